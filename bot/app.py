@@ -1,0 +1,68 @@
+"""The only place where the program is put together from its settings."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.client import NewsBot
+from config.settings import LogSettings, Settings
+from knowledge.newsroom import Newsroom
+
+
+def system_clock() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+async def open_newsroom(settings: Settings) -> Newsroom:
+    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used."""
+    return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold)
+
+
+def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> NewsBot:
+    """The bot, not yet connected. Opens nothing: its `setup_hook` opens the newsroom, its `close` closes it.
+
+    A second bot on the same data dir goes on where the first stopped. `clock` gives the present moment in UTC; without
+    one it is discord.py's, which a simulation can move.
+    """
+    return NewsBot(settings, open_newsroom=lambda: open_newsroom(settings), clock=clock)
+
+
+def configure_logging(settings: LogSettings) -> None:
+    """Send logs to stderr, for people on a terminal and as one JSON object a line elsewhere."""
+    as_json = settings.format == "json" or (settings.format == "auto" and not sys.stderr.isatty())
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    last: list[structlog.typing.Processor] = (
+        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        if as_json
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.level.upper())
+    # Their "info" is our "debug"; the gateway's debug lines would show the text of messages.
+    for noisy in ("discord", "aiosqlite", "alembic", "trafilatura", "htmldate", "asyncio"):
+        logging.getLogger(noisy).setLevel(max(logging.INFO if noisy == "discord" else logging.WARNING, root.level))

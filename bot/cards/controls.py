@@ -1,0 +1,63 @@
+"""Buttons and selects whose meaning stands in their custom id, so that they work after any restart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol, cast
+
+import discord
+from discord import ui
+
+
+class Handles(Protocol):
+    """What the client offers: it runs the handler that is registered for an action."""
+
+    async def control(self, interaction: discord.Interaction[Any], action: str, argument: str) -> None: ...
+
+
+class Press(ui.DynamicItem[ui.Button[Any]], template=r"press:(?P<action>[a-z-]+)(?::(?P<argument>.*))?"):
+    """A button: `action` names the handler, `argument` is what it needs to know (together at most 94 characters)."""
+
+    def __init__(
+        self,
+        action: str,
+        argument: str = "",
+        *,
+        label: str | None = None,
+        emoji: str | None = None,
+        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+        disabled: bool = False,
+    ) -> None:
+        self.action, self.argument = action, argument
+        custom_id = f"press:{action}:{argument}"
+        super().__init__(ui.Button(label=label, emoji=emoji, style=style, custom_id=custom_id, disabled=disabled))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Press:
+        return cls(match["action"], match["argument"] or "")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await cast("Handles", interaction.client).control(interaction, self.action, self.argument)
+
+
+class Choice(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)"):
+    """A select: the chosen option's value is the argument."""
+
+    def __init__(
+        self, action: str, options: list[discord.SelectOption] | None = None, *, placeholder: str | None = None
+    ) -> None:
+        self.action = action
+        # Discord wants at least one option; one made again from a custom id only receives what was chosen.
+        choices = options or [discord.SelectOption(label="-")]
+        super().__init__(ui.Select(custom_id=f"choice:{action}", options=choices, placeholder=placeholder))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Choice:
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await cast("Handles", interaction.client).control(interaction, self.action, self.item.values[0])

@@ -1,0 +1,31 @@
+"""The card of one story: its own three sentences, and who else reported it."""
+
+from __future__ import annotations
+
+import discord
+from discord import ui
+
+from bot.cards.answer import headline_line
+from bot.cards.controls import Press
+from bot.cards.layout import BLUE, GREY, card
+from bot.cards.text import block_quote, line, link, when
+from bot.locales import Wording
+from knowledge.newsroom import Story
+
+SENTENCE_CHARACTERS = 600
+REPORTS = 5
+
+
+def story_card(story: Story, say: Wording) -> ui.LayoutView:
+    """The summary's sentences, each a quote of its own, since they stand apart in the article."""
+    article = story.article
+    where = [link(line(article.source or "?", 40), article.url), when(article.published, say.language)]
+    texts = [f"### {line(article.headline or '')}\n-# {' · '.join(part for part in where if part)}"]
+    texts += [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
+    if not story.summary:
+        texts.append(say("story-headline-only"))
+    if story.also_reported_by:
+        texts.append(f"-# {say('story-also')}")
+        texts += [headline_line(report, say) for report in story.also_reported_by[:REPORTS]]
+    ask = Press("ask-about", str(article.number), label=say("button-ask-about"), style=discord.ButtonStyle.primary)
+    return card(texts, accent=BLUE if story.summary else GREY, rows=[[ask]] if story.summary else [])

@@ -1,0 +1,171 @@
+"""The one place where foreign text becomes safe to show: escaping, mentions, lengths, dates and links.
+
+Discord's limits: https://discord.com/developers/docs/components/reference (4,000 characters of text and 40 components
+a message, 100 characters for labels and custom ids).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from babel import Locale
+from babel.dates import format_date
+
+from knowledge.articles import Published
+
+MESSAGE_CHARACTERS = 4_000
+LABEL_CHARACTERS = 100
+BUTTON_ADDRESS_CHARACTERS = 512
+
+_BREAK = "\u200b"
+"""A zero-width space: it parts what Discord would join into a mention or a link, and shows as nothing."""
+
+_MARKDOWN = re.compile(r"([\\*_~|`\[\]])")
+_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]))", re.MULTILINE)
+_MENTION = re.compile(r"<(?=[@#:/a-zA-Z])|@(?=everyone|here)")
+_ADDRESS = re.compile(
+    r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
+)
+_WHITE = re.compile(r"[^\S\n]+")
+
+
+def escape(text: str) -> str:
+    """Foreign text as Discord shows it letter for letter: no markup, no mention, no link.
+
+    Line breaks stay; other white space becomes single spaces. Control characters and characters that turn the
+    writing direction of what follows are dropped, because they could make our own words around it unreadable.
+    """
+    visible = "".join(character for character in text if character == "\n" or _is_harmless(character))
+    calm = _WHITE.sub(" ", visible)
+    calm = _MARKDOWN.sub(r"\\\1", calm)
+    calm = _LINE_START.sub(_escape_line_start, calm)
+    calm = _MENTION.sub(lambda match: match.group() + _BREAK, calm)
+    return _ADDRESS.sub(lambda match: match.group() + _BREAK, calm)
+
+
+def line(text: str, limit: int = 200) -> str:
+    """Foreign text on one line of at most `limit` characters before escaping."""
+    return escape(shorten(" ".join(text.split()), limit))
+
+
+def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
+    """Foreign text for a label, choice or placeholder, where Discord reads no markup."""
+    visible = "".join(character if _is_harmless(character) else " " for character in text)
+    return shorten(" ".join(visible.split()), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters: cut at a word, with an ellipsis, if it is longer."""
+    if len(text) <= limit:
+        return text
+    cut = text[: max(0, limit - 1)]
+    at_word = cut.rsplit(None, 1)[0] if " " in cut[-30:] else cut
+    return at_word.rstrip(" ,;:–—-") + "…"
+
+
+def block_quote(text: str, limit: int) -> str:
+    """A quote as Discord's block quote of at most `limit` characters, escapes included; cut only with an ellipsis."""
+    room = limit
+    while True:
+        shown = "\n".join(f"> {row}" if row.strip() else ">" for row in escape(shorten(text, room)).split("\n"))
+        if len(shown) <= limit or room <= 1:
+            return shown[:limit]
+        room = max(1, min(room - 1, room - (len(shown) - limit)))
+
+
+def link(words: str, address: str | None) -> str:
+    """Our own `words` as a link, or the bare words where there is no address that may be linked."""
+    safe = linkable(address)
+    return f"[{words}]({safe})" if safe else words
+
+
+def linkable(address: str | None) -> str | None:
+    """An http(s) address with every character encoded that could end a link early, or None if it is no such address.
+
+    Credentials in it are refused: they make one site look like another.
+    """
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
+        return None
+    try:
+        ascii_host = host.encode("idna").decode("ascii") if not host.isascii() else host
+    except UnicodeError:
+        return None
+    if not re.fullmatch(r"[a-z0-9._-]+", ascii_host):
+        return None
+    return urlunsplit(
+        (
+            parts.scheme,
+            ascii_host + port,
+            quote(parts.path, safe="/%:@!$&*+,;=~-._"),
+            quote(parts.query, safe="/%:@!$&*+,;=~-._?"),
+            quote(parts.fragment, safe="/%:@!$&*+,;=~-._?"),
+        )
+    )
+
+
+def quote_link(words: str, address: str | None, quoted: str, limit: int = 700) -> str:
+    """A link that scrolls the reader's browser to the quoted words; without that part where it would be too long.
+
+    Source: https://wicg.github.io/scroll-to-text-fragment/. The fragment names the first and the last four words.
+    """
+    safe = linkable(address)
+    if safe is None:
+        return words
+    target = text_fragment(safe, quoted)
+    if len(target) > limit:
+        target = safe
+    return f"[{words}]({target})" if len(target) <= limit else words
+
+
+def text_fragment(address: str, quoted: str) -> str:
+    """The address with a text fragment for the first and last four words of `quoted`."""
+    terms = quoted.split()
+    if not terms:
+        return address
+    named = [" ".join(terms)] if len(terms) <= 8 else [" ".join(terms[:4]), " ".join(terms[-4:])]
+    # "-", "," and "&" have a meaning inside a fragment; `quote` leaves "-" alone whatever one asks.
+    encoded = ",".join(quote(part, safe="").replace("-", "%2D") for part in named)
+    return address + ("" if "#" in address else "#") + f":~:text={encoded}"
+
+
+def when(published: Published | None, language: str, unknown: str = "") -> str:
+    """A moment as Discord's own timestamp (each reader's time zone); a day alone as a day, which no zone moves."""
+    if published is None:
+        return unknown
+    if isinstance(published, datetime):
+        return f"<t:{int(published.timestamp())}:f>"
+    return format_date(published, format="medium", locale=_locale(language))
+
+
+def day(published: Published, language: str) -> str:
+    """Only the day of a moment, for spans of time."""
+    if isinstance(published, datetime):
+        return f"<t:{int(published.timestamp())}:D>"
+    return format_date(published, format="medium", locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+def _is_harmless(character: str) -> bool:
+    if character in "\u200d\u200c":  # Joiners that emoji and some scripts need.
+        return True
+    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _escape_line_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    # A number would begin a list; a zero-width space keeps it a number, and a backslash before a digit would show.
+    return f"{space}{mark}{_BREAK}" if mark.isdigit() else f"{space}\\{mark}"

@@ -1,0 +1,296 @@
+"""Questions: /ask, mentions, direct messages, follow-ups, and the buttons under an answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.cards.answer import answer_card, more_card, paragraphs_card
+from bot.cards.layout import note
+from bot.cards.text import label
+from bot.client import Interaction, NewsBot, Refusal
+from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
+from bot.locales import Wording, wording
+from knowledge.answering.answers import Answer, Quote
+from knowledge.articles import PARAGRAPH_BREAK
+
+QUESTION_CHARACTERS = 1_000
+"""What Discord's fields take for a question; longer messages are read up to 4,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSpan:
+    """Where a quote stands, and its words, so that a later look notices if the article has changed."""
+
+    article: int
+    passage: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked, where (Discord ids), and in which language."""
+
+    member: int
+    guild: int | None
+    channel: int | None
+    say: Wording
+
+
+class Answers(commands.Cog):
+    """Everything about asking."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+        self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
+        bot.tree.add_command(self._menu)
+        for action, handler in (
+            ("follow-up", self._follow_up),
+            ("ask-about", self._ask_about),
+            ("paragraph", self._paragraph),
+            ("more", self._more),
+            ("helpful", self._helpful),
+            ("unhelpful", self._unhelpful),
+            ("remove", self._remove),
+        ):
+            bot.on_control(action, handler)
+
+    async def cog_unload(self) -> None:
+        """Take the message menu away again."""
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    # Asking
+
+    @app_commands.command(description="Ask a question about the news; the answer is quotes, with links")
+    @app_commands.describe(
+        question="What you want to know",
+        source="Only this outlet",
+        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
+        private="Only you see the answer",
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.autocomplete(source=outlet_choices, since=since_choices)
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, QUESTION_CHARACTERS],
+        source: str | None = None,
+        since: str | None = None,
+        private: bool = False,
+    ) -> None:
+        """Answer with a card."""
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        say = self.bot.wording(interaction)
+        sources = await checked_outlet(self.bot, source, say)
+        moment = parse_since(since, self.bot.now(), say)
+        await self._respond(interaction, question, sources=sources, since=moment)
+
+    async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = message.content.strip()
+        if not text:
+            raise Refusal(self.bot.wording(interaction)("answer-empty-question"))
+        await self._respond(interaction, text)
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer direct messages, mentions, and replies to earlier answers."""
+        user = self.bot.user
+        if user is None or message.author.bot or message.is_system():
+            return
+        private = message.guild is None
+        earlier = None
+        if message.reference is not None and message.reference.message_id is not None:
+            earlier = await self.bot.cards.of_message(message.reference.message_id)
+        mentioned = any(mention.id == user.id for mention in message.mentions)
+        if not (private or mentioned or earlier is not None):
+            return
+        async with self.bot.serving():
+            say = wording(str(message.guild.preferred_locale) if message.guild else None)
+            text = _without_mention(message.content, user.id)
+            if not text:
+                await self._explain(message, earlier.number if earlier else None, mentioned or private, say)
+                return
+            asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
+            context = None if earlier is None else _question_of(earlier.state)
+            view, number = await self.answer(text, asker, context=context)
+            sent = await message.reply(view=view, mention_author=False)
+            await self.bot.cards.sent(number, sent.id)
+
+    async def _explain(self, message: discord.Message, card: int | None, addressed: bool, say: Wording) -> None:
+        """Say how to ask: for an empty mention always, for a reply whose text Discord withholds once a card."""
+        if card is not None and not addressed:
+            stored = await self.bot.cards.get(card)
+            if stored is None or stored.state.get("explained"):
+                return
+            await self.bot.cards.change(card, stored.state | {"explained": True})
+            await message.reply(view=note(say("answer-reply-withheld")), mention_author=False)
+            return
+        await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
+
+    async def answer(
+        self,
+        question: str,
+        asker: Asker,
+        *,
+        sources: tuple[str, ...] = (),
+        since: datetime | None = None,
+        context: str | None = None,
+    ) -> tuple[ui.LayoutView, int]:
+        """The card for a question, and its number in the store."""
+        now = self.bot.now()
+        answer = await self.bot.newsroom.answer(question, now=now, sources=sources, since=since, context=context)
+        number = await self.bot.cards.add(
+            "answer",
+            _state(answer, context),
+            guild=asker.guild,
+            channel=asker.channel,
+            member=asker.member,
+            now=now,
+        )
+        return answer_card(answer, number, asker.say, context=context), number
+
+    async def _respond(
+        self,
+        interaction: Interaction,
+        question: str,
+        *,
+        sources: tuple[str, ...] = (),
+        since: datetime | None = None,
+        context: str | None = None,
+    ) -> None:
+        """Fill in the deferred response with the answer's card."""
+        say = self.bot.wording(interaction)
+        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say)
+        view, number = await self.answer(question, asker, sources=sources, since=since, context=context)
+        sent = await interaction.edit_original_response(view=view)
+        await self.bot.cards.sent(number, sent.id)
+
+    # Under an answer
+
+    async def _follow_up(self, interaction: Interaction, argument: str) -> None:
+        card = await self.bot.card_of(interaction, argument)
+        say = self.bot.wording(interaction)
+        await interaction.response.send_modal(
+            _QuestionModal(self, say("modal-follow-up"), _question_of(card.state), say)
+        )
+
+    async def _ask_about(self, interaction: Interaction, argument: str) -> None:
+        entries = await self.bot.newsroom.archive.entries([int(argument)])
+        say = self.bot.wording(interaction)
+        article = entries.get(int(argument))
+        if article is None or article.headline is None:
+            raise Refusal(say("answer-expired"))
+        await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))
+
+    async def _paragraph(self, interaction: Interaction, argument: str) -> None:
+        card = await self.bot.card_of(interaction, argument)
+        quotes = await self._quotes(card.state["quotes"])
+        view = paragraphs_card(quotes, self.bot.wording(interaction))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _more(self, interaction: Interaction, argument: str) -> None:
+        card = await self.bot.card_of(interaction, argument)
+        quotes = await self._quotes(card.state["more"])
+        await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
+
+    async def _helpful(self, interaction: Interaction, argument: str) -> None:
+        await self._rate(interaction, argument, helpful=True)
+
+    async def _unhelpful(self, interaction: Interaction, argument: str) -> None:
+        await self._rate(interaction, argument, helpful=False)
+
+    async def _rate(self, interaction: Interaction, argument: str, *, helpful: bool) -> None:
+        card = await self.bot.card_of(interaction, argument)
+        await self.bot.cards.rate(card.number, member=interaction.user.id, helpful=helpful, now=self.bot.now())
+        view = note(self.bot.wording(interaction)("answer-thanks"))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _remove(self, interaction: Interaction, argument: str) -> None:
+        card = await self.bot.card_of(interaction, argument)
+        moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+        if card.member != interaction.user.id and not moderates:
+            raise Refusal(self.bot.wording(interaction)("answer-only-asker"))
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        await self.bot.cards.remove(card.number)
+
+    async def _quotes(self, spans: list[dict[str, Any]]) -> list[Quote]:
+        """The quotes that a card holds, as far as their articles still say the same."""
+        wanted = [QuoteSpan(**span) for span in spans]
+        numbers = {span.article for span in wanted}
+        articles = await self.bot.newsroom.archive.entries(numbers)
+        bodies = await self.bot.newsroom.archive.bodies(numbers)
+        quotes = []
+        for span in wanted:
+            body = bodies.get(span.article, ())
+            text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in body)
+            if text[span.start : span.end] != span.text:
+                continue
+            touched = [p.text for p in body if p.start < span.end and span.start < p.start + len(p.text)]
+            paragraph = PARAGRAPH_BREAK.join(touched)
+            quotes.append(Quote(span.text, span.start, span.end, paragraph, span.passage, articles[span.article]))
+        return quotes
+
+
+class _QuestionModal(ui.Modal):
+    """Asks for a question that goes on from `context`."""
+
+    def __init__(self, cog: Answers, title: str, context: str, say: Wording) -> None:
+        super().__init__(title=label(title, 45))
+        self._cog, self._context = cog, context
+        self._field: ui.TextInput[Any] = ui.TextInput(
+            style=discord.TextStyle.paragraph,
+            placeholder=say("modal-question-hint"),
+            max_length=QUESTION_CHARACTERS,
+            custom_id="question",
+        )
+        self.add_item(ui.Label(text=say("modal-question"), description=label(context), component=self._field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        bot: NewsBot = interaction.client
+        async with bot.serving():
+            private = interaction.message is not None and interaction.message.flags.ephemeral
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            await self._cog._respond(interaction, self._field.value, context=self._context)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        await cast("NewsBot", interaction.client).report(interaction, error)
+
+
+def _state(answer: Answer, context: str | None) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "context": context,
+        "answered": answer.answered,
+        "quotes": [_span(quote) for quote in answer.quotes],
+        "more": [_span(quote) for quote in answer.more],
+    }
+
+
+def _span(quote: Quote) -> dict[str, Any]:
+    return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text))
+
+
+def _question_of(state: dict[str, Any]) -> str:
+    """What a follow-up goes on from: the question, with the one that it followed itself."""
+    earlier, question = state.get("context"), state.get("question", "")
+    return f"{earlier} {question}" if earlier else question
+
+
+def _without_mention(content: str, user: int) -> str:
+    for form in (f"<@{user}>", f"<@!{user}>"):
+        content = content.replace(form, " ")
+    return content.strip()
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Answers(bot))

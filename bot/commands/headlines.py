@@ -1,0 +1,87 @@
+"""/headlines: what is new, page by page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.cards.headlines import PAGE, headlines_card
+from bot.client import Interaction, NewsBot
+from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
+from bot.locales import Wording
+from knowledge.articles import iso
+
+
+class Headlines(commands.Cog):
+    """Headline lists and their paging."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+        bot.on_control("page", self._page)
+
+    @app_commands.command(description="List the newest headlines")
+    @app_commands.describe(
+        source="Only this outlet",
+        topic="Only what names all these words",
+        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.autocomplete(source=outlet_choices, since=since_choices)
+    async def headlines(
+        self,
+        interaction: Interaction,
+        source: str | None = None,
+        topic: app_commands.Range[str, 1, 100] | None = None,
+        since: str | None = None,
+    ) -> None:
+        """Show the first page."""
+        await interaction.response.defer(thinking=True)
+        say, now = self.bot.wording(interaction), self.bot.now()
+        sources = await checked_outlet(self.bot, source, say)
+        moment = parse_since(since, now, say)
+        state = {
+            "sources": list(sources),
+            "topic": topic,
+            "since": None if moment is None else moment.isoformat(),
+            # Later pages are of the same list, whatever arrives meanwhile.
+            "until": iso(now),
+        }
+        number = await self.bot.cards.add(
+            "headlines",
+            state,
+            guild=interaction.guild_id,
+            channel=interaction.channel_id,
+            member=interaction.user.id,
+            now=now,
+        )
+        await interaction.edit_original_response(view=await self._view(state, 0, number, say))
+
+    async def _page(self, interaction: Interaction, argument: str) -> None:
+        number, _, page = argument.partition(":")
+        card = await self.bot.card_of(interaction, number)
+        view = await self._view(card.state, max(0, int(page)), card.number, self.bot.wording(interaction))
+        await interaction.response.edit_message(view=view)
+
+    async def _view(self, state: dict[str, Any], page: int, number: int, say: Wording) -> ui.LayoutView:
+        articles, total = await self.bot.newsroom.headlines(
+            sources=state["sources"],
+            topic=state["topic"],
+            since=_moment(state["since"]),
+            until=_moment(state["until"]),
+            limit=PAGE,
+            offset=page * PAGE,
+        )
+        source = next(iter(state["sources"]), None)
+        return headlines_card(articles, total, page, number, say, source=source, topic=state["topic"])
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Headlines(bot))

@@ -1,0 +1,42 @@
+"""/help: what the bot does and what it holds."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.layout import card
+from bot.cards.text import day
+from bot.client import Interaction, NewsBot
+from knowledge.articles import moment
+
+
+class Help(commands.Cog):
+    """The help card."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="What this bot does, and what news it holds")
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def help(self, interaction: Interaction) -> None:
+        """Show it to the member alone."""
+        say = self.bot.wording(interaction)
+        outlets = await self.bot.newsroom.outlets()
+        articles, _ = await self.bot.newsroom.archive.counts()
+        newest = max((outlet.newest for outlet in outlets if outlet.newest is not None), key=moment, default=None)
+        held = say("help-holding-none")
+        if articles:
+            held = say(
+                "help-holding",
+                articles=articles,
+                outlets=len(outlets),
+                newest="?" if newest is None else day(newest, say.language),
+            )
+        view = card([f"### {say('help-title')}", say("help-body"), f"-# {held}"])
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the command to the bot."""
+    await bot.add_cog(Help(bot))

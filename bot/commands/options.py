@@ -1,0 +1,50 @@
+"""Options that several commands share: outlets, times, and their autocompletes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from discord import app_commands
+
+from bot.cards.text import label
+from bot.client import Interaction, NewsBot, Refusal
+from bot.locales import Wording
+from knowledge.archive.identity import fold
+
+CHOICES = 25
+_DAYS = {"today": 0, "yesterday": 1, "last 7 days": 7, "last 30 days": 30}
+
+
+async def outlet_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Outlets whose name holds what was typed."""
+    outlets = await interaction.client.newsroom.outlets()
+    names = [outlet.name for outlet in outlets if fold(typed) in fold(outlet.name)]
+    return [app_commands.Choice(name=label(name), value=name[:100]) for name in names[:CHOICES]]
+
+
+async def since_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Common beginnings of a span of time."""
+    matching = [name for name in _DAYS if typed.strip().lower() in name]
+    return [app_commands.Choice(name=name, value=name) for name in matching]
+
+
+def parse_since(text: str | None, now: datetime, say: Wording) -> datetime | None:
+    """The UTC moment from which on news counts. Raises Refusal for text that is no date."""
+    if text is None or not text.strip():
+        return None
+    wanted = text.strip().lower()
+    if wanted in _DAYS:
+        return datetime.combine(now.date() - timedelta(days=_DAYS[wanted]), time.min, tzinfo=UTC)
+    try:
+        return datetime.combine(date.fromisoformat(wanted), time.min, tzinfo=UTC)
+    except ValueError:
+        raise Refusal(say("error-date", text=label(text, 40))) from None
+
+
+async def checked_outlet(bot: NewsBot, name: str | None, say: Wording) -> tuple[str, ...]:
+    """The outlet as a filter. Raises Refusal if no outlet has this name."""
+    if name is None or not name.strip():
+        return ()
+    if fold(name) not in {fold(outlet.name) for outlet in await bot.newsroom.outlets()}:
+        raise Refusal(say("error-outlet", name=label(name, 60)))
+    return (name,)

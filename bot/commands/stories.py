@@ -1,0 +1,46 @@
+"""/story: one article in three of its own sentences."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.story import story_card
+from bot.cards.text import label
+from bot.client import Interaction, NewsBot, Refusal
+from knowledge.newsroom import UnknownArticle
+
+
+class Stories(commands.Cog):
+    """Stories by their headline."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="Sum up an article in three of its own sentences, and see who else reported it")
+    @app_commands.describe(headline="Start typing and pick one")
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
+        """Show the story's card."""
+        await interaction.response.defer(thinking=True)
+        say = self.bot.wording(interaction)
+        try:
+            story = await self.bot.newsroom.story(headline)
+        except UnknownArticle as error:
+            raise Refusal(say("story-unknown")) from error
+        await interaction.edit_original_response(view=story_card(story, say))
+
+    @story.autocomplete("headline")
+    async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Articles like what was typed; the choice's value is the article's id, which is never ambiguous."""
+        articles = await self.bot.newsroom.suggest(typed)
+        return [
+            app_commands.Choice(name=label(article.headline), value=article.article_id)
+            for article in articles
+            if article.headline and article.paragraphs and len(article.article_id) <= 100
+        ]
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Stories(bot))

@@ -1,0 +1,96 @@
+"""When a digest is due: wall-clock times in any time zone, each local day at most once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EVERY_DAY = "1111111"
+
+_NAMED = {"daily": EVERY_DAY, "every day": EVERY_DAY, "weekdays": "1111100", "weekends": "0000011"}
+
+
+def due_at(day: date, minute: int, zone: ZoneInfo) -> datetime:
+    """The UTC moment at which `minute` (minutes after midnight) of a local day comes.
+
+    A time that the day skips (clocks put forward) comes at the first minute after the gap; one that the day has twice
+    (clocks put back) comes the first time.
+    """
+    wanted = datetime.combine(day, time(minute // 60, minute % 60))
+    moment = wanted.replace(tzinfo=zone).astimezone(UTC)
+    if _wall(moment, zone) == wanted:
+        return moment
+    # In a gap Python counts with the offset before it, which lands after the gap. Clocks only go forward in it, so
+    # halving finds the first minute at which they show the wanted time or a later one.
+    late, span = moment, 24 * 60
+    while span > 1:
+        half = span // 2
+        earlier = late - timedelta(minutes=half)
+        if _wall(earlier, zone) >= wanted:
+            late = earlier
+        span -= half
+    return late
+
+
+def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def slots(
+    after: datetime, until: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
+) -> Iterator[tuple[date, datetime]]:
+    """The local days and UTC moments due after one moment and up to another, oldest first.
+
+    `weekdays` has a "1" for each day of the week, Monday first, on which the digest comes.
+    """
+    day = after.astimezone(zone).date() - timedelta(days=1)
+    last = until.astimezone(zone).date() + timedelta(days=1)
+    while day <= last:
+        if weekdays[day.weekday()] == "1":
+            moment = due_at(day, minute, zone)
+            if after < moment <= until:
+                yield day, moment
+        day += timedelta(days=1)
+
+
+def next_slot(now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str) -> datetime:
+    """The next moment at which a digest is due."""
+    return next(
+        moment for _, moment in slots(now, now + timedelta(days=9), minute=minute, zone=zone, weekdays=weekdays)
+    )
+
+
+def parse_time(text: str) -> int | None:
+    """Minutes after midnight for a time of day such as `8:00`, `17.30` or `6pm`; None if it is none."""
+    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?\s*", text.lower())
+    if match is None or (match[2] is None and match[3] is None):
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[3].startswith("p") else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def parse_days(text: str) -> str | None:
+    """Seven digits, Monday first, for days such as `mon, wed`, `mon-fri`, `daily` or `weekdays`; None if unknown."""
+    wanted = text.strip().lower()
+    if wanted in _NAMED:
+        return _NAMED[wanted]
+    chosen = set()
+    for part in re.split(r"[,;/\s]+", re.sub(r"\s*[-–]\s*", "-", wanted)):
+        ends = [_weekday(name) for name in part.split("-")]
+        if not part or None in ends or len(ends) > 2:
+            return None
+        first, last = ends[0] or 0, ends[-1] or 0
+        span = (last - first) % 7 if len(ends) == 2 else 0
+        chosen.update((first + step) % 7 for step in range(span + 1))
+    return "".join("1" if day in chosen else "0" for day in range(7))
+
+
+def _weekday(name: str) -> int | None:
+    return WEEKDAYS.index(name[:3]) if len(name) >= 3 and name[:3] in WEEKDAYS else None

@@ -1,0 +1,105 @@
+"""The JSON documents that the command line prints: a contract, key by key, with whoever reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.answering.answers import Answer, Quote
+from knowledge.articles import StoredArticle, iso
+from knowledge.newsroom import Digest, IngestReport, Story
+
+Document = dict[str, Any]
+
+
+def ingest_document(report: IngestReport) -> Document:
+    """`nutgraf ingest --json`."""
+    counts = report.counts
+    return {
+        "added": counts.added,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "headlines": counts.headlines,
+        "paragraphs": counts.paragraphs,
+        "rejected": [{"path": rejection.path, "reason": rejection.reason} for rejection in report.rejected],
+    }
+
+
+def answer_document(answer: Answer) -> Document:
+    """`nutgraf ask --json`."""
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "quotes": [_quote(quote) for quote in answer.quotes],
+        "closest": [_headline(article) for article in answer.closest],
+        "evidence_from": iso(answer.evidence_from),
+        "evidence_to": iso(answer.evidence_to),
+        "stale": answer.stale,
+        "disagreements": [
+            {
+                "about": disagreement.about,
+                "values": [{"source": source, "value": value} for source, value in disagreement.values],
+            }
+            for disagreement in answer.disagreements
+        ],
+        "searched": {"articles": answer.searched_articles, "paragraphs": answer.searched_paragraphs},
+        "elapsed_ms": round(answer.elapsed_ms, 2),
+    }
+
+
+def headlines_document(articles: list[StoredArticle], total: int) -> Document:
+    """`nutgraf headlines --json`."""
+    return {
+        "headlines": [
+            _headline(article) | {"article_id": article.article_id, "derived": article.derived} for article in articles
+        ],
+        "total": total,
+    }
+
+
+def story_document(story: Story) -> Document:
+    """`nutgraf story --json`."""
+    return {
+        "headline": story.article.headline,
+        "article_id": story.article.article_id,
+        "source": story.article.source,
+        "published": iso(story.article.published),
+        "url": story.article.url,
+        "summary": [sentence.text for sentence in story.summary],
+        "also_reported_by": [_headline(report) for report in story.also_reported_by],
+    }
+
+
+def digest_document(digest: Digest) -> Document:
+    """`nutgraf digest --json`."""
+    return {
+        "from": iso(digest.since),
+        "to": iso(digest.until),
+        "stories": [
+            _headline(digest.articles[story.lead.number])
+            | {
+                "summary": [sentence.text for sentence in story.summary],
+                "also_reported_by": [_headline(digest.articles[other.number]) for other in story.also_reported_by],
+            }
+            for story in digest.stories
+        ],
+    }
+
+
+def _headline(article: StoredArticle) -> Document:
+    return {
+        "headline": article.headline,
+        "source": article.source,
+        "published": iso(article.published),
+        "url": article.url,
+    }
+
+
+def _quote(quote: Quote) -> Document:
+    return {
+        "text": quote.text,
+        "paragraph": quote.paragraph,
+        "article_id": quote.article.article_id,
+        "span": [quote.start, quote.end],
+        **_headline(quote.article),
+    }

@@ -1,0 +1,125 @@
+"""What the command line prints for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.doctor import Check
+from knowledge.answering.answers import Answer
+from knowledge.articles import Published, StoredArticle, iso
+from knowledge.newsroom import Digest, IngestReport, Story
+
+# Article text is data: no markup in it may colour the terminal.
+_out = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def print_ingest(report: IngestReport) -> None:
+    """What was stored, and each file that was not, with the reason."""
+    counts = report.counts
+    _out.print(
+        f"{counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged, "
+        f"{counts.headlines} headlines without an article, {counts.paragraphs} paragraphs stored."
+    )
+    for rejection in report.rejected:
+        print(f"Not read: {rejection.path}: {rejection.reason}", file=sys.stderr)
+
+
+def print_answer(answer: Answer) -> None:
+    """The quotes with where they stand, or the abstention with the closest headlines."""
+    if not answer.question.strip():
+        _out.print("Ask a question, such as: nutgraf ask 'When does the bridge reopen?'")
+        return
+    if answer.stale and answer.answered:
+        _out.print(f"Nothing newer than {_day(answer.evidence_to)} answers this.\n", style="yellow")
+    for position, quote in enumerate(answer.quotes, start=1):
+        _out.print(Padding(_printable(quote.text), (0, 0, 0, 2)))
+        _out.print(f"  [{position}] {_where(quote.article)}\n", style="dim")
+    for disagreement in answer.disagreements:
+        values = "; ".join(f"{source}: {value}" for source, value in disagreement.values)
+        _out.print(f"Outlets disagree on {disagreement.about}: {_plain(values)}\n", style="yellow")
+    if not answer.answered:
+        _out.print("I have nothing on that.")
+        if answer.closest:
+            _out.print("The closest headlines:")
+        for article in answer.closest:
+            _out.print(f"  {_plain(article.headline or '')}", style="bold")
+            _out.print(f"  {_where(article)}", style="dim")
+    _out.print(
+        f"Searched {answer.searched_articles:,} articles, {answer.searched_paragraphs:,} paragraphs "
+        f"in {answer.elapsed_ms:.0f} ms; confidence {answer.confidence:.2f}.",
+        style="dim",
+    )
+
+
+def print_headlines(articles: Sequence[StoredArticle], total: int) -> None:
+    """One headline a line with its id, outlet and date."""
+    for article in articles:
+        _out.print(f"{_day(article.published):<14}{_plain(article.headline or '')}", style="bold")
+        _out.print(f"{'':<14}{_plain(article.source or 'unknown outlet')} · {article.article_id}", style="dim")
+    if total > len(articles):
+        _out.print(f"{len(articles)} of {total}; --limit 0 shows all.")
+    elif not articles:
+        _out.print("No headlines.")
+
+
+def print_story(story: Story) -> None:
+    """The article's sentences and the other reports."""
+    _out.print(_plain(story.article.headline or ""), style="bold")
+    _out.print(_where(story.article) + "\n", style="dim")
+    for sentence in story.summary:
+        _out.print(Padding(_printable(sentence.text), (0, 0, 1, 2)))
+    if not story.summary:
+        _out.print("Only the headline is held.\n")
+    if story.also_reported_by:
+        _out.print("Also reported by:")
+        _print_reports(story.also_reported_by)
+
+
+def print_digest(digest: Digest) -> None:
+    """The stories of the window."""
+    _out.print(f"From {iso(digest.since)} to {iso(digest.until)}\n", style="dim")
+    for story in digest.stories:
+        lead = digest.articles[story.lead.number]
+        _out.print(_plain(lead.headline or ""), style="bold")
+        _out.print(_where(lead), style="dim")
+        for sentence in story.summary:
+            _out.print(Padding(_printable(sentence.text), (0, 0, 0, 2)))
+        _print_reports(digest.articles[other.number] for other in story.also_reported_by)
+        _out.print()
+    if not digest.stories:
+        _out.print("Nothing was published in that time.")
+
+
+def print_checks(checks: Iterable[Check]) -> None:
+    """Each check on a line, with what to do where it failed."""
+    for check in checks:
+        mark, style = ("ok  ", "green") if check.ok else ("FAIL", "red")
+        _out.print(f"{mark}  {check.name:<12}{check.detail}", style="yellow" if check.warning else style)
+
+
+def _print_reports(reports: Iterable[StoredArticle]) -> None:
+    for report in reports:
+        _out.print(f"  + {_plain(report.source or 'unknown outlet')}: {_plain(report.headline or '')}", style="dim")
+
+
+def _where(article: StoredArticle) -> str:
+    parts = [article.source or "unknown outlet", _day(article.published), article.url or article.article_id]
+    return _plain(" · ".join(parts))
+
+
+def _day(published: Published | None) -> str:
+    return "date unknown" if published is None else (iso(published) or "")[:10]
+
+
+def _plain(text: str) -> str:
+    """Text on one line without control characters, which could drive the terminal."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _printable(text: str) -> Text:
+    return Text("\n\n".join(_plain(part) for part in text.split("\n\n")))

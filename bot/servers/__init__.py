@@ -1,0 +1,1 @@
+"""What each server and member asked and chose."""

@@ -1,0 +1,102 @@
+"""Cards that were sent, with what their buttons need to know, so that these work after any restart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, String, Table, delete, insert, select, update
+
+from knowledge.archive.database import Database
+from knowledge.archive.tables import BIG, UTCDateTime, metadata
+
+card = Table(
+    "card",
+    metadata,
+    Column("number", BIG, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger),
+    Column("message", BigInteger, index=True),
+    Column("member", BigInteger, nullable=False),
+    Column("created", UTCDateTime, nullable=False, index=True),
+    sqlite_autoincrement=True,
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("card", BIG, ForeignKey("card.number", ondelete="CASCADE"), primary_key=True),
+    Column("member", BigInteger, primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+    Column("given", UTCDateTime, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card as it was sent: `kind` says what `state` means, `member` is who asked for it (a Discord id)."""
+
+    number: int
+    kind: str
+    state: dict[str, Any]
+    guild: int | None
+    member: int
+
+
+class CardStore:
+    """The cards of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self, kind: str, state: dict[str, Any], *, guild: int | None, channel: int | None, member: int, now: datetime
+    ) -> int:
+        """Keep a card that is about to be sent; gives its number for the buttons' custom ids."""
+        row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
+        async with self._database.write() as connection:
+            result = await connection.execute(insert(card).values(row))
+            return int(result.inserted_primary_key[0])
+
+    async def sent(self, number: int, message: int) -> None:
+        """Remember in which message a card stands, so that a reply to it is understood."""
+        async with self._database.write() as connection:
+            await connection.execute(update(card).where(card.c.number == number).values(message=message))
+
+    async def get(self, number: int) -> StoredCard | None:
+        """The card with this number, or None if it is unknown or was forgotten."""
+        return await self._one(card.c.number == number)
+
+    async def of_message(self, message: int) -> StoredCard | None:
+        """The card that stands in this message."""
+        return await self._one(card.c.message == message)
+
+    async def change(self, number: int, state: dict[str, Any]) -> None:
+        """Replace what a card knows."""
+        async with self._database.write() as connection:
+            await connection.execute(update(card).where(card.c.number == number).values(state=state))
+
+    async def remove(self, number: int) -> None:
+        """Forget a card and the feedback on it."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(card).where(card.c.number == number))
+
+    async def forget(self, *, before: datetime) -> None:
+        """Forget all cards older than a moment."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(card).where(card.c.created < before))
+
+    async def rate(self, number: int, *, member: int, helpful: bool, now: datetime) -> None:
+        """Keep a member's opinion of an answer; a second one replaces the first."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(feedback).where(feedback.c.card == number, feedback.c.member == member))
+            await connection.execute(insert(feedback).values(card=number, member=member, helpful=helpful, given=now))
+
+    async def _one(self, condition: Any) -> StoredCard | None:
+        query = select(card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member).where(condition)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).first()
+        return None if row is None else StoredCard(*row)

@@ -1,0 +1,1 @@
+"""What the operator decides: settings, their annotated example, and the sample newsroom."""

@@ -1,0 +1,1 @@
+"""The news: reading, keeping, finding and quoting it. Knows nothing of Discord."""

@@ -1,0 +1,1 @@
+"""From a question to verbatim quotes, with a confidence, or to an honest abstention."""

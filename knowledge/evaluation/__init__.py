@@ -1,0 +1,1 @@
+"""Measuring the answers over a folder of articles and questions."""

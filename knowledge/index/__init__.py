@@ -1,0 +1,1 @@
+"""Search: text to terms, terms to postings, postings to ranked passages."""

@@ -1,0 +1,210 @@
+"""Turns text into the terms that are searched: one analysis for articles and questions alike."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import Stemmer
+
+STOP_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "if", "in", "into"}
+    | {"is", "it", "its", "of", "on", "or", "so", "than", "that", "the", "then", "there", "these", "they", "this", "to"}
+    | {"was", "were", "with"}
+)
+"""Function words that carry no news. Short on purpose: a longer list costs answers."""
+
+VERSION = f"1 snowball {Stemmer.version()} unicode {unicodedata.unidata_version}"
+"""Changes whenever the same text may give other terms, so that an index made before is noticed as stale."""
+
+LONGEST_TERM = 64
+"""Characters kept of a term: nothing that people ask for is longer, and junk must not swell the vocabulary."""
+
+_LIKE_WORDS = {"it": "i.t", "us": "u.s", "who": "w.h.o"}
+"""Abbreviations that would be taken for a function word, and the terms they get instead."""
+
+# Typographic forms that mean the same as a plain character, or nothing; all else is left to NFKD.
+_PLAIN = str.maketrans(
+    dict.fromkeys("‘’‛ʼʹ′＇`´", "'")
+    | dict.fromkeys("‐‑‒–−־", "-")
+    | dict.fromkeys("—―", " ")
+    | {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
+    | dict.fromkeys("\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
+)
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+# Accents and vowel points, which people leave out when they type; not the voicing marks of kana or the vowel signs
+# of Indic scripts, which make other words.
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_DIGIT = re.compile(r"(?![0-9])\d")
+# Scripts written without spaces between words.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# A letter, or a vowel sign that Python's \w leaves out. Signs of the Indic and South-East Asian blocks only.
+_SIGNS = "".join(chr(code) for code in range(0x0900, 0x1AB0) if unicodedata.category(chr(code)) in ("Mc", "Mn"))
+_LETTER = rf"(?:[^\W\d_{_UNSPACED}]|[{_SIGNS}])"
+_ATOM = re.compile(
+    rf"(?P<dotted>(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:'s\b)?)"
+    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?:'s\b)?"
+    rf"|(?P<unspaced>(?:[{_UNSPACED}]|[{_SIGNS}])+)"
+    rf"|(?P<word>{_LETTER}+(?:['&]{_LETTER}+)*)"
+    rf"|(?P<percent>%)"
+)
+_CONTRACTION = re.compile("'(?:s|re|ve|ll|d|m)$")
+_ENDINGS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
+
+_stemmer = Stemmer.Stemmer("english", 0)
+_stemmer_lock = threading.Lock()  # a Stemmer is not made for several threads
+_CACHED_CHUNKS = 400_000
+_LONGEST_CACHED_CHUNK = 32
+
+
+def analyse(text: str) -> list[str]:
+    """The terms of `text` as they are scored, in order; [] if it holds none or only stop words.
+
+    Case, accents and typography are folded, English words stemmed. A compound gives its parts and its joined form, so
+    that "GLP-1", "glp1" and "GLP 1" find each other. Safe to call from several threads.
+    """
+    return _STEMMED.terms(text)
+
+
+def words(text: str) -> list[str]:
+    """The folded but unstemmed forms of `text`, one for each term of `analyse` and in the same order."""
+    return _EXACT.terms(text)
+
+
+class _Chunks:
+    """Analysis by chunks between white space; chunks repeat, so what each gives is remembered."""
+
+    def __init__(self, finish: Callable[[str], str]) -> None:
+        self._finish = finish
+        self._cased: dict[str, tuple[str, ...]] = {}
+        self._uncased: dict[str, tuple[str, ...]] = {}
+
+    def terms(self, text: str) -> list[str]:
+        chunks = text.split()
+        # Where a whole text is in one case, capitals tell nothing about its words.
+        cased = not (text.islower() or (text.isupper() and len(chunks) > 2))
+        known = self._cased if cased else self._uncased
+        terms: list[str] = []
+        for chunk in chunks:
+            found = known.get(chunk)
+            if found is None:
+                found = tuple(self._finish(word) for word in _words_of(chunk, cased))
+                if len(chunk) <= _LONGEST_CACHED_CHUNK:
+                    if len(known) >= _CACHED_CHUNKS:
+                        known.clear()
+                    known[chunk] = found
+            terms += found
+        return terms
+
+
+def _stem(word: str) -> str:
+    if not word.isalpha():
+        return word
+    with _stemmer_lock:
+        stem: str = _stemmer.stemWord(word)
+    return stem
+
+
+_STEMMED = _Chunks(_stem)
+_EXACT = _Chunks(str)
+
+
+def _words_of(chunk: str, cased: bool) -> Iterator[str]:
+    """The folded words of a chunk without white space, stop words left out."""
+    compound: list[_Part] = []
+    text = _fold_typography(chunk)
+    end = 0
+    for atom in _ATOM.finditer(text):
+        between, kind = text[end : atom.start()], atom.lastgroup
+        end = atom.end()
+        if kind in ("unspaced", "percent"):
+            yield from _words_of_compound(compound)
+            compound = []
+            yield from _pairs(atom[0]) if kind == "unspaced" else ("percent",)
+            continue
+        part = _part(atom[0], kind, cased)
+        if compound and between == "":
+            compound[-1] = _Part(compound[-1].pieces + part.pieces)
+        elif compound and (between == "-" or (between == "/" and compound[-1].is_number and part.is_number)):
+            compound.append(part)
+        else:
+            yield from _words_of_compound(compound)
+            compound = [part]
+    yield from _words_of_compound(compound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What stands between the hyphens of a compound: mostly one word, or letters and digits in turns (`glp1`).
+
+    A piece is (what it looks like inside a joined form, the term that it is by itself).
+    """
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @property
+    def joined(self) -> str:
+        return "".join(look for look, _ in self.pieces)
+
+    @property
+    def is_number(self) -> bool:
+        return len(self.pieces) == 1 and self.joined[0].isdigit()
+
+    def words(self) -> Iterator[str]:
+        """`glp1` gives `glp`, `1` and `glp1`; `20th` and `b2b4` only themselves."""
+        if len(self.pieces) == 1:
+            yield self.pieces[0][1]
+        elif len(self.pieces) == 2 and self.pieces[1][0] not in _ENDINGS_OF_NUMBERS:
+            if self.pieces[1][0] == "s":  # the 1990s
+                yield self.pieces[0][1]
+                return
+            yield from (word for _, word in self.pieces)
+            yield self.joined
+        else:
+            yield self.joined
+
+
+def _part(text: str, kind: str | None, cased: bool) -> _Part:
+    if kind == "number":
+        number = text.removesuffix("'s").replace(",", "")
+        return _Part(((number, number),))
+    look = _CONTRACTION.sub("", text.casefold()).translate(_LETTERS).replace("'", "").replace(".", "")
+    abbreviated = kind == "dotted" or (text.isupper() and cased) or (look == "us" and not cased)
+    word = _LIKE_WORDS.get(look, look) if abbreviated else look
+    return _Part(((look, word),))
+
+
+def _words_of_compound(compound: list[_Part]) -> Iterator[str]:
+    for part in compound:
+        for word in part.words():
+            if word not in STOP_WORDS:
+                yield word[:LONGEST_TERM]
+    for left, right in pairwise(compound):
+        if left.is_number and right.is_number:
+            if len(compound) == 2:
+                yield f"{left.joined}-{right.joined}"[:LONGEST_TERM]  # a result of 2-1 is not 21
+        elif len(compound) == 2 or right.is_number:
+            yield f"{left.joined}{right.joined}"[:LONGEST_TERM]
+
+
+def _pairs(run: str) -> Iterator[str]:
+    """Overlapping pairs of signs: what stands in for words in scripts that do not part them."""
+    if len(run) == 1:
+        yield run
+    for left, right in pairwise(run):
+        yield left + right
+
+
+def _fold_typography(chunk: str) -> str:
+    if chunk.isascii():
+        return chunk.replace("`", "'")
+    folded = unicodedata.normalize("NFKD", chunk.translate(_PLAIN)).translate(_PLAIN)
+    folded = _DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), folded)
+    return unicodedata.normalize("NFC", _MARKS.sub("", folded))

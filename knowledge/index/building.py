@@ -1,0 +1,126 @@
+"""Makes a segment out of articles: text to terms to sorted postings."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.analysis import analyse
+from knowledge.index.retriever import IndexedArticle
+from knowledge.index.segment import NO_SOURCE, UNDATED, Integers, Segment, microseconds, narrow, ordering
+
+
+def build(articles: Iterable[IndexedArticle], vocabulary: dict[str, int]) -> Segment:
+    """A segment of `articles`, whose numbers differ. New terms get the next numbers in `vocabulary`, in place."""
+    numbers, sources, published, sizes = [], [], [], []
+    passage_numbers, lengths = array("q"), array("q")
+    tokens = array("i")
+    for article in articles:
+        numbers.append(article.number)
+        sources.append(NO_SOURCE if article.source is None else article.source)
+        published.append(UNDATED if article.published is None else microseconds(article.published))
+        sizes.append(len(article.passages))
+        for passage in article.passages:
+            terms = analyse(passage.text)
+            passage_numbers.append(passage.number)
+            lengths.append(len(terms))
+            tokens.extend([vocabulary.setdefault(term, len(vocabulary)) for term in terms])
+    article_first = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32)
+    return assemble(
+        tokens=np.array(tokens, np.int32),
+        lengths=np.array(lengths, np.int64),
+        passage_number=np.array(passage_numbers, np.int64),
+        article_first=article_first,
+        article_number=np.array(numbers, np.int64),
+        article_source=np.array(sources, np.int64),
+        article_published=np.array(published, np.int64),
+    )
+
+
+def assemble(
+    *,
+    tokens: Integers,
+    lengths: Integers,
+    passage_number: Integers,
+    article_first: Integers,
+    article_number: Integers,
+    article_source: Integers,
+    article_published: Integers,
+) -> Segment:
+    """A segment from the vocabulary numbers of all passages' terms in reading order (`tokens`, int32), how many of
+    them each passage has (`lengths`), and what `Segment` keeps of articles and passages under the same names."""
+    passage_count, article_count = len(lengths), len(article_number)
+    passage_article = np.repeat(np.arange(article_count, dtype=np.int32), np.diff(article_first))
+
+    # One 64-bit key for each token sorts by term and passage at once; equal keys are repetitions.
+    keys = tokens.astype(np.int64) * max(passage_count, 1)
+    keys += np.repeat(np.arange(passage_count, dtype=np.int64), lengths)
+    keys.sort()
+    heads = _heads(keys)
+    frequency = np.diff(heads, append=len(keys))
+    posting_term, posting_passage = np.divmod(keys[heads], max(passage_count, 1))
+    codes, pair_frequency, pair_length = _code(frequency, lengths[posting_passage])
+
+    term_heads = _heads(posting_term)
+    held_starts, held = _hold(posting_term, passage_article[posting_passage], frequency, article_count)
+    held_terms, held_frequency, held_passages = held
+    terms = posting_term[term_heads]
+    article_frequencies = np.bincount(np.searchsorted(terms, held_terms), minlength=len(terms))
+    token_ends = np.concatenate(([0], np.cumsum(lengths)))
+    return Segment(
+        terms=terms.astype(np.int32),
+        starts=np.append(term_heads, len(heads)),
+        passages=posting_passage.astype(np.int32),
+        codes=codes,
+        pair_frequency=pair_frequency,
+        pair_length=pair_length,
+        article_frequencies=article_frequencies.astype(np.int32),
+        passage_number=passage_number,
+        passage_article=passage_article,
+        passage_order=ordering(passage_number),
+        article_number=article_number,
+        article_order=np.argsort(article_number, kind="stable").astype(np.int32),
+        article_source=article_source,
+        article_published=article_published,
+        article_length=np.diff(token_ends[article_first]),
+        article_first=article_first,
+        held_starts=held_starts,
+        held_terms=held_terms.astype(np.int32),
+        held_frequency=narrow(held_frequency),
+        held_passages=narrow(held_passages),
+    )
+
+
+def _heads(ordered: Integers) -> NDArray[np.int64]:
+    """Where each run of equal values begins."""
+    if not len(ordered):
+        return np.empty(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+
+
+def _code(frequency: Integers, length: Integers) -> tuple[Integers, Integers, Integers]:
+    """A code for each (frequency, length), and the frequency and length of each code."""
+    width = int(length.max(initial=0)) + 1
+    pairs, codes = np.unique(frequency * width + length, return_inverse=True)
+    pair_frequency, pair_length = np.divmod(pairs, width)
+    return narrow(codes), pair_frequency, pair_length
+
+
+def _hold(
+    term: Integers, article: Integers, frequency: Integers, article_count: int
+) -> tuple[Integers, tuple[Integers, Integers, Integers]]:
+    """Postings ordered by term and passage, told by article: starts, and (terms, frequencies, passages)."""
+    # An article's passages are consecutive, so its postings of one term stand together.
+    if not len(term):
+        nothing = np.empty(0, np.int64)
+        return np.zeros(article_count + 1, np.int64), (nothing, nothing, nothing)
+    heads = np.flatnonzero(np.concatenate(([True], (term[1:] != term[:-1]) | (article[1:] != article[:-1]))))
+    passages = np.diff(heads, append=len(term))
+    frequencies = np.add.reduceat(frequency, heads)
+    order = np.argsort(article[heads], kind="stable")  # keeps the terms of an article ascending
+    counts = np.bincount(article[heads], minlength=article_count)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    return starts, (term[heads][order], frequencies[order], passages[order])

@@ -1,0 +1,89 @@
+"""The best passages of a segment for a question, term at a time in numpy."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.segment import Integers, Segment
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to find in one segment.
+
+    For each term of the question, in its order and with its repetitions: where its postings begin and end (int64)
+    and its IDF. `weights` is what each code is worth before the IDF. `allowed` (one flag for each article) is None
+    where everything may be found.
+    """
+
+    segment: Segment
+    begins: Integers
+    ends: Integers
+    idfs: Floats
+    weights: Floats
+    allowed: Flags | None
+    limit: int
+
+
+def best(task: Task) -> tuple[Floats, Integers]:
+    """Scores and ordinals of the `limit` best passages, in order; work grows with the postings, not the passages.
+
+    Each passage's score is the sum over the terms in their order, as rank-bm25 makes it.
+    """
+    segment, size = task.segment, len(task.segment.passage_number)
+    scores = _scratch(size)
+    slices = [slice(begin, end) for begin, end in zip(task.begins.tolist(), task.ends.tolist(), strict=True)]
+    for rows, idf in zip(slices, task.idfs.tolist(), strict=True):
+        scores[segment.passages[rows]] += idf * task.weights[segment.codes[rows]]
+
+    found_scores, found = np.empty(0, np.float64), np.empty(0, np.int32)
+    # Rare terms first: they carry the high scores, so that few passages of the frequent ones get past the bar.
+    distinct = sorted({(rows.stop - rows.start, rows.start) for rows in slices})
+    bar = -np.inf
+    for length, start in distinct:
+        passages = segment.passages[start : start + length]
+        reached = scores[passages]
+        # A passage that was looked at already has -inf.
+        keep = (reached >= bar) & (reached > -np.inf)
+        scores[passages] = -np.inf
+        passages, reached = passages[keep], reached[keep]
+        if task.allowed is not None:
+            keep = task.allowed[segment.passage_article[passages]]
+            passages, reached = passages[keep], reached[keep]
+        found, found_scores = np.concatenate((found, passages)), np.concatenate((found_scores, reached))
+        if len(found) > task.limit:
+            bar = float(np.partition(found_scores, -task.limit)[-task.limit])
+            keep = found_scores >= bar
+            found, found_scores = found[keep], found_scores[keep]
+    for length, start in distinct:
+        scores[segment.passages[start : start + length]] = 0.0
+    order = ranked(found_scores, segment.article_published[segment.passage_article[found]], segment.passage_number[found])
+    order = order[: task.limit]
+    return found_scores[order], found[order]
+
+
+def ranked(scores: Floats, published: Integers, numbers: Integers) -> Integers:
+    """The order of hits: higher score, then newer article, then lower passage number."""
+    return np.lexsort((numbers, ~published, -scores))
+
+
+_local = threading.local()
+
+
+def _scratch(size: int) -> Floats:
+    """At least `size` zeros, the thread's own; whoever uses them leaves zeros behind.
+
+    Asking the system for fresh ones costs more than a question does.
+    """
+    zeros: Floats | None = getattr(_local, "zeros", None)
+    if zeros is None or len(zeros) < size:
+        zeros = np.zeros(size, np.float64)
+        _local.zeros = zeros
+    return zeros

@@ -1,0 +1,85 @@
+"""What the rest of the program may ask of a search index: the Retriever protocol and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages may be found. None and empty mean no restriction.
+
+    `sources` are archive numbers of outlets. `since` and `until` (UTC, both inclusive) bound the time of publication:
+    a passage without a date fails `since` and passes `until`. `excluded_articles` are archive numbers of articles.
+    """
+
+    sources: frozenset[int] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    excluded_articles: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A text to be found: `number` is the archive's number of the paragraph (or of the headline's entry)."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """An article as the index takes it in; its passages stand in reading order. `published` is UTC or None."""
+
+    number: int
+    source: int | None
+    published: datetime | None
+    passages: tuple[IndexedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found, with its BM25 score (dimensionless, as rank-bm25's `BM25Okapi.get_scores` gives it)."""
+
+    passage: int
+    article: int
+    score: float
+
+
+class Retriever(Protocol):
+    """Finds passages by BM25 over analysed terms. Synchronous and free of I/O while searching; safe to call from
+    several threads at once, also while another thread adds or removes."""
+
+    @property
+    def passages(self) -> int:
+        """How many live passages it holds."""
+
+    @property
+    def articles(self) -> int:
+        """How many live articles it holds."""
+
+    def add(self, articles: Iterable[IndexedArticle]) -> None:
+        """Take articles in; one whose number is already held replaces it. Never rebuilds."""
+
+    def remove(self, articles: Iterable[int]) -> None:
+        """Forget articles by number; unknown numbers are passed over."""
+
+    def search(self, terms: Sequence[str], *, limit: int, filters: Filters = Filters()) -> list[Hit]:
+        """The best `limit` passages that hold a term and pass the filters.
+
+        Ordered by higher score, then newer article (undated last), then lower passage number. A term that stands
+        twice in `terms` counts twice, as in rank-bm25.
+        """
+
+    def idf(self, terms: Sequence[str]) -> list[float]:
+        """Each term's inverse document frequency, as in BM25Okapi; 0.0 for a term that no passage holds."""
+
+    def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
+        """The same scores as `search`, for given passages; 0.0 where one is unknown."""
+
+    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
+        """BM25Okapi scores of whole articles (all passages of one as one document) with length normalisation `b`;
+        0.0 where one is unknown."""

@@ -1,0 +1,86 @@
+"""What BM25 needs to know of the whole collection, exact after every change."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.segment import Integers, Segment
+
+EPSILON = 0.25
+"""BM25Okapi's floor: a term in more than half of the documents gets this share of the average IDF."""
+
+
+class Collection:
+    """Documents (passages, or whole articles) as BM25Okapi counts them; it never changes once made.
+
+    `documents` is how many there are, `tokens` how many terms they hold with repetitions, and `frequencies` (int32,
+    by vocabulary number) how many of them hold each term.
+    """
+
+    def __init__(self, documents: int, tokens: int, frequencies: NDArray[np.int32]) -> None:
+        self.documents, self.tokens, self.frequencies = documents, tokens, frequencies
+        frequencies.setflags(write=False)
+
+    @classmethod
+    def empty(cls) -> Collection:
+        return cls(0, 0, np.empty(0, np.int32))
+
+    @property
+    def average_length(self) -> float:
+        """Terms in a document; 0.0 where there is none."""
+        return self.tokens / self.documents if self.documents else 0.0
+
+    def idf(self, terms: Sequence[int]) -> list[float]:
+        """The weight of each vocabulary number; 0.0 for a term that no document holds."""
+        known = len(self.frequencies)
+        return [self._idf(int(self.frequencies[term])) if 0 <= term < known else 0.0 for term in terms]
+
+    def _idf(self, frequency: int) -> float:
+        if frequency == 0:
+            return 0.0
+        weight = math.log(self.documents - frequency + 0.5) - math.log(frequency + 0.5)
+        return EPSILON * self.average_idf if weight < 0 else weight
+
+    @cached_property
+    def average_idf(self) -> float:
+        """Mean over all held terms, before the floor; summed exactly, so that the order of adding leaves no trace."""
+        counts = np.bincount(self.frequencies)
+        counts[:1] = 0
+        present = np.flatnonzero(counts)
+        weights = (
+            int(counts[frequency]) * (math.log(self.documents - frequency + 0.5) - math.log(frequency + 0.5))
+            for frequency in present.tolist()
+        )
+        return math.fsum(weights) / int(counts.sum())
+
+    def changed(self, documents: int, tokens: int, terms: Integers, counts: Integers) -> Collection:
+        """The collection with these added (negative: taken away); a vocabulary number may stand several times."""
+        size = max(len(self.frequencies), int(terms.max(initial=-1)) + 1)
+        frequencies = np.zeros(size, np.int32)
+        frequencies[: len(self.frequencies)] = self.frequencies
+        np.add.at(frequencies, terms, counts.astype(np.int32))
+        return Collection(self.documents + documents, self.tokens + tokens, frequencies)
+
+
+def term_weights(frequency: Integers, length: Integers, average_length: float, k1: float, b: float) -> NDArray[np.float64]:
+    """BM25's share of a term in a document, without the IDF, for frequencies and document lengths.
+
+    The operations and their order are rank-bm25's, so that the results are its to the last bit.
+    """
+    return np.asarray(frequency * (k1 + 1) / (frequency + k1 * (1 - b + b * length / average_length)), np.float64)
+
+
+def of_passages(segment: Segment) -> tuple[int, int, Integers, Integers]:
+    """What all passages of a segment bring to a collection: the arguments of `changed`."""
+    return len(segment.passage_number), int(segment.article_length.sum()), segment.terms, np.diff(segment.starts)
+
+
+def of_articles(segment: Segment) -> tuple[int, int, Integers, Integers]:
+    """What all articles of a segment bring to a collection: the arguments of `changed`."""
+    tokens = int(segment.article_length.sum())
+    return len(segment.article_number), tokens, segment.terms, segment.article_frequencies

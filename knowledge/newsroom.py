@@ -1,0 +1,335 @@
+"""One data dir as a whole: the archive, the indexes that follow it, and what can be asked of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.answers import Answer
+from knowledge.archive import Archive, StoreCounts
+from knowledge.archive.archive import Outlet
+from knowledge.archive.database import Database
+from knowledge.archive.identity import fold
+from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Paragraph, Rejection, StoredArticle, moment
+from knowledge.index import Index
+from knowledge.index.analysis import analyse
+from knowledge.index.retriever import Filters, Retriever
+from knowledge.stories.articles import StoryArticle
+from knowledge.stories.clusters import same_story
+from knowledge.stories.digest import DigestStory, choose
+from knowledge.stories.summary import SummarySentence, summarise
+
+BATCH = 1_000
+"""How many entries one transaction of `ingest` stores."""
+STORY_DAYS = 4
+"""How far apart, in days, two reports of one story may be published."""
+STORY_CANDIDATES = 60
+DIGEST_ARTICLES = 2_000
+"""How many articles of its window a digest looks at; the newest ones."""
+SUGGESTIONS = 25
+
+
+class UnknownOutlet(KnowledgeError):
+    """A name was given that no outlet has."""
+
+
+class UnknownArticle(KnowledgeError):
+    """No article has this id or headline. `closest` are headlines like it."""
+
+    def __init__(self, wanted: str, closest: tuple[StoredArticle, ...]) -> None:
+        self.closest = closest
+        hint = "".join(f"\n  {article.article_id}  {article.headline}" for article in closest)
+        super().__init__(
+            f"No article has the id or headline “{wanted}”." + (f" The closest are:{hint}" if hint else "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What one `ingest` did: counts over all its batches, and what was rejected."""
+
+    counts: StoreCounts
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article told in few sentences, with the reports of other outlets on the same event, oldest first."""
+
+    article: StoredArticle
+    summary: tuple[SummarySentence, ...]
+    also_reported_by: tuple[StoredArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC)."""
+
+    since: datetime
+    until: datetime
+    stories: tuple[DigestStory, ...]
+    articles: dict[int, StoredArticle]
+    bodies: dict[int, tuple[Paragraph, ...]]
+
+
+class Newsroom:
+    """Everything one data dir holds, opened. All methods may run at the same time in one event loop."""
+
+    def __init__(self, database: Database, archive: Archive, paragraphs: Index, headlines: Index, answerer: Answerer):
+        self.database = database
+        self.archive = archive
+        self.paragraph_index = paragraphs
+        self.headline_index = headlines
+        self._answerer = answerer
+        self._catching_up = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, folder: Path, *, threshold: float | None = None) -> Newsroom:
+        """Open, and on demand make, the data dir. `threshold` overrides the measured confidence for answering.
+
+        Raises KnowledgeError with a sentence if the folder cannot be used.
+        """
+        database = await Database.open(folder)
+        try:
+            archive = await Archive.open(database)
+            paragraphs = await asyncio.to_thread(Index.open, folder / "index" / "paragraphs", archive=archive.identity)
+            headlines = await asyncio.to_thread(Index.open, folder / "index" / "headlines", archive=archive.identity)
+        except BaseException:
+            await database.close()
+            raise
+        chosen = {} if threshold is None else {"threshold": threshold}
+        return cls(database, archive, paragraphs, headlines, Answerer(paragraphs, archive, headlines, **chosen))
+
+    async def close(self) -> None:
+        """Save the indexes and close the database."""
+        try:
+            await self._save()
+        finally:
+            await self.database.close()
+
+    async def _save(self) -> None:
+        await asyncio.to_thread(self.paragraph_index.save)
+        await asyncio.to_thread(self.headline_index.save)
+
+    async def catch_up(self) -> None:
+        """Bring the indexes to the archive's newest revision; another process may have written to it."""
+        if await self.archive.revision() == self._indexed():
+            return
+        async with self._catching_up:
+            async for changes in self.archive.changes(self._indexed()):
+                for index, articles in (
+                    (self.paragraph_index, changes.articles),
+                    (self.headline_index, changes.headlines),
+                ):
+                    if changes.removed:
+                        await asyncio.to_thread(index.remove, changes.removed)
+                    await asyncio.to_thread(index.add, articles, changes.revision)
+
+    def _indexed(self) -> int:
+        return min(self.paragraph_index.revision, self.headline_index.revision)
+
+    # Taking news in
+
+    async def ingest(self, readings: Iterable[Article | HeadlineOnly | Rejection], *, now: datetime) -> IngestReport:
+        """Store all that was read, one transaction a batch, and bring the indexes up to date."""
+        counts, rejected = StoreCounts(), []
+        source = iter(readings)
+        while batch := await asyncio.to_thread(_take, source, BATCH):
+            rejected += [item for item in batch if isinstance(item, Rejection)]
+            kept = [item for item in batch if not isinstance(item, Rejection)]
+            if kept:
+                counts += await self.archive.store(kept, now=now)
+        await self.catch_up()
+        await self._save()
+        return IngestReport(counts, tuple(rejected))
+
+    # Asking
+
+    async def answer(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        quotes: int = 3,
+        context: str | None = None,
+    ) -> Answer:
+        """Answer a question from what was published up to `now`.
+
+        `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
+        UnknownOutlet.
+        """
+        await self.catch_up()
+        filters = Filters(
+            sources=await self._outlet_numbers(sources),
+            since=since,
+            until=now if until is None else min(until, now),
+        )
+        return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+
+    async def headlines(
+        self,
+        *,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[StoredArticle], int]:
+        """A page of headlines, newest first, undated last, and how many there are. Raises UnknownOutlet."""
+        numbers = None
+        if topic is not None:
+            await self.catch_up()
+            numbers = set(await self.topic_scores(topic))
+        return await self.archive.headlines(
+            sources=await self._outlet_numbers(sources),
+            since=since,
+            until=until,
+            numbers=numbers,
+            limit=limit,
+            offset=offset,
+        )
+
+    async def story(self, id_or_headline: str) -> Story:
+        """An article's summary and who else reported it. Raises UnknownArticle."""
+        article = await self.archive.find(id_or_headline.strip())
+        await self.catch_up()
+        if article is None:
+            raise UnknownArticle(id_or_headline, tuple(await self.suggest(id_or_headline, limit=3)))
+        candidates = await self._candidates(article)
+        numbers = [article.number, *candidates]
+        entries, bodies = await self.archive.entries(numbers), await self.archive.bodies(numbers)
+        told = {number: _story_article(entries[number], bodies.get(number, ())) for number in entries}
+        others = await asyncio.to_thread(
+            same_story, told[article.number], [told[number] for number in candidates if number in told]
+        )
+        body = [paragraph.text for paragraph in bodies.get(article.number, ())]
+        summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
+        reports = [entries[other.number] for other in others if other.source != article.source]
+        reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
+        return Story(article, tuple(summary), tuple(reports))
+
+    async def digest(
+        self,
+        *,
+        since: datetime,
+        until: datetime,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        limit: int = 8,
+    ) -> Digest:
+        """The stories published after `since` and up to `until`, with a two-sentence summary each."""
+        await self.catch_up()
+        scores = None if topic is None else await self.topic_scores(topic)
+        window, _ = await self.archive.headlines(
+            sources=await self._outlet_numbers(sources),
+            since=since + timedelta(microseconds=1),
+            until=until,
+            numbers=None if scores is None else set(scores),
+            articles_only=True,
+            limit=DIGEST_ARTICLES,
+        )
+        bodies = await self.archive.bodies([article.number for article in window])
+        articles = [_story_article(article, bodies.get(article.number, ())) for article in window]
+        stories = await asyncio.to_thread(choose, articles, since=since, until=until, limit=limit, topic_scores=scores)
+        return Digest(since, until, tuple(stories), {article.number: article for article in window}, bodies)
+
+    # Looking things up
+
+    async def outlets(self) -> list[Outlet]:
+        """Every outlet that the archive holds anything of."""
+        return await self.archive.outlets()
+
+    async def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> list[StoredArticle]:
+        """Articles whose headline is like what was typed so far; the newest ones for an empty text."""
+        await self.catch_up()
+        terms = analyse(text)
+        hits = await asyncio.to_thread(self.headline_index.search, terms, limit=limit * 2) if terms else []
+        entries = await self.archive.entries([hit.article for hit in hits])
+        found = [entries[hit.article] for hit in hits if hit.article in entries]
+        typed = fold(text)
+        if typed and len(found) < limit:
+            # The last word is often unfinished, which no index of whole words finds.
+            recent, _ = await self.archive.headlines(limit=1_000)
+            held = {article.number for article in found}
+            found += [a for a in recent if a.number not in held and typed in fold(a.headline or "")]
+        if not typed:
+            found, _ = await self.archive.headlines(limit=limit, articles_only=True)
+        with_body = [article for article in found if article.paragraphs]
+        return [*with_body, *(article for article in found if not article.paragraphs)][:limit]
+
+    async def topic_scores(self, topic: str) -> dict[int, float]:
+        """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
+        terms = list(dict.fromkeys(analyse(topic)))
+        scores: Counter[int] = Counter()
+        for index in (self.paragraph_index, self.headline_index):
+            for article, score in (await asyncio.to_thread(_all_terms, index, terms)).items():
+                scores[article] = max(scores[article], score)
+        return dict(scores)
+
+    async def _outlet_numbers(self, names: Collection[str]) -> frozenset[int] | None:
+        if not names:
+            return None
+        known = {fold(outlet.name): outlet for outlet in await self.archive.outlets()}
+        for name in names:
+            if fold(name) not in known:
+                held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
+                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+        return frozenset(known[fold(name)].number for name in names)
+
+    async def _candidates(self, article: StoredArticle) -> list[int]:
+        """Articles near in time that share words with the headline or the first paragraph."""
+        bodies = await self.archive.bodies([article.number])
+        lead = " ".join(paragraph.text for paragraph in bodies.get(article.number, ())[:2])
+        terms = list(dict.fromkeys(analyse(f"{article.headline or ''} {lead}")))[:40]
+        filters = Filters(excluded_articles=frozenset({article.number}))
+        if article.published is not None:
+            around, span = moment(article.published), timedelta(days=STORY_DAYS)
+            filters = replace(filters, since=around - span, until=around + span)
+        hits = await asyncio.to_thread(self.paragraph_index.search, terms, limit=STORY_CANDIDATES * 4, filters=filters)
+        return list(dict.fromkeys(hit.article for hit in hits))[:STORY_CANDIDATES]
+
+
+def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:
+    batch = []
+    for item in source:
+        batch.append(item)
+        if len(batch) == count:
+            break
+    return batch
+
+
+def _all_terms(index: Retriever, terms: list[str]) -> dict[int, float]:
+    """The best score of each article among its passages that hold every term."""
+    passages: dict[int, tuple[int, float]] | None = None
+    for term in terms:
+        found = {hit.passage: (hit.article, hit.score) for hit in index.search([term], limit=max(1, index.passages))}
+        if passages is not None:
+            found = {
+                number: (article, score + passages[number][1])
+                for number, (article, score) in found.items()
+                if number in passages
+            }
+        passages = found
+    best: dict[int, float] = {}
+    for article, score in (passages or {}).values():
+        best[article] = max(score, best.get(article, 0.0))
+    return best
+
+
+def _story_article(article: StoredArticle, body: tuple[Paragraph, ...]) -> StoryArticle:
+    return StoryArticle(
+        number=article.number,
+        source=article.source,
+        headline=article.headline,
+        published=article.published,
+        paragraphs=tuple(paragraph.text for paragraph in body),
+    )

@@ -1,0 +1,94 @@
+"""Finds the same text at several addresses (wire copy, syndication, AMP): MinHash with locality-sensitive hashing."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.index.analysis import words
+from knowledge.stories.matching import Profile, contradict
+
+SHINGLE = 4
+"""Words in a row, stop words left out, that make one shingle."""
+FEWEST_SHINGLES = 20
+"""Shorter texts say too little to be called copies of each other."""
+SAME_TEXT = 0.7
+"""The share of the shorter text's shingles that the longer one must hold."""
+LEAST_LENGTH = 0.4
+"""How long the shorter text must be, as a share of the longer: a teaser is not a copy of its article."""
+
+_BINS = 64
+_ROWS = 2  # of a band: texts of Jaccard similarity s share one of the 32 bands with probability 1 - (1 - s²)³²
+_COMPARED_IN_BUCKET = 30  # so that a footer which a whole outlet shares does not bring up all of its pairs
+_BIN_STARTS = np.arange(_BINS, dtype=np.uint64) << np.uint64(64 - 6)
+
+_Shingles = npt.NDArray[np.uint64]
+
+
+def shingles(paragraphs: Sequence[str]) -> _Shingles:
+    """The 64-bit hashes of a text's shingles, sorted and each once; empty for a text of fewer than four words.
+
+    Built on CRC-32 of the folded words, so the same in every process and on every machine.
+    """
+    hashes = np.array([zlib.crc32(word.encode()) for text in paragraphs for word in words(text)], dtype=np.uint64)
+    if len(hashes) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    mixed = np.zeros(len(hashes) - SHINGLE + 1, dtype=np.uint64)
+    for offset in range(SHINGLE):
+        mixed = (mixed ^ hashes[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed)
+
+
+def same_texts(profiles: Sequence[Profile]) -> list[list[int]]:
+    """Groups of at least two positions whose articles have the same text, give or take cuts and small edits.
+
+    Articles whose headlines contradict each other (other results, other names) are never called the same text: two
+    reports from one template. Groups and their members come in ascending order.
+    """
+    texts = [shingles(known.article.paragraphs) for known in profiles]
+    group_of = list(range(len(texts)))
+
+    def root(position: int) -> int:
+        while group_of[position] != position:
+            position = group_of[position]
+        return position
+
+    buckets: dict[tuple[int, bytes], list[int]] = {}
+    for position, text in enumerate(texts):
+        if len(text) < FEWEST_SHINGLES:
+            continue
+        near: set[int] = set()
+        for key in _bands(text):
+            bucket = buckets.setdefault(key, [])
+            near.update(bucket[-_COMPARED_IN_BUCKET:])
+            bucket.append(position)
+        for other in sorted(near):
+            if root(other) != root(position) and _is_copy(text, texts[other]):
+                if not contradict(profiles[position], profiles[other]):
+                    low, high = sorted((root(other), root(position)))
+                    group_of[high] = low
+    groups: dict[int, list[int]] = {}
+    for position in range(len(texts)):
+        groups.setdefault(root(position), []).append(position)
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def _bands(text: _Shingles) -> list[tuple[int, bytes]]:
+    """What two texts must have one of in common to be compared.
+
+    The hash space is cut into bins; the smallest shingle of each stands for it, and an empty bin borrows the next
+    one's (densified one-permutation MinHash).
+    """
+    signature = text[np.searchsorted(text, _BIN_STARTS) % len(text)]
+    return [(start, signature[start : start + _ROWS].tobytes()) for start in range(0, _BINS, _ROWS)]
+
+
+def _is_copy(one: _Shingles, other: _Shingles) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < LEAST_LENGTH * longer:
+        return False
+    return len(np.intersect1d(one, other, assume_unique=True)) >= SAME_TEXT * shorter

@@ -1,0 +1,274 @@
+"""Weighs whether two articles report the same event: shared rare terms, headlines covered, names, numbers, days."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapidfuzz import fuzz, process
+
+from knowledge.articles import moment
+from knowledge.index.analysis import analyse
+from knowledge.sentences import sentence_spans
+from knowledge.stories.articles import StoryArticle
+from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question, word_count
+
+# Set by hand on pairs of three weeks of real news that were labelled by eye; see docs/decisions/0005-stories.md.
+SAME_EVENT = 0.55
+"""The evidence from which on two articles count as reports of the same event."""
+SAME_EVENT_UNDATED = 0.80
+"""The same where one of them has no date: only the text speaks."""
+EXPLAINER_SURCHARGE = 0.07
+"""What is asked for on top where a headline announces an explainer ("What to know …"): those are about many events."""
+LONGEST_DISTANCE_DAYS = 3.0
+DAY_PENALTY = 0.03
+"""Evidence taken off for the square of the days between two reports: what comes days later is a follow-up."""
+SAME_HOURS = 0.5
+SAME_HOURS_BONUS = 0.05
+"""Added where both have a time of day and lie within this part of a day of each other."""
+COVERAGE_WEIGHT = 0.5
+SAME_NAME = 85.0
+"""From which rapidfuzz ratio on (0 to 100) two spellings are one name: Zelensky and Zelenskyy."""
+
+LEAD_WORDS = 120
+_LEAD_PARAGRAPH_CHARACTERS = 2_000
+_MOST_SHARED_BY = 40
+"""A term in more articles of a window than this (and than a twentieth of it) brings no pair up for weighing."""
+_LEAST_SHARED = 0.08
+"""Which part of the cosine rare terms must make up before a pair is weighed."""
+_SHORTEST_FUZZY_NAME = 5
+_SECONDS_A_DAY = 86_400.0
+
+# A small window says little about which terms are rare, so each counts as if it stood on top of this much ordinary
+# news, where a name is in few articles and another word in more.
+_PRIOR_ARTICLES = 200.0
+_PRIOR_NAME_SHARE = 0.004
+_PRIOR_WORD_SHARE = 0.04
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’&-][^\W\d_]+)*")
+_RESULT = re.compile(r"(?<![\w.,:/–-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\w/–-]|[.,:]\d)")
+_NUMBERED = re.compile(
+    r"([^\W\d_][\w.'’-]*?)\.?\s+(?:[Nn]o\.?\s*|#)?(\d[\d.,]*)(?!\S*[%\d])(?!\s?(?:%|percent|per cent|million|billion))"
+)
+_SPOKEN = re.compile(r"[“\"][^“”\"]*\s[^“”\"]*\s[^“”\"]*[”\"]|‘[^‘]*\s[^‘]*\s[^‘]*?’(?!\w)|(?<!\w)'[^']*\s[^']*\s[^']*'(?!\w)")
+_NOT_A_REPORT = re.compile(
+    r"""^\W*(?:opinion|analysis|column|editorial|commentary|perspective|fact[\s-]?check|review|podcast|quiz|quote\sbox
+    |photos?|pictures|gallery|video|cartoons?|letters?|newsletter|briefing|recap\sof\sthe\sweek)\s?[:|]
+    | [|:–—-]\s(?:opinion|analysis|editorial|commentary|fact[\s-]check|quiz)\s*$
+    | ^\W*(?:daily|morning|evening|weekly)\s(?:briefing|brief|digest|roundup)\b | \b(?:\d+|five|ten|seven)\sthings\b | \bnews\sfrom\saround\b | \b(?:photos|pictures|stories|news)\sof\sthe\s(?:day|week)\b
+    | \bin\spictures\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EXPLAINER = re.compile(
+    r"""^\W*(?:how|what|when|where|which|who|why|is|are|does|do|can|will|should)\b | \?\W*$
+    | \bhere(?:['’]s|\sis|\sare)\b | \b(?:what|everything|things)\s(?:we|you|to)\b | \btakeaways\b | \bguide\b
+    | \bexplain(?:ed|er)\b | \bhow\sto\b | :\s(?:how|what|when|where|who|why)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What of an article is compared. Terms are those of `analyse`.
+
+    `terms` are those of headline and lead with how much they count (the headline's twice); `names` those among them
+    that are written with a capital wherever they could be without. `results` are "2-1" and the like in the headline,
+    `numbered` its names with a number behind ("Game 3").
+    """
+
+    article: StoryArticle
+    moment: datetime | None
+    terms: dict[str, int]
+    headline: frozenset[str]
+    names: frozenset[str]
+    headline_names: frozenset[str]
+    results: frozenset[tuple[str, str]]
+    numbered: dict[str, frozenset[str]]
+    is_report: bool
+    is_explainer: bool
+
+
+def profile(article: StoryArticle) -> Profile:
+    """Read off an article what is compared: the headline and the first 120 or so words of news sentences."""
+    headline = article.headline or ""
+    sentences = lead_sentences(article.paragraphs, LEAD_WORDS)
+    written = _words_written_as_names(headline, sentences)
+    # What somebody said is colour: another outlet's headline will rarely quote the same.
+    in_headline = frozenset(analyse(_SPOKEN.sub(" ", headline)) or analyse(headline))
+    names = frozenset(term for word in written for term in analyse(word))
+    terms = dict.fromkeys((term for sentence in sentences for term in analyse(sentence)), 1)
+    for term in in_headline:
+        terms[term] = terms.get(term, 0) + 1
+    numbered: dict[str, set[str]] = {}
+    for found in _NUMBERED.finditer(headline):
+        if found[1] in written:
+            numbered.setdefault(found[1].casefold(), set()).add(found[2].rstrip(".,"))
+    return Profile(
+        article=article,
+        moment=None if article.published is None else moment(article.published),
+        terms=terms,
+        headline=in_headline,
+        names=names,
+        headline_names=in_headline & names,
+        results=frozenset((found[1], found[2]) for found in _RESULT.finditer(headline)),
+        numbered={name: frozenset(numbers) for name, numbers in numbered.items()},
+        is_report=_NOT_A_REPORT.search(headline) is None,
+        is_explainer=_EXPLAINER.search(headline) is not None,
+    )
+
+
+def lead_sentences(paragraphs: Iterable[str], words: int) -> list[str]:
+    """The first news sentences, until they have `words` words together; furniture and questions left out."""
+    found: list[str] = []
+    held = 0
+    for paragraph in paragraphs:
+        text = paragraph[:_LEAD_PARAGRAPH_CHARACTERS]
+        for start, end in sentence_spans(text):
+            sentence = text[start:end]
+            if is_plain_sentence(sentence) and not is_question(sentence) and not is_furniture(sentence):
+                found.append(sentence)
+                held += word_count(sentence)
+                if held >= words:
+                    return found
+    return found
+
+
+def _words_written_as_names(headline: str, sentences: Sequence[str]) -> set[str]:
+    capitalised: set[str] = set()
+    lower: set[str] = set()
+    for sentence in sentences:
+        for position, found in enumerate(_WORD.finditer(sentence)):
+            word = found[0]
+            if word[0].islower():
+                lower.add(word)
+            elif position > 0:
+                capitalised.add(word)
+    in_headline = [found[0] for found in _WORD.finditer(headline)]
+    lower_in_headline = sum(word[0].islower() for word in in_headline)
+    if 2 * lower_in_headline > len(in_headline):  # else it is in title case, and capitals tell nothing
+        capitalised.update(word for word in in_headline[1:] if not word[0].islower())
+    return {word for word in capitalised if word.lower() not in lower}
+
+
+class Window:
+    """Articles that are compared with each other: how rare a term is among them decides what it counts."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = profiles
+        self._articles_with = Counter(term for known in profiles for term in known.terms)
+        self._name_in = Counter(term for known in profiles for term in known.names)
+        self._weights = {term: self._weight(term) for term in self._articles_with}
+        self._norms = [
+            math.sqrt(math.fsum((count * self._weights[term]) ** 2 for term, count in known.terms.items()))
+            for known in profiles
+        ]
+        self._postings: dict[str, list[int]] = {}
+        for position, known in enumerate(profiles):
+            for term in known.terms:
+                self._postings.setdefault(term, []).append(position)
+
+    def _weight(self, term: str) -> float:
+        held = self._articles_with[term]
+        share = _PRIOR_NAME_SHARE if 2 * self._name_in[term] >= held else _PRIOR_WORD_SHARE
+        return math.log((_PRIOR_ARTICLES + len(self.profiles)) / (share * _PRIOR_ARTICLES + held))
+
+    def likely_pairs(self) -> list[tuple[int, int]]:
+        """Positions `(i, j)`, i < j, of articles that share enough rare terms to be worth weighing."""
+        most = max(_MOST_SHARED_BY, len(self.profiles) // 20)
+        shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for term, positions in self._postings.items():
+            if 1 < len(positions) <= most:
+                worth = self._weights[term] ** 2
+                for index, left in enumerate(positions):
+                    for right in positions[index + 1 :]:
+                        shared[left, right] += worth
+        return sorted(
+            (left, right)
+            for (left, right), worth in shared.items()
+            if worth >= _LEAST_SHARED * self._norms[left] * self._norms[right]
+        )
+
+    def evidence(self, left: int, right: int) -> float:
+        """How strongly two articles (by position) seem to report the same event.
+
+        About 0 to 1.5; 0.0 where their names, results or days contradict that. It is the cosine of their weighted
+        terms, plus half the smaller share of a headline that the other article covers, plus or minus a little for
+        how near they are in time.
+        """
+        one, other = self.profiles[left], self.profiles[right]
+        days = _days_apart(one, other)
+        if not (one.is_report and other.is_report) or days > LONGEST_DISTANCE_DAYS or contradict(one, other):
+            return 0.0
+        dot = math.fsum(
+            count * other.terms[term] * self._weights[term] ** 2
+            for term, count in one.terms.items()
+            if term in other.terms
+        )
+        if dot == 0.0:
+            return 0.0
+        cosine = dot / (self._norms[left] * self._norms[right])
+        covered = min(self._coverage(one, other), self._coverage(other, one))
+        return cosine + COVERAGE_WEIGHT * covered + _nearness(one, other, days)
+
+    def needed(self, left: int, right: int) -> float:
+        """The evidence that is asked for before two articles are called the same story."""
+        one, other = self.profiles[left], self.profiles[right]
+        needed = SAME_EVENT if one.moment is not None and other.moment is not None else SAME_EVENT_UNDATED
+        return needed + (EXPLAINER_SURCHARGE if one.is_explainer or other.is_explainer else 0.0)
+
+    def _coverage(self, one: Profile, other: Profile) -> float:
+        """How much of one's headline, by weight, the other's headline and lead mention; 0.0 without a headline.
+
+        A number that the other lacks does not count against it: outlets seldom count the injured alike.
+        """
+        found = math.fsum(self._weights[term] for term in one.headline if _mentions(other, term, one))
+        missing = math.fsum(
+            self._weights[term] for term in one.headline if not term[0].isdigit() and not _mentions(other, term, one)
+        )
+        return found / (found + missing) if found else 0.0
+
+
+def contradict(one: Profile, other: Profile) -> bool:
+    """Whether two headlines cannot be about the same event: other results, other numbers behind the same name, or
+    names of which neither article mentions the other's."""
+    if one.results and other.results and one.results != other.results:
+        return True
+    if any(name in other.numbered and other.numbered[name] != numbers for name, numbers in one.numbered.items()):
+        return True
+    return bool(
+        one.headline_names
+        and other.headline_names
+        and not any(_mentions(other, name, one) for name in one.headline_names)
+        and not any(_mentions(one, name, other) for name in other.headline_names)
+    )
+
+
+def _mentions(article: Profile, term: str, named_by: Profile) -> bool:
+    if term in article.terms:
+        return True
+    if term not in named_by.names or len(term) < _SHORTEST_FUZZY_NAME:
+        return False
+    return process.extractOne(term, article.names, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
+
+
+def _nearness(one: Profile, other: Profile, days: float) -> float:
+    if _has_time(one) and _has_time(other) and days <= SAME_HOURS:
+        return SAME_HOURS_BONUS
+    return -DAY_PENALTY * days * days
+
+
+def _has_time(known: Profile) -> bool:
+    return isinstance(known.article.published, datetime)
+
+
+def _days_apart(one: Profile, other: Profile) -> float:
+    """Days between two publications; whole days where one has no time of day, 0.0 where one has no date."""
+    if one.moment is None or other.moment is None:
+        return 0.0
+    if _has_time(one) and _has_time(other):
+        return abs((one.moment - other.moment).total_seconds()) / _SECONDS_A_DAY
+    return float(abs((one.moment.date() - other.moment.date()).days))
