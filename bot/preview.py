@@ -32,19 +32,24 @@ log = structlog.get_logger(__name__)
 
 WIDTH, HEIGHT = 1120, 800
 
-WELCOME = """\
+WELCOME = (
+    """\
 ### Nutgraf, with invented news
 Type `/` below and pick a command:
 - `/ask` *How many people were injured by Storm Ottoline?*
 - `/ask` *What will GLP-1 drugs cost patients?*
 - `/ask` *What caused the explosion at the Ebbwick refinery?* (nothing does)
-- `/headlines`, `/story`, `/help`
+- `/headlines`, `/story`, `/help`""",
+    """\
 Or mention me: `<@{bot}> By how many votes did Renn-Okafor win?`
-As *moderator* (the switch is above), `/digest create` posts the day’s stories into this channel."""
+As *moderator* (the switch is above), `/digest create` posts the day’s stories into this channel.""",
+)
 
-WELCOME_DIRECT = """\
+WELCOME_DIRECT = (
+    """\
 ### Nutgraf, with invented news
-Write me a question, such as *What did the Northern Reserve Bank decide?*, or type `/` for the commands."""
+Write me a question, such as *What did the Northern Reserve Bank decide?*, or type `/` for the commands.""",
+)
 
 
 async def run_preview(
@@ -79,6 +84,7 @@ async def preview(
         bot = create_bot(settings)
         # Bots whose loops ran through all the months since SimCord's beginning would be busy for a while.
         async with simcord.run(discord.Client(intents=discord.Intents.none()), check_errors=False) as env:
+            env.backend.bot_user.name = "Nutgraf"
             await env.advance_time((system_clock() - env.now()).total_seconds())
             guild = env.create_guild("Orvenmark news club")
             channel = guild.create_text_channel("news", topic="Ask about the news")
@@ -170,7 +176,7 @@ async def _ingest_sample(settings: Settings, folder: Path) -> None:
 
 
 async def _welcome(env: Any, bot: NewsBot, channel: Any, direct_message: bool) -> None:
-    text = WELCOME_DIRECT if direct_message else WELCOME.format(bot=bot.user.id if bot.user else 0)
+    texts = WELCOME_DIRECT if direct_message else WELCOME
     with env._bot_scope():
-        await bot.get_partial_messageable(channel.id).send(view=card([text]))
+        await bot.get_partial_messageable(channel.id).send(view=card([text.format(bot=bot.user.id if bot.user else 0) for text in texts]))
     await env.settle()

@@ -16,7 +16,7 @@ from knowledge.archive.archive import Outlet
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Paragraph, Rejection, StoredArticle, moment
-from knowledge.index import Index
+from knowledge.index.index import Index
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.stories.articles import StoryArticle

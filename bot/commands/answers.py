@@ -16,6 +16,7 @@ from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording, wording
+from bot.servers.cards import StoredCard
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 
@@ -116,7 +117,7 @@ class Answers(commands.Cog):
             say = wording(str(message.guild.preferred_locale) if message.guild else None)
             text = _without_mention(message.content, user.id)
             if not text:
-                await self._explain(message, earlier.number if earlier else None, mentioned or private, say)
+                await self._explain(message, earlier, say)
                 return
             asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
             context = None if earlier is None else _question_of(earlier.state)
@@ -124,16 +125,13 @@ class Answers(commands.Cog):
             sent = await message.reply(view=view, mention_author=False)
             await self.bot.cards.sent(number, sent.id)
 
-    async def _explain(self, message: discord.Message, card: int | None, addressed: bool, say: Wording) -> None:
-        """Say how to ask: for an empty mention always, for a reply whose text Discord withholds once a card."""
-        if card is not None and not addressed:
-            stored = await self.bot.cards.get(card)
-            if stored is None or stored.state.get("explained"):
-                return
-            await self.bot.cards.change(card, stored.state | {"explained": True})
+    async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
+        """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""
+        if earlier is None or message.content:
+            await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
+        elif not earlier.state.get("explained"):
+            await self.bot.cards.change(earlier.number, earlier.state | {"explained": True})
             await message.reply(view=note(say("answer-reply-withheld")), mention_author=False)
-            return
-        await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
 
     async def answer(
         self,

@@ -159,7 +159,7 @@ class DigestStore:
         """For each digest with postings, when the newest of them was due."""
         query = select(posting.c.digest, func.max(posting.c.due)).group_by(posting.c.digest)
         async with self._database.read() as connection:
-            return {number: due for number, due in (await connection.execute(query)).tuples()}
+            return {number: due for number, due in await connection.execute(query)}
 
     async def covered(self, number: int) -> datetime | None:
         """Where the window of the last digest that was sent ended."""

@@ -294,7 +294,7 @@ class Archive:
             .order_by(outlet.c.folded)
         )
         async with self.database.read() as connection:
-            return [Outlet(*row) for row in (await connection.execute(query)).tuples()]
+            return [Outlet(*row) for row in await connection.execute(query)]
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs the archive holds."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numba
 import numpy as np
 
-from knowledge.index.ranking import Floats, Integers, Task, ranked
 from knowledge.index import ranking
+from knowledge.index.ranking import Flags, Floats, Task
+from knowledge.index.segment import Integers
 
 WINDOW = 1 << 14
 """Passages scored at a time: their scores fit the processor's second-level cache."""
@@ -36,15 +38,19 @@ def best(task: Task) -> tuple[Floats, Integers]:
         segment.passage_number,
         min(task.limit, touched),
     )
-    order = ranked(scores, segment.article_published[segment.passage_article[passages]], segment.passage_number[passages])
+    order = ranking.ranked(
+        scores, segment.article_published[segment.passage_article[passages]], segment.passage_number[passages]
+    )
     return scores[order], passages[order]
 
 
-def _compile(function: Callable[..., tuple[Floats, Integers]]) -> Callable[..., tuple[Floats, Integers]]:
+def _compile(function: Callable[..., Any]) -> Callable[..., Any]:
+    compiled: Callable[..., Any]
     try:
-        return numba.njit(function, nogil=True, cache=True)
-    except RuntimeError:  # no folder to keep compiled code in
-        return numba.njit(function, nogil=True)
+        compiled = numba.njit(function, nogil=True, cache=True)
+    except RuntimeError:  # no folder that compiled code could be kept in
+        compiled = numba.njit(function, nogil=True)
+    return compiled
 
 
 @_compile
@@ -55,41 +61,108 @@ def _kernel(
     passages: Integers,
     codes: Integers,
     weights: Floats,
-    allowed: ranking.Flags,
+    allowed: Flags,
     article: Integers,
     published: Integers,
     number: Integers,
     limit: int,
 ) -> tuple[Floats, Integers]:
-    """The `limit` best as a heap, worst first. Passes through the passages in windows, through each window's postings
-    term at a time."""
+    """The `limit` best as a heap with the worst on top. Goes through the passages window by window, in each window
+    term by term."""
     size = len(number)
     width = min(WINDOW, size)
-    scores = np.zeros(width)
-    best_scores = np.empty(limit)
-    best_passages = np.empty(limit, np.int32)
+    window = np.zeros(width)
+    scores = np.empty(limit)
+    found = np.empty(limit, np.int32)
     held = 0
     for low in range(0, size, width):
         high = min(low + width, size)
         for term in range(len(positions)):
             position, end, idf = positions[term], ends[term], idfs[term]
             while position < end and passages[position] < high:
-                scores[passages[position] - low] += idf * weights[codes[position]]
+                window[passages[position] - low] += idf * weights[codes[position]]
                 position += 1
             positions[term] = position
         for offset in range(high - low):
-            score = scores[offset]
+            score = window[offset]
             if score == 0.0:
                 continue
-            scores[offset] = 0.0
-            passage = low + offset
-            if held == limit and score < best_scores[0]:
+            window[offset] = 0.0
+            if held == limit and score < scores[0]:
                 continue
+            passage = low + offset
             if len(allowed) and not allowed[article[passage]]:
                 continue
-            if held == limit and not _better(
-                score, passage, best_scores[0], best_passages[0], article, published, number
-            ):
-                continue
-            ...
-    return best_scores[:held], best_passages[:held]
+            if held < limit:
+                _rise(scores, found, held, score, passage, article, published, number)
+                held += 1
+            elif _worse(scores[0], found[0], score, passage, article, published, number):
+                _sink(scores, found, score, passage, article, published, number)
+    return scores[:held], found[:held]
+
+
+@_compile
+def _worse(
+    score: float,
+    passage: int,
+    other_score: float,
+    other: int,
+    article: Integers,
+    published: Integers,
+    number: Integers,
+) -> bool:
+    """Whether a passage ranks below another."""
+    if score != other_score:
+        return bool(score < other_score)
+    date, other_date = published[article[passage]], published[article[other]]
+    if date != other_date:
+        return bool(date < other_date)
+    return bool(number[passage] > number[other])
+
+
+@_compile
+def _rise(
+    scores: Floats,
+    found: Integers,
+    place: int,
+    score: float,
+    passage: int,
+    article: Integers,
+    published: Integers,
+    number: Integers,
+) -> None:
+    """Put a passage into the heap, whose first free place is `place`."""
+    while place > 0:
+        parent = (place - 1) // 2
+        if not _worse(score, passage, scores[parent], found[parent], article, published, number):
+            break
+        scores[place], found[place] = scores[parent], found[parent]
+        place = parent
+    scores[place], found[place] = score, passage
+
+
+@_compile
+def _sink(
+    scores: Floats,
+    found: Integers,
+    score: float,
+    passage: int,
+    article: Integers,
+    published: Integers,
+    number: Integers,
+) -> None:
+    """Put a passage into the full heap in place of the worst."""
+    place = 0
+    while True:
+        child = 2 * place + 1
+        if child >= len(scores):
+            break
+        if child + 1 < len(scores) and _worse(
+            scores[child + 1], found[child + 1], scores[child], found[child], article, published, number
+        ):
+            child += 1
+        if not _worse(scores[child], found[child], score, passage, article, published, number):
+            break
+        scores[place], found[place] = scores[child], found[child]
+        place = child
+    scores[place], found[place] = score, passage

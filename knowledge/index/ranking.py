@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ def best(task: Task) -> tuple[Floats, Integers]:
     Each passage's score is the sum over the terms in their order, as rank-bm25 makes it.
     """
     segment, size = task.segment, len(task.segment.passage_number)
-    scores = _scratch(size)
+    scores = _take_zeros(size)
     slices = [slice(begin, end) for begin, end in zip(task.begins.tolist(), task.ends.tolist(), strict=True)]
     for rows, idf in zip(slices, task.idfs.tolist(), strict=True):
         scores[segment.passages[rows]] += idf * task.weights[segment.codes[rows]]
@@ -64,9 +64,16 @@ def best(task: Task) -> tuple[Floats, Integers]:
             found, found_scores = found[keep], found_scores[keep]
     for length, start in distinct:
         scores[segment.passages[start : start + length]] = 0.0
-    order = ranked(found_scores, segment.article_published[segment.passage_article[found]], segment.passage_number[found])
-    order = order[: task.limit]
-    return found_scores[order], found[order]
+    _spare.append(scores)
+    scores, passages = in_order(segment, found_scores, found)
+    return scores[: task.limit], passages[: task.limit]
+
+
+def in_order(segment: Segment, scores: Floats, passages: Integers) -> tuple[Floats, Integers]:
+    """The same scores and passage ordinals, in the order of hits."""
+    published = segment.article_published[segment.passage_article[passages]]
+    order = ranked(scores, published, segment.passage_number[passages])
+    return scores[order], passages[order]
 
 
 def ranked(scores: Floats, published: Integers, numbers: Integers) -> Integers:
@@ -74,16 +81,14 @@ def ranked(scores: Floats, published: Integers, numbers: Integers) -> Integers:
     return np.lexsort((numbers, ~published, -scores))
 
 
-_local = threading.local()
+_spare: deque[Floats] = deque(maxlen=2)
+"""Zeros to add scores up in. Asking the system for fresh ones costs more than a question does; two of them serve
+two processors and do not add up to much memory."""
 
 
-def _scratch(size: int) -> Floats:
-    """At least `size` zeros, the thread's own; whoever uses them leaves zeros behind.
-
-    Asking the system for fresh ones costs more than a question does.
-    """
-    zeros: Floats | None = getattr(_local, "zeros", None)
-    if zeros is None or len(zeros) < size:
-        zeros = np.zeros(size, np.float64)
-        _local.zeros = zeros
-    return zeros
+def _take_zeros(size: int) -> Floats:
+    try:
+        zeros = _spare.pop()
+    except IndexError:
+        return np.zeros(size, np.float64)
+    return zeros if len(zeros) >= size else np.zeros(size, np.float64)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+import numpy as np
 from rank_bm25 import BM25Okapi
 
 from knowledge.index.analysis import analyse
@@ -19,7 +20,8 @@ UNDATED = datetime.min.replace(tzinfo=UTC)
 class ReferenceRetriever:
     """Retriever over `rank_bm25.BM25Okapi` (epsilon .25), which is built again at the first search after a change.
 
-    Where rank-bm25 fails (no passage at all, or none that holds a term) nothing is found and every score is 0.0.
+    Where rank-bm25 fails (no passage at all, or none that holds a term) nothing is found and every score is 0.0; so it
+    is where it divides nought by nought (a document without terms under full length normalisation).
     """
 
     def __init__(self, *, b: float = 0.3, k1: float = 1.5) -> None:
@@ -70,7 +72,7 @@ class ReferenceRetriever:
         model = models.article_model(b)
         if model is None:
             return [0.0] * len(articles)
-        scores = dict(zip(models.articles, model.get_scores(list(terms)).tolist(), strict=True))
+        scores = dict(zip(models.articles, _scores(model, terms), strict=True))
         return [scores.get(article, 0.0) for article in articles]
 
     def _current(self) -> _Models:
@@ -104,7 +106,7 @@ class _Models:
         """Every passage as (number, article, score, holds one of the terms)."""
         if self.passage_model is None:
             return [(number, article, 0.0, False) for number, article in self._passages]
-        scores = self.passage_model.get_scores(list(terms)).tolist()
+        scores = _scores(self.passage_model, terms)
         return [
             (number, article, score, any(term in held for term in terms))
             for (number, article), score, held in zip(self._passages, scores, self.passage_model.doc_freqs, strict=True)
@@ -112,6 +114,12 @@ class _Models:
 
     def _model(self, corpus: list[list[str]], b: float) -> BM25Okapi | None:
         return BM25Okapi(corpus, k1=self._k1, b=b) if any(corpus) else None
+
+
+def _scores(model: BM25Okapi, terms: Sequence[str]) -> list[float]:
+    with np.errstate(invalid="ignore"):
+        scores: list[float] = np.nan_to_num(model.get_scores(list(terms))).tolist()
+    return scores
 
 
 def passes(article: IndexedArticle, filters: Filters) -> bool:

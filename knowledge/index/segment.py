@@ -18,9 +18,11 @@ NO_SOURCE = int(np.iinfo(np.int64).min)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """Postings of A articles, P passages and T terms. All arrays are one-dimensional and read-only.
+
+    Two segments are equal only if they are the same object.
 
     Within a segment an article and a passage are known by ordinals from 0 in the order of these arrays; the passages
     of an article are consecutive. A term is known by its number in the index's vocabulary.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -35,10 +34,16 @@ class Collection:
         """Terms in a document; 0.0 where there is none."""
         return self.tokens / self.documents if self.documents else 0.0
 
-    def idf(self, terms: Sequence[int]) -> list[float]:
+    def holding(self, terms: Integers) -> Integers:
+        """How many documents hold each vocabulary number; 0 for one that is unknown."""
+        known = (terms >= 0) & (terms < len(self.frequencies))
+        holding = np.zeros(len(terms), np.int64)
+        holding[known] = self.frequencies[terms[known]]
+        return holding
+
+    def idf(self, terms: Integers) -> list[float]:
         """The weight of each vocabulary number; 0.0 for a term that no document holds."""
-        known = len(self.frequencies)
-        return [self._idf(int(self.frequencies[term])) if 0 <= term < known else 0.0 for term in terms]
+        return [self._idf(frequency) for frequency in self.holding(terms).tolist()]
 
     def _idf(self, frequency: int) -> float:
         if frequency == 0:
@@ -67,7 +72,9 @@ class Collection:
         return Collection(self.documents + documents, self.tokens + tokens, frequencies)
 
 
-def term_weights(frequency: Integers, length: Integers, average_length: float, k1: float, b: float) -> NDArray[np.float64]:
+def term_weights(
+    frequency: Integers, length: Integers, average_length: float, k1: float, b: float
+) -> NDArray[np.float64]:
     """BM25's share of a term in a document, without the IDF, for frequencies and document lengths.
 
     The operations and their order are rank-bm25's, so that the results are its to the last bit.

@@ -15,14 +15,26 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LATIN_1_NAMES = frozenset({"ascii", "iso8859-1", "cp1252"})  # on the web, all of these mean Windows-1252
-_REFUSED_CODECS = frozenset({"utf-7", "idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs"})
+_REFUSED_CODECS = frozenset({"utf-7", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 _GUESSABLE = frozenset(
-    {"cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7"}
+    {
+        "cp1250",
+        "cp1251",
+        "cp1253",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "koi8_r",
+        "koi8_u",
+        "iso8859_2",
+        "iso8859_5",
+        "iso8859_7",
+    }
     | {"big5", "gb18030", "gb2312", "gbk", "euc_jp", "euc_kr", "shift_jis", "cp932", "cp949", "cp950", "cp874"}
 )
 _SAMPLE_BYTES = 16_384
 _LEAST_FOREIGN_SHARE = 0.15  # of a sample's bytes beyond ASCII, from which on it may be in another script
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _CONTROLS_IN_BINARY = 0.05  # share of a sample's bytes
 _CONTROL_BYTES = bytes(set(range(32)) - {0x08, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 _MAGIC = (

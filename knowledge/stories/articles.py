@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.articles import Published
+from knowledge.articles import Published, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,10 @@ class StoryArticle:
 def is_other_outlet(source: str | None, than: str | None) -> bool:
     """Whether two articles are known to come from different outlets; an unknown outlet never corroborates."""
     return source is not None and than is not None and source.casefold() != than.casefold()
+
+
+def oldest_first(article: StoryArticle) -> tuple[bool, float, int]:
+    """A sort key: by time of publication, undated articles last, then by number."""
+    if article.published is None:
+        return (True, 0.0, article.number)
+    return (False, moment(article.published).timestamp(), article.number)

@@ -9,28 +9,31 @@ LONGEST = 80
 """How many words a plain news sentence has; below are headings and captions, above lists run together."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
-_CLOSING = r"[\"'”’»)\]\s]*$"
-_ENDED = re.compile(rf"[.!…。！।۔]{_CLOSING}")
-_QUESTION = re.compile(rf"[?？؟]{_CLOSING}")
-_FURNITURE = re.compile(
+_CLOSERS = "\"'”’»)] \t\n"
+_ENDS = frozenset(".!…。！।۔")
+_QUESTION_MARKS = frozenset("?？؟")
+_FURNITURE_START = re.compile(
     r"""
-    ^\W*(?:
+    \W*(?:
         (?:read|see|watch|listen|hear)\s(?:more|also|next|on|the\sfull)\b | related\b.{0,20}: | more\s?:
       | (?:read|watch|listen|photos?|pictures?|images?|video|graphic|gallery|credit|source|contributing|advertisement)\s?:
       | (?:photo|picture|image|video|file\sphoto)s?\s(?:by|credit|courtesy)\b
-      | (?:click|tap|scroll)\s(?:here|down|on|through|to)\b | (?:sign|signing)\sup\b | subscribe\b | follow\s(?:us|@|\w+\son)\b
-      | share\sthis\b | join\s(?:us|our)\b | download\sthe\b | (?:published|updated|posted|last\supdated|last\smodified)\s?:
-      | (?:©|\(c\)|copyright)\s | for\sconfidential\b | \|
+      | (?:click|tap|scroll)\s(?:here|down|on|through|to)\b | (?:sign|signing)\sup\b | subscribe\b
+      | follow\s(?:us|@|\w+\son)\b | share\sthis\b | join\s(?:us|our)\b | download\sthe\b
+      | (?:published|updated|posted|last\supdated|last\smodified)\s?: | (?:©|\(c\)|copyright)\s | editor['’]?s['’]?\snotes?\b
+      | for\sconfidential\b | \|
       | here(?:['’]s|\s(?:is|are))\s(?:what|how|why|where|when|who|everything|all|some|a\slook|the\slatest|more)\b
       | this\s(?:story|article|post|report|page)\s(?:has\sbeen|was|is|will\sbe|first|originally)\b
-    )
-  | \ball\srights\sreserved\b | \bgetty\simages\b | \b(?:e-?mail|our|this|free|daily|weekly)\snewsletters?\b
-  | \bcontributed\sto\sthis\s(?:report|story|article)\b | \bmay\snot\sbe\s(?:published|reproduced|redistributed)\b
-  | \bterms\s(?:of\s(?:use|service)|and\sconditions)\b | \bprivacy\spolicy\b | \b(?:use|accept|uses)\scookies\b | \breach\s(?:him|her|them|the\sreporter)\sat\b
-  | \b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?,?\s)?(?:est|edt|et|gmt|bst|utc),\s\d{1,2}\s\w+\s\d{4}
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FURNITURE_INSIDE = (
+    *("all rights reserved", "getty images", " newsletter", "contributed to this report", "contributed to this story"),
+    *("contributed to this article", "may not be published", "may not be reproduced", "may not be redistributed"),
+    *("terms of use", "terms of service", "terms and conditions", "privacy policy", "use cookies", "uses cookies"),
+    *("accept cookies", "reach him at ", "reach her at ", "reach them at ", "reach the reporter at "),
+)
+_TIME_OF_UPDATE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?,?\s)?(?:est|edt|et|gmt|bst|utc),\s\d{1,2}\s\w+\s\d{4}", re.I)
 _BYLINE = re.compile(r"^\W*by(?:\W*$|(?:\s+(?:and|for|of|the|in|[A-Z][\w.'’-]*),?){1,8}\W*$)", re.IGNORECASE)
 _CAPTION = re.compile(r"\((?:left|right|pictured|above|below|file)\b|\bpictured\b|^[^,.:]{3,30}: (?!\S+:)", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -42,22 +45,25 @@ _UNNAMED = re.compile(
 
 def word_count(sentence: str) -> int:
     """How many words a sentence has, hyphenated words and figures counted as one."""
-    return sum(1 for _ in _WORD.finditer(sentence))
+    return len(_WORD.findall(sentence))
 
 
 def is_question(sentence: str) -> bool:
     """Whether it ends with a question mark, in any script; closing quotation marks and brackets passed over."""
-    return _QUESTION.search(sentence) is not None
+    return sentence.rstrip(_CLOSERS)[-1:] in _QUESTION_MARKS
 
 
 def is_furniture(sentence: str) -> bool:
     """Whether it belongs to the page, not to the story: "Read more", photo credits, bylines, times of updates."""
-    return _FURNITURE.search(sentence) is not None or _BYLINE.match(sentence) is not None
+    if _FURNITURE_START.match(sentence) or _BYLINE.match(sentence) or _TIME_OF_UPDATE.search(sentence):
+        return True
+    folded = sentence.casefold()
+    return any(phrase in folded for phrase in _FURNITURE_INSIDE)
 
 
 def is_plain_sentence(sentence: str) -> bool:
     """Whether it is a finished statement of ordinary length."""
-    return _ENDED.search(sentence) is not None and SHORTEST <= word_count(sentence) <= LONGEST
+    return sentence.rstrip(_CLOSERS)[-1:] in _ENDS and SHORTEST <= word_count(sentence) <= LONGEST
 
 
 def is_caption(sentence: str) -> bool:

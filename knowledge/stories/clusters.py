@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from knowledge.articles import moment
-from knowledge.stories.articles import StoryArticle, is_other_outlet
+from knowledge.stories.articles import StoryArticle, is_other_outlet, oldest_first
 from knowledge.stories.duplicates import same_texts
 from knowledge.stories.matching import Window, profile
 
@@ -45,7 +44,7 @@ def group(articles: Sequence[StoryArticle]) -> list[Story]:
     Article numbers must be unique (ValueError otherwise). The order given does not matter. Stories come by their
     oldest article. Meant for up to about 2,000 articles, which take about a second.
     """
-    ordered = sorted(articles, key=_age)
+    ordered = sorted(articles, key=oldest_first)
     if len({article.number for article in ordered}) != len(ordered):
         raise ValueError("Two of the articles to group have the same number; give each article once.")
     window = Window([profile(article) for article in ordered])
@@ -72,12 +71,6 @@ def same_story(article: StoryArticle, candidates: Sequence[StoryArticle]) -> lis
         if article in story.articles:
             return [other for other in story.articles if other.number != article.number]
     raise AssertionError("group() lost the article")
-
-
-def _age(article: StoryArticle) -> tuple[bool, float, int]:
-    if article.published is None:
-        return (True, 0.0, article.number)
-    return (False, moment(article.published).timestamp(), article.number)
 
 
 class _Clusters:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import string
 import zlib
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.index.analysis import words
 from knowledge.stories.matching import Profile, contradict
 
-SHINGLE = 4
-"""Words in a row, stop words left out, that make one shingle."""
+SHINGLE = 5
+"""Words in a row that make one shingle."""
 FEWEST_SHINGLES = 20
 """Shorter texts say too little to be called copies of each other."""
 SAME_TEXT = 0.7
 """The share of the shorter text's shingles that the longer one must hold."""
 LEAST_LENGTH = 0.4
 """How long the shorter text must be, as a share of the longer: a teaser is not a copy of its article."""
+
+_COMPARED_CHARACTERS = 4_000
+_TYPOGRAPHIC = tuple(sign.encode() for sign in "‘’“”–—…\u00a0")
+_PUNCTUATION_TO_SPACE = bytes(32 if chr(code) in string.punctuation else code for code in range(256))
 
 _BINS = 64
 _ROWS = 2  # of a band: texts of Jaccard similarity s share one of the 32 bands with probability 1 - (1 - s²)³²
@@ -29,11 +33,15 @@ _Shingles = npt.NDArray[np.uint64]
 
 
 def shingles(paragraphs: Sequence[str]) -> _Shingles:
-    """The 64-bit hashes of a text's shingles, sorted and each once; empty for a text of fewer than four words.
+    """The 64-bit hashes of the shingles of a text's first 4,000 characters, sorted and each once.
 
-    Built on CRC-32 of the folded words, so the same in every process and on every machine.
+    Case, punctuation and the form of quotation marks do not matter. Empty for a text of fewer than five words. Built
+    on CRC-32 of the words, so the same in every process and on every machine.
     """
-    hashes = np.array([zlib.crc32(word.encode()) for text in paragraphs for word in words(text)], dtype=np.uint64)
+    text = "\n".join(paragraphs)[:_COMPARED_CHARACTERS].casefold().encode()
+    for typographic in _TYPOGRAPHIC:
+        text = text.replace(typographic, b" ")
+    hashes = np.fromiter(map(zlib.crc32, text.translate(_PUNCTUATION_TO_SPACE).split()), dtype=np.uint64)
     if len(hashes) < SHINGLE:
         return np.empty(0, dtype=np.uint64)
     mixed = np.zeros(len(hashes) - SHINGLE + 1, dtype=np.uint64)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from .world import (
-    COMPONENTS_V2,
     DIRECT,
     NEWS_THREAD,
     SUPPRESS_EMBEDS,
@@ -187,7 +186,7 @@ def guild(record: Guild) -> Json:
 
 
 def guild_create(record: Guild, bot: User) -> Json:
-    """The gateway's event: the server with its channels, its threads, and, without the members intent, the bot alone."""
+    """The gateway's event: the server, its channels and threads, and of the members, without that intent, the bot."""
     threads = {THREAD, NEWS_THREAD}
     return guild(record) | {
         "joined_at": JOINED,
@@ -248,10 +247,11 @@ def without_content(payload: Json) -> Json:
 
 
 def as_seen_by_bot(record: Message, bot: User, *, all_content: bool) -> Json:
-    """A message under Discord's rule: without the message-content intent only own, mentioning and direct ones are read."""
+    """Discord's rule: without the message-content intent only own, mentioning and direct messages can be read."""
 
     def is_readable(candidate: Message) -> bool:
-        return all_content or candidate.author is bot or candidate.channel.type == DIRECT or bot in candidate.pinged_users
+        to_bot = candidate.channel.type == DIRECT or bot in candidate.pinged_users
+        return all_content or to_bot or candidate.author is bot
 
     payload = message(record) if is_readable(record) else without_content(message(record))
     if payload.get("referenced_message") and record.reply_to and not is_readable(record.reply_to):
@@ -297,7 +297,3 @@ def stored_components(components: list[Json], attachments: list[Json]) -> list[J
         return kept
 
     return [stored(component) for component in components]
-
-
-def is_components_v2(record: Message) -> bool:
-    return bool(record.flags & COMPONENTS_V2)

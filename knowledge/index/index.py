@@ -1,0 +1,241 @@
+"""The index: a Retriever that keeps up with the archive, and keeps its work on disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.index import merging, ranking
+from knowledge.index.building import build
+from knowledge.index.files import TornFileError
+from knowledge.index.live import Live
+from knowledge.index.retriever import Filters, Hit, IndexedArticle
+from knowledge.index.segment import Integers
+from knowledge.index.store import Saved, Store
+from knowledge.index.view import Best, Model, View
+
+EVERYTHING = Filters()
+
+_CHARACTERS_AT_ONCE = 16_000_000
+"""Text made into one segment, so that reading a whole archive needs little memory."""
+_MERGED_AT_ONCE = 50_000
+"""Postings that are merged while adding, because it takes few milliseconds; larger merges are left to a worker."""
+
+
+class Index:
+    """Retriever over immutable segments: the older ones mapped from files, the youngest in memory.
+
+    Adding makes a small segment, removing makes tombstones, and a worker merges segments when they become many. A
+    search sees one state from beginning to end and takes no lock. Scores are those of rank-bm25 over what is held now,
+    to the last bit; only the floor of the IDF (for terms in more than half of the passages) may differ in the last
+    digits, because it is an average over the vocabulary, summed exactly here and with rounding there.
+    """
+
+    def __init__(self, *, b: float = 0.3, k1: float = 1.5, fast: bool = True) -> None:
+        """An empty index that lives in memory. `fast` uses numba where it is installed."""
+        self.rebuilt_because: str | None = None
+        """Why `open` began with an empty index; None if it did not."""
+        self._best = _engine(fast)
+        self._vocabulary: dict[str, int] = {}
+        self._view = View.counted(Model(b, k1), ())
+        self._revision = 0
+        self._changes = 0
+        self._writing = threading.RLock()
+        self._worker: threading.Thread | None = None
+        self._merging: Sequence[Live] = ()
+        self._store: Store | None = None
+        self._saving = threading.Lock()
+        self._saved: tuple[int, int] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        archive: str,
+        archive_revision: int | None = None,
+        b: float = 0.3,
+        k1: float = 1.5,
+        fast: bool = True,
+    ) -> Index:
+        """The index kept in `folder`, which need not exist yet, for the archive whose identity is `archive`.
+
+        A kept index is refused if it is torn, was made by another analysis or for another archive, or covers more
+        than `archive_revision` (the archive was restored from a backup). Then, as where there is none, the result is
+        empty, its revision 0, and `rebuilt_because` says why.
+        """
+        index = cls(b=b, k1=k1, fast=fast)
+        index._store = Store(folder, archive)
+        try:
+            index._vocabulary, live, index._revision = index._store.load(archive_revision)
+        except TornFileError as error:
+            index.rebuilt_because = str(error)
+        else:
+            index._view = View.counted(index._view.model, live)
+            index._saved = (index._changes, index._revision)
+        return index
+
+    @property
+    def passages(self) -> int:
+        return self._view.passages.documents
+
+    @property
+    def articles(self) -> int:
+        return self._view.articles.documents
+
+    @property
+    def revision(self) -> int:
+        """The archive's revision that the index covers."""
+        return self._revision
+
+    @property
+    def segments(self) -> int:
+        """How many segments a search goes through."""
+        return len(self._view.live)
+
+    def add(self, articles: Iterable[IndexedArticle], revision: int | None = None) -> None:
+        """Take articles in, as `Retriever.add`; then the index covers the archive up to `revision`, if that is given.
+
+        Much text is taken in batches, each of which is found as soon as it is in.
+        """
+        batches = 0
+        for batch in _batches(articles):
+            batches += 1
+            numbers = np.array([article.number for article in batch], np.int64)
+            with self._writing:
+                segment = build(batch, self._vocabulary)
+                self._show(self._view.without_articles(numbers).with_segment(segment))
+        self._finish_change(revision)
+        if batches > 1:
+            self.settle()
+
+    def remove(self, articles: Iterable[int], revision: int | None = None) -> None:
+        """Forget articles, as `Retriever.remove`; `revision` as in `add`."""
+        numbers = np.array(list(articles), np.int64)
+        with self._writing:
+            self._show(self._view.without_articles(numbers))
+        self._finish_change(revision)
+
+    def search(self, terms: Sequence[str], *, limit: int, filters: Filters = EVERYTHING) -> list[Hit]:
+        """The best passages, as `Retriever.search`."""
+        return self._view.search(self._numbers(terms), limit, filters, self._best)
+
+    def idf(self, terms: Sequence[str]) -> list[float]:
+        """Weights of terms among passages, as `Retriever.idf`."""
+        return self._view.passages.idf(self._numbers(terms))
+
+    def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
+        """Scores of given passages, as `Retriever.passage_scores`."""
+        return self._view.passage_scores(self._numbers(terms), np.array(passages, np.int64))
+
+    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
+        """Scores of given articles, as `Retriever.article_scores`: BM25Okapi whose documents are articles, so with
+        their number, their average length, and the IDF with its floor counted over articles."""
+        return self._view.article_scores(self._numbers(terms), np.array(articles, np.int64), b)
+
+    def save(self) -> Saved:
+        """Write what is new to the folder in one step: after a crash it holds the old state or the new one.
+
+        Raises NotSavedError where the disk refuses.
+        """
+        if self._store is None:
+            return Saved.NO_FOLDER
+        with self._saving:
+            with self._writing:
+                view, state = self._view, (self._changes, self._revision)
+                terms = list(self._vocabulary)
+            if state == self._saved:
+                return Saved.UNCHANGED
+            result, mapped = self._store.save(terms, view.live, state[1])
+            if result == Saved.WRITTEN:
+                self._saved = state
+            with self._writing:
+                for part in self._merging:
+                    mapped.pop(part.segment, None)
+                self._view = self._view.with_stored(mapped)
+            return result
+
+    def verify(self) -> list[str]:
+        """Read all files of the folder and tell in a sentence each what is wrong with them; [] if nothing is."""
+        return [] if self._store is None else self._store.check()
+
+    def settle(self) -> None:
+        """Wait until no merge is under way."""
+        worker = self._worker
+        if worker is not None:
+            worker.join()
+
+    def _numbers(self, terms: Sequence[str]) -> Integers:
+        """Vocabulary numbers, -1 for an unknown term."""
+        return np.array([self._vocabulary.get(term, -1) for term in terms], np.int32)
+
+    def _show(self, view: View) -> None:
+        self._view = view
+        self._changes += 1
+
+    def _finish_change(self, revision: int | None) -> None:
+        with self._writing:
+            if revision is not None:
+                self._revision = revision
+            self._merge_little()
+            if self._worker is None and merging.due(self._view.live) is not None:
+                self._worker = threading.Thread(target=self._merge_much, name="index-merge", daemon=True)
+                self._worker.start()
+
+    def _merge_little(self) -> None:
+        """Merge what is due among the youngest segments while it takes no time."""
+        while True:
+            # What the worker has in hand stays as it is.
+            busy = {part.segment for part in self._merging}
+            reserved = [place for place, part in enumerate(self._view.live) if part.segment in busy]
+            parts = self._view.live[max(reserved, default=-1) + 1 :]
+            where = merging.due(parts)
+            if where is None or sum(part.segment.postings for part in parts[where]) > _MERGED_AT_ONCE:
+                return
+            self._show(self._view.with_merged(parts[where], merging.merge(parts[where])))
+
+    def _merge_much(self) -> None:
+        try:
+            while True:
+                with self._writing:
+                    where = merging.due(self._view.live)
+                    if where is None:
+                        self._worker = None
+                        return
+                    self._merging = self._view.live[where]
+                merged = merging.merge(self._merging)
+                with self._writing:
+                    self._show(self._view.with_merged(self._merging, merged))
+                    self._merging = ()
+        finally:
+            with self._writing:
+                self._merging = ()
+                if self._worker is threading.current_thread():
+                    self._worker = None
+
+
+def _engine(fast: bool) -> Best:
+    if fast:
+        try:
+            from knowledge.index import compiled
+        except ImportError:  # the extra is not installed
+            return ranking.best
+        return compiled.best
+    return ranking.best
+
+
+def _batches(articles: Iterable[IndexedArticle]) -> Iterator[list[IndexedArticle]]:
+    """Articles in portions of about `_CHARACTERS_AT_ONCE`; of two with the same number, the later one counts."""
+    batch: dict[int, IndexedArticle] = {}
+    characters = 0
+    for article in articles:
+        batch[article.number] = article
+        characters += sum(len(passage.text) for passage in article.passages)
+        if characters >= _CHARACTERS_AT_ONCE:
+            yield list(batch.values())
+            batch, characters = {}, 0
+    if batch:
+        yield list(batch.values())

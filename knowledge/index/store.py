@@ -1,0 +1,238 @@
+"""The index's folder: a manifest that names the files of one whole state, replaced in one step."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.articles import KnowledgeError
+from knowledge.index import analysis
+from knowledge.index.files import TornFileError, check, map_arrays, replace_file, write_arrays
+from knowledge.index.live import Live, StoredFile
+from knowledge.index.segment import Segment
+
+FORMAT = 1
+"""Raised when the files' layout changes, so that an older index is made anew."""
+
+_MANIFEST = "manifest.json"
+_LOCK = "lock"
+_SUFFIXES = (".segment", ".vocabulary")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder holds: the state of the `archive` at `revision`, analysed as `analysis` says.
+
+    `dead` has for each segment the ordinals of its dead articles. `digest` is of all the rest.
+    """
+
+    archive: str
+    revision: int
+    vocabulary: StoredFile
+    segments: tuple[StoredFile, ...]
+    dead: tuple[tuple[int, ...], ...]
+    analysis: str = analysis.VERSION
+    format: int = FORMAT
+    digest: str = ""
+
+    def to_json(self) -> bytes:
+        content = asdict(replace(self, digest=""))
+        return json.dumps(content | {"digest": _digest(content)}).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Manifest:
+        """Raises ValueError if it is not whole, or has another format."""
+        content: Any = json.loads(text)
+        if not isinstance(content, dict) or content.get("format") != FORMAT:
+            raise ValueError(f"it is not of the format that this version reads ({FORMAT})")
+        digest = content.get("digest")
+        if digest != _digest(content | {"digest": ""}):
+            raise ValueError("it is damaged")
+        return cls(
+            archive=content["archive"],
+            revision=content["revision"],
+            vocabulary=StoredFile(**content["vocabulary"]),
+            segments=tuple(StoredFile(**segment) for segment in content["segments"]),
+            dead=tuple(tuple(ordinals) for ordinals in content["dead"]),
+            analysis=content["analysis"],
+            digest=digest,
+        )
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+class Saved(StrEnum):
+    """What became of the wish to save."""
+
+    WRITTEN = "written"
+    UNCHANGED = "nothing is new"
+    NO_FOLDER = "the index lives in memory only"
+    BUSY = "another process is saving: what is new here stays in memory"
+    BEHIND = "another process has saved a newer state: what is new here stays in memory"
+
+
+class NotSavedError(KnowledgeError):
+    """The index could not be written, for example because the disk is full. It goes on in memory."""
+
+
+class Store:
+    """Reads and writes the folder that keeps the index of the archive with a given identity."""
+
+    def __init__(self, folder: Path, archive: str) -> None:
+        self._folder, self._archive = folder, archive
+        # The manifest that our state comes from or that we refused: it may be overwritten whatever it claims.
+        self._seen: str | None = None
+        self._vocabulary: tuple[int, StoredFile] | None = None
+
+    def load(self, archive_revision: int | None) -> tuple[dict[str, int], list[Live], int]:
+        """The vocabulary, the segments and the revision. Raises TornFileError, which says what is wrong, where there
+        is nothing that can be used."""
+        while True:
+            manifest = self._manifest()
+            self._seen = manifest.digest
+            self._refuse_foreign(manifest, archive_revision)
+            try:
+                text = bytes(map_arrays(self._folder, manifest.vocabulary)["terms"]).decode()
+                segments = [self._map(stored) for stored in manifest.segments]
+            except TornFileError:
+                # Another process may have saved meanwhile, and removed the files of the older state.
+                if self._manifest().digest == manifest.digest:
+                    raise
+            else:
+                break
+        vocabulary = {term: number for number, term in enumerate(text.split("\n"))} if text else {}
+        self._vocabulary = len(vocabulary), manifest.vocabulary
+        live = []
+        for stored, segment, dead in zip(manifest.segments, segments, manifest.dead, strict=True):
+            part = Live(segment, file=stored)
+            live.append(part.without(np.array(dead, np.int64)) if dead else part)
+        return vocabulary, live, manifest.revision
+
+    def save(self, terms: Sequence[str], live: Sequence[Live], revision: int) -> tuple[Saved, dict[Segment, Live]]:
+        """Write a state, and give what became of it and the newly written segments as they are mapped from files.
+
+        `terms` is the vocabulary in the order of its numbers. Not for several threads at once. Raises NotSavedError.
+        """
+        try:
+            with self._lock() as free:
+                if not free:
+                    return Saved.BUSY, {}
+                if self._is_behind(revision):
+                    return Saved.BEHIND, {}
+                stored = {part.segment: self._write_segment(part) for part in live}
+                manifest = Manifest(
+                    archive=self._archive,
+                    revision=revision,
+                    vocabulary=self._write_vocabulary(terms),
+                    segments=tuple(stored.values()),
+                    dead=tuple(part.dead for part in live),
+                )
+                self._publish(manifest)
+        except OSError as error:
+            raise NotSavedError(f"The index cannot be saved in {self._folder}: {error}.") from error
+        new = [part for part in live if part.file != stored[part.segment]]
+        return Saved.WRITTEN, {
+            part.segment: Live(self._map(stored[part.segment]), file=stored[part.segment]) for part in new
+        }
+
+    def check(self) -> list[str]:
+        """Read all files and give a sentence for each that is not, byte for byte, as it was written."""
+        try:
+            manifest = self._manifest()
+        except TornFileError as error:
+            return [str(error)]
+        problems = []
+        for stored in (manifest.vocabulary, *manifest.segments):
+            try:
+                check(self._folder, stored)
+            except TornFileError as error:
+                problems.append(str(error))
+        return problems
+
+    def _manifest(self) -> Manifest:
+        path = self._folder / _MANIFEST
+        try:
+            return Manifest.from_json(path.read_bytes())
+        except FileNotFoundError as error:
+            raise TornFileError(f"There is no index in {self._folder} yet.") from error
+        except (OSError, ValueError) as error:
+            raise TornFileError(f"{path} cannot be used: {error}.") from error
+
+    def _refuse_foreign(self, manifest: Manifest, archive_revision: int | None) -> None:
+        if manifest.archive != self._archive:
+            raise TornFileError(f"The index in {self._folder} belongs to another archive.")
+        if manifest.analysis != analysis.VERSION:
+            raise TornFileError(f"The index in {self._folder} was made by another version of the text analysis.")
+        if archive_revision is not None and manifest.revision > archive_revision:
+            raise TornFileError(f"The index in {self._folder} is newer than the archive.")
+
+    def _is_behind(self, revision: int) -> bool:
+        try:
+            manifest = self._manifest()
+            self._refuse_foreign(manifest, None)
+        except TornFileError:
+            return False
+        return manifest.digest != self._seen and manifest.revision > revision
+
+    def _map(self, stored: StoredFile) -> Segment:
+        arrays = map_arrays(self._folder, stored)
+        if arrays.keys() != {part.name for part in fields(Segment)}:
+            raise TornFileError(f"{self._folder / stored.name} does not hold a segment.")
+        return Segment(**arrays)  # type: ignore[arg-type]
+
+    @contextmanager
+    def _lock(self) -> Iterator[bool]:
+        """Keep other processes from writing meanwhile; gives False at once where another one is writing."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self._folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(descriptor)
+
+    def _write_segment(self, part: Live) -> StoredFile:
+        if part.file is not None and (self._folder / part.file.name).exists():
+            return part.file
+        arrays = {field.name: getattr(part.segment, field.name) for field in fields(Segment)}
+        return write_arrays(self._new(".segment"), arrays)
+
+    def _write_vocabulary(self, terms: Sequence[str]) -> StoredFile:
+        if self._vocabulary is not None:
+            count, stored = self._vocabulary
+            if count == len(terms) and (self._folder / stored.name).exists():
+                return stored
+        text = "\n".join(terms).encode()
+        stored = write_arrays(self._new(".vocabulary"), {"terms": np.frombuffer(bytearray(text), np.uint8)})
+        self._vocabulary = len(terms), stored
+        return stored
+
+    def _publish(self, manifest: Manifest) -> None:
+        """Make this the state of the folder, and remove the files that belong to no state."""
+        content = manifest.to_json()
+        replace_file(self._folder / _MANIFEST, content)
+        self._seen = Manifest.from_json(content).digest
+        named = {stored.name for stored in (manifest.vocabulary, *manifest.segments)}
+        for path in self._folder.iterdir():
+            if path.suffix in _SUFFIXES and path.name not in named:
+                path.unlink(missing_ok=True)
+
+    def _new(self, suffix: str) -> Path:
+        return self._folder / f"{uuid.uuid4().hex}{suffix}"

@@ -1,0 +1,250 @@
+"""Feeds (RSS, Atom, RDF, JSON Feed): bytes to entries, from files and from the network alike."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from calendar import timegm
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+from pydantic import BaseModel, ValidationError
+
+from knowledge.articles import Article, HeadlineOnly, Published
+from knowledge.reading.addresses import web_address
+from knowledge.reading.dates import EARLIEST_YEAR, parse_published
+from knowledge.reading.encoding import decode, storable
+from knowledge.reading.html import declared_charset
+from knowledge.reading.markup import html_paragraphs, plain_text
+from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs
+from knowledge.reading.results import LARGEST_DOCUMENT, LONGEST_HEADLINE, ReadingError
+
+MOST_ENTRIES = 10_000
+MOST_TAGS_IN_AN_ENTRY = 10_000
+"""Outside CDATA. Real entries have some dozens; feedparser's time grows with the square of some of them."""
+
+_SHORTEST_DATE = 8  # characters; of "2026" and "2026-11" feedparser makes the first day
+_LONGEST_GUID = 500  # characters
+_ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
+
+
+class FeedError(ReadingError):
+    """These bytes are no feed that can be read; the text says why, as a sentence about "it"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed. There is a headline or at least one paragraph, or both.
+
+    `guid` is the feed's own name for it; feeds change and repeat them. `headline` is one line of plain text. `url` is
+    absolute. `published` and `updated` are UTC, or a date where the feed gives no time of day. `paragraphs` is the
+    longest text the entry carries, be it the whole article or a teaser, without markup.
+    """
+
+    guid: str | None
+    headline: str | None
+    url: str | None
+    published: Published | None
+    updated: Published | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order."""
+
+    title: str | None
+    site_url: str | None
+    entries: tuple[FeedEntry, ...]
+
+
+def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
+    """Read a feed of any kind.
+
+    `content` is the document as it came (at most 10 MB), `content_type` the HTTP header with it, `url` its address, for
+    resolving relative ones. Nothing in it is loaded or run. Entries without headline and text are left out.
+
+    Raises FeedError if it is no feed, is larger, or has more than 10,000 entries or entries of more than 10,000 tags.
+    """
+    if len(content) > LARGEST_DOCUMENT:
+        raise FeedError(f"It is larger than {LARGEST_DOCUMENT // 1_000_000} MB, too large for a feed.")
+    text = decode(content, declared_charset(content, content_type)).lstrip("\ufeff \t\r\n")
+    if text.startswith("{"):
+        return _json_feed(text, url)
+    if not text.startswith("<"):
+        raise FeedError("It is no feed: it is neither XML nor JSON." if text else "It is empty.")
+    return _xml_feed(text, url)
+
+
+def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article | HeadlineOnly]:
+    """A feed's entries as articles, or as headlines alone where they carry no text; the outlet is `source`, else the
+    feed's title."""
+    for entry in feed.entries:
+        yield as_reading(
+            entry.headline,
+            entry.paragraphs,
+            record_id=None if entry.guid == entry.url else entry.guid,
+            source=source or feed.title,
+            published=entry.published or entry.updated,
+            url=entry.url,
+        )
+
+
+def _xml_feed(text: str, url: str | None) -> Feed:
+    _refuse_excess(text)
+    # Decoded here already, so that feedparser, which guesses less well, finds UTF-8 whatever the declaration says.
+    stream = io.BytesIO(_XML_DECLARATION.sub("", text).encode())
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
+    try:
+        parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # whatever a feed makes feedparser stumble over, the other feeds go on
+        raise FeedError(f"It cannot be read as a feed ({type(error).__name__}).") from error
+    if not parsed.get("version") and not parsed.entries:
+        raise FeedError("It is no feed: it is XML or HTML, but neither RSS nor Atom.")
+    is_atom = str(parsed.get("version", "")).startswith("atom")
+    site = web_address(_string(parsed.feed.get("link")), url)
+    # As plain dicts, since feedparser's own give the date of publication for a missing date of change.
+    entries = (_xml_entry(dict(entry), base=url or site, is_atom=is_atom) for entry in parsed.entries)
+    return Feed(
+        title=_title(parsed.feed, is_atom=is_atom),
+        site_url=site,
+        entries=tuple(entry for entry in entries if entry is not None),
+    )
+
+
+def _refuse_excess(text: str) -> None:
+    markup, *sections = text.split("<![CDATA[")
+    entries = _ENTRY.split(markup + "".join(section.partition("]]>")[2] for section in sections))
+    if len(entries) > MOST_ENTRIES:
+        raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
+    if max(entry.count("<") for entry in entries) > MOST_TAGS_IN_AN_ENTRY:
+        raise FeedError(f"One of its entries has more than {MOST_TAGS_IN_AN_ENTRY:,} tags, too many for a feed.")
+
+
+def _xml_entry(entry: Mapping[str, Any], *, base: str | None, is_atom: bool) -> FeedEntry | None:
+    texts = [_paragraphs(part, is_atom=is_atom) for part in (*entry.get("content", ()), entry.get("summary_detail"))]
+    return _entry(
+        guid=_string(entry.get("id")),
+        headline=_title(entry, is_atom=is_atom),
+        url=web_address(_string(entry.get("link")), base),
+        published=_moment(entry, "published") or _moment(entry, "created"),
+        updated=_moment(entry, "updated"),
+        texts=texts,
+    )
+
+
+def _entry(
+    *,
+    guid: str,
+    headline: str | None,
+    url: str | None,
+    published: Published | None,
+    updated: Published | None,
+    texts: list[tuple[str, ...]],
+) -> FeedEntry | None:
+    paragraphs = max(texts, key=lambda text: sum(map(len, text)), default=())
+    if headline and len(headline) > LONGEST_HEADLINE:  # a post that has its whole text in its title
+        paragraphs, headline = paragraphs or (headline,), None
+    if not headline and not paragraphs:
+        return None
+    name = one_line(guid)[:_LONGEST_GUID] or None
+    return FeedEntry(guid=name, headline=headline, url=url, published=published, updated=updated, paragraphs=paragraphs)
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _title(owner: Mapping[str, Any], *, is_atom: bool) -> str | None:
+    """The title of a feed or entry as one line of plain text."""
+    detail = owner.get("title_detail") or {}
+    text = _string(detail.get("value"))
+    # Atom says whether a title is HTML. RSS does not, and outlets put tags and entities there.
+    is_plain = is_atom and detail.get("type") == "text/plain"
+    return one_line(text if is_plain else plain_text(text)) or None
+
+
+def _paragraphs(part: Mapping[str, Any] | None, *, is_atom: bool) -> tuple[str, ...]:
+    text = _string((part or {}).get("value"))
+    if (part or {}).get("type") == "text/plain" and (is_atom or "<" not in text):
+        return split_paragraphs(storable(text))
+    return html_paragraphs(text)
+
+
+def _moment(entry: Mapping[str, Any], name: str) -> Published | None:
+    """A date of an entry: as ISO 8601 or RFC 822, else in whatever form feedparser understands."""
+    written = _string(entry.get(name)).strip()
+    published = parse_published(written)
+    parsed = entry.get(f"{name}_parsed")
+    if published is not None or parsed is None or len(written) < _SHORTEST_DATE:
+        return published
+    try:
+        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+    return moment if moment.year >= EARLIEST_YEAR else None
+
+
+class _JsonFeed(BaseModel):
+    version: str
+    title: str | None = None
+    home_page_url: str | None = None
+    items: list[Any]
+
+
+class _JsonItem(BaseModel):
+    id: str | int | float | None = None
+    url: str | None = None
+    external_url: str | None = None
+    title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
+    summary: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+
+
+def _json_feed(text: str, url: str | None) -> Feed:
+    try:
+        document = json.loads(text, strict=False)
+    except RecursionError:
+        raise FeedError("It is nested too deeply to be read as JSON.") from None
+    except ValueError as error:
+        raise FeedError("It is no feed: it begins like a JSON Feed, but is not valid JSON.") from error
+    try:
+        feed = _JsonFeed.model_validate(document)
+    except ValidationError:
+        raise FeedError("It is no feed: it is JSON, but not a JSON Feed with a version and items.") from None
+    if "jsonfeed.org/version/" not in feed.version:
+        raise FeedError("It is no feed: it is JSON, but its version is not one of JSON Feed.")
+    if len(feed.items) > MOST_ENTRIES:
+        raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
+    site = web_address(feed.home_page_url or "", url)
+    entries = (_json_entry(item, base=url or site) for item in feed.items)
+    return Feed(
+        title=one_line(feed.title or "") or None,
+        site_url=site,
+        entries=tuple(entry for entry in entries if entry is not None),
+    )
+
+
+def _json_entry(document: object, *, base: str | None) -> FeedEntry | None:
+    try:
+        item = _JsonItem.model_validate(document)
+    except ValidationError:  # one item in a wrong shape does not spoil the feed
+        return None
+    html = html_paragraphs(item.content_html or "")
+    plain = split_paragraphs(storable(item.content_text or ""))
+    return _entry(
+        guid="" if item.id is None else str(item.id),
+        headline=one_line(plain_text(storable(item.title or ""))) or None,
+        url=web_address(item.url or item.external_url or "", base),
+        published=parse_published(item.date_published),
+        updated=parse_published(item.date_modified),
+        texts=[html, plain, split_paragraphs(storable(item.summary or ""))],
+    )

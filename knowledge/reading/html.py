@@ -1,0 +1,254 @@
+"""Saved or fetched article pages in HTML: trafilatura finds the text, the page's own declarations say the rest."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from trafilatura import bare_extraction
+
+from knowledge.articles import Article, Published
+from knowledge.reading.addresses import web_address
+from knowledge.reading.dates import parse_published
+from knowledge.reading.encoding import decode
+from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
+from knowledge.reading.paragraphs import as_reading, one_line
+from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it would else print on stderr by itself
+
+MOST_ELEMENTS = 30_000
+"""Of one page. Article pages have some thousands; extraction of more takes many seconds."""
+
+_HEAD_BYTES = 4_096  # where browsers look for the encoding
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|\s*url:\s*)(https?://[^\s<>]{3,2000})", re.IGNORECASE)
+_DATE_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
+
+# trafilatura makes ordinary spaces of all others, and one line break of several. These stand in for them meanwhile.
+_NO_BREAK_SPACES = {"\u00a0": "\ue0a0", "\u202f": "\ue02f", "\u2009": "\ue009"}
+_TO_STAND_INS = str.maketrans(_NO_BREAK_SPACES)
+_FROM_STAND_INS = str.maketrans({stand_in: space for space, stand_in in _NO_BREAK_SPACES.items()})
+_INNER_NO_BREAK_SPACE = re.compile("(?<=\\S)[\u00a0\u202f\u2009](?=\\S)")
+_PARAGRAPH_STAND_IN = "\ue0b6"
+_HTML_NAMES = {"head": "h2", "quote": "blockquote", "list": "ul", "item": "li", "row": "tr", "cell": "td", "lb": "br"}
+
+_ARTICLE_TYPES = re.compile(r"(?:[A-Za-z]*NewsArticle|Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)")
+_DATE_NAMES = (
+    *("article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished"),
+    *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publishdate", "pubdate", "publish_date"),
+    *("publication_date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "date"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What a page says of itself in its head: meta elements by lower-case name, and its JSON-LD article, if any."""
+
+    meta: dict[str, str]
+    article: dict[str, Any]
+
+    def first(self, *names: str) -> str | None:
+        return next((self.meta[name] for name in names if self.meta.get(name)), None)
+
+
+def read_html(
+    content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None
+) -> Article:
+    """The article on a page.
+
+    `content` is the page as saved or fetched (at most 10 MB), `content_type` the HTTP header that came with it, `url`
+    where it came from (used if the page names no address of its own), `source` an outlet for a page that names none.
+    Paragraphs are the page's own. A date of publication is taken only from where the page declares one, never guessed.
+
+    Raises ReadingError if it is too large or holds no article.
+    """
+    if len(content) > LARGEST_DOCUMENT:
+        raise ReadingError(f"It is larger than {LARGEST_DOCUMENT // 1_000_000} MB, too large for an article's page.")
+    text = decode(content, declared_charset(content, content_type))
+    tree = html_tree(text)
+    if tree is None:
+        raise ReadingError("It holds no HTML.")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise ReadingError(f"It has more than {MOST_ELEMENTS:,} elements, too many for an article's page.")
+    declared = _Declared(_meta(tree), _json_ld_article(tree))
+    address = _address(tree, declared, text, url)
+    site = _site(declared)
+    headline = _headline(tree, declared, site)
+    published = _published(tree, declared, address)
+    paragraphs = _without_headline(_body(tree), headline)
+    if not paragraphs:
+        raise ReadingError("No article text was found on this page.")
+    outlet = site or source or _host(address)
+    reading = as_reading(headline, paragraphs, source=outlet, published=published, url=address)
+    assert isinstance(reading, Article)  # there are paragraphs
+    return reading
+
+
+def declared_charset(content: bytes, content_type: str | None) -> str | None:
+    """The encoding that the HTTP header, else the document's first bytes (XML declaration, meta element) name."""
+    found = _HTTP_CHARSET.search(content_type or "")
+    if found:
+        return found[1]
+    head = content[:_HEAD_BYTES]
+    declared = _XML_ENCODING.search(head) or _CHARSET.search(head)
+    return declared[1].decode("ascii") if declared else None
+
+
+def _body(tree: Any) -> tuple[str, ...]:
+    """The article's paragraphs, as trafilatura tells them from the rest of the page. Changes the tree."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            continue
+        element.text = _hide_spaces(element.text)
+        element.tail = _hide_spaces(element.tail)
+        if element.tag == "br":
+            following = element.getnext()
+            if following is not None and following.tag == "br" and not (element.tail or "").strip():
+                element.tail = _PARAGRAPH_STAND_IN
+    try:
+        document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    except Exception as error:  # whatever a page makes trafilatura stumble over, the other pages go on
+        raise ReadingError(f"The text of this page could not be extracted ({type(error).__name__}).") from error
+    body = getattr(document, "body", None)
+    if body is None:
+        return ()
+    for element in body.iter():
+        element.tag = _HTML_NAMES.get(element.tag, element.tag)
+    pieces = (piece for paragraph in tree_paragraphs(body) for piece in paragraph.split(_PARAGRAPH_STAND_IN))
+    return tuple(piece for piece in (piece.translate(_FROM_STAND_INS).strip() for piece in pieces) if piece)
+
+
+def _hide_spaces(text: str | None) -> str | None:
+    if not text or text.isascii():
+        return text
+    return _INNER_NO_BREAK_SPACE.sub(lambda space: space.group().translate(_TO_STAND_INS), text)
+
+
+def _without_headline(paragraphs: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
+    if paragraphs and headline and paragraphs[0].casefold() == headline.casefold():
+        return paragraphs[1:]
+    return paragraphs
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = element.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content.strip())
+    return found
+
+
+def _json_ld_article(tree: Any) -> dict[str, Any]:
+    """The first article among the page's JSON-LD objects; {} if there is none."""
+    for element in tree.iter("script"):
+        if "ld+json" in (element.get("type") or "").lower() and element.text:
+            try:
+                document = json.loads(element.text, strict=False)
+            except (ValueError, RecursionError):
+                continue
+            for item in _objects(document):
+                kinds = item.get("@type")
+                for kind in kinds if isinstance(kinds, list) else [kinds]:
+                    if isinstance(kind, str) and _ARTICLE_TYPES.fullmatch(kind.rpartition("/")[2]):
+                        return item
+    return {}
+
+
+def _objects(document: Any) -> Iterator[dict[str, Any]]:
+    """The objects at the top of a JSON-LD document, in lists and in `@graph`."""
+    waiting = [document]
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, list):
+            waiting[:0] = item
+        elif isinstance(item, dict):
+            yield item
+            waiting += [item.get("@graph"), item.get("mainEntity")]
+
+
+def _text(value: Any) -> str | None:
+    """A piece of metadata as plain text on one line; None if it is not text."""
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@id")
+    return (one_line(plain_text(value)) or None) if isinstance(value, str) else None
+
+
+def _site(declared: _Declared) -> str | None:
+    site = _text(declared.first("og:site_name", "application-name")) or _text(declared.article.get("publisher"))
+    return None if site is None or site.startswith(("http:", "https:")) else site.lstrip("@")
+
+
+def _headline(tree: Any, declared: _Declared, site: str | None) -> str | None:
+    main_headings = [" ".join(tree_paragraphs(heading)) for heading in tree.iter("h1")]
+    title = tree.find(".//title")
+    candidates = (
+        declared.article.get("headline"),
+        declared.first("og:title", "twitter:title"),
+        main_headings[0] if len(main_headings) == 1 else None,
+        title.text_content() if title is not None else None,
+        *main_headings,
+    )
+    for candidate in candidates:
+        text = _without_site(_text(candidate) or "", site)
+        if text and text != site:
+            return text
+    return None
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """The title without the outlet's name behind a bar or dash, as browsers' tabs show it."""
+    if site:
+        for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
+            if title.casefold().endswith((mark + site).casefold()):
+                return title[: -len(mark + site)].strip()
+    return title
+
+
+def _published(tree: Any, declared: _Declared, address: str | None) -> Published | None:
+    stamps = [declared.article.get("datePublished"), *(declared.meta.get(name) for name in _DATE_NAMES)]
+    times = [element for element in tree.iter("time") if element.get("datetime")]
+    marked = [element for element in times if element.get("pubdate") is not None or "published" in _itemprop(element)]
+    in_article = [element for element in times if next(element.iterancestors("article"), None) is not None]
+    stamps += [element.get("datetime") for element in marked + in_article[:1] + (times if len(times) == 1 else [])]
+    for stamp in stamps:
+        published = parse_published(stamp)
+        if published is not None:
+            return published
+    found = _DATE_IN_ADDRESS.search(address or "")
+    return parse_published("-".join((found[1], found[2].zfill(2), found[3].zfill(2)))) if found else None
+
+
+def _itemprop(element: Any) -> str:
+    return (element.get("itemprop") or "").lower()
+
+
+def _address(tree: Any, declared: _Declared, text: str, url: str | None) -> str | None:
+    """Where the page says it belongs, else where it was saved or fetched from."""
+    saved_from = _SAVED_FROM.search(text[:10_000])
+    origin = web_address(url) if url else None
+    base = origin or (web_address(saved_from[1]) if saved_from else None)
+    links = (link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    for candidate in (next(links, None), declared.first("og:url")):
+        address = web_address(candidate, base) if candidate else None
+        if address is not None and not (base and _is_front_page(address)):
+            return address
+    return base
+
+
+def _is_front_page(address: str) -> bool:
+    return re.fullmatch(r"https?://[^/]+/?", address) is not None
+
+
+def _host(address: str | None) -> str | None:
+    return address.split("/")[2].partition(":")[0].removeprefix("www.") if address else None

@@ -1,0 +1,90 @@
+"""HTML to plain paragraphs, without running or loading anything in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from knowledge.reading.encoding import storable
+
+_BREAK = "\x00"  # stands for <br> until white space is collapsed; no text that was parsed holds it
+# What HTML collapses, and breaks; a single space needs nothing done, and no-break spaces stay as written.
+_WHITE_SPACE = re.compile(r"[ \t\n\r\f\x00]{2,}|[\t\n\r\f\x00]")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_DROPPED = frozenset(
+    {"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "svg", "math", "canvas", "audio"}
+    | {"video", "map", "head", "title", "select", "button", "textarea", "input", "figcaption", "form", "datalist"}
+)
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt"}
+    | {"fieldset", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu"}
+    | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption"}
+)
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+
+
+def html_tree(text: str) -> Any | None:
+    """The element tree of an HTML document or fragment, wrapped in html and body; None if nothing is in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return html.document_fromstring(storable(text).encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):  # "document is empty"
+        return None
+
+
+def html_paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs that a fragment of HTML shows, top to bottom, as plain text.
+
+    Blocks part paragraphs, and so do two line breaks; a single `<br>` becomes a line break inside its paragraph.
+    Scripts, styles, forms, captions and embedded things are left out.
+    """
+    tree = html_tree(text)
+    return () if tree is None else tree_paragraphs(tree)
+
+
+def tree_paragraphs(tree: Any) -> tuple[str, ...]:
+    """The same for a tree of lxml, which is left as it is."""
+    paragraphs: list[str] = []
+    pieces: list[str] = []
+    dropped = 0
+
+    def end_paragraph() -> None:
+        text = _WHITE_SPACE.sub(_collapsed, "".join(pieces)).strip()
+        pieces.clear()
+        for block in _BLANK_LINE.split(text) if "\n" in text else (text,):
+            if block:
+                paragraphs.append("\n".join(map(str.strip, block.split("\n"))))
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            dropped += tag in _DROPPED or not tag
+            if dropped:
+                continue
+            if tag in _BLOCKS:
+                end_paragraph()
+            elif tag == "br":
+                pieces.append(_BREAK)
+            elif tag in ("td", "th"):
+                pieces.append(" ")
+            pieces.append(element.text or "")
+        else:
+            if tag in _DROPPED or not tag:
+                dropped -= 1
+            elif not dropped and tag in _BLOCKS:
+                end_paragraph()
+            if not dropped and element is not tree:
+                pieces.append(element.tail or "")
+    end_paragraph()
+    return tuple(paragraphs)
+
+
+def _collapsed(run: re.Match[str]) -> str:
+    return "\n" * run.group().count(_BREAK) or " "
+
+
+def plain_text(text: str) -> str:
+    """One line of text that may hold tags and entities, such as a feed's title, without them."""
+    return " ".join(html_paragraphs(text)) if _TAG.search(text) else text

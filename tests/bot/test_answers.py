@@ -1,0 +1,237 @@
+"""Asking in Discord: by command, mention, direct message, reply and modal; and every button under an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.cards.layout import BLUE, GREY
+from bot.client import Refusal
+from knowledge.articles import Article
+from tests.bot.conftest import BEGIN, World, accent, texts
+
+QUESTION = "How much did the repairs of the Harl Bridge cost?"
+
+
+async def test_ask_answers_with_linked_quotes(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question=QUESTION)
+    assert result.acknowledged
+    assert not result.ephemeral
+    shown = texts(result.response)
+    assert f"### {QUESTION}" in shown
+    assert "> Repairs cost 4.6 million dollars, said county engineer Mireille Sánchez." in shown
+    assert "https://harrowpost.example/harl-bridge#:~:text=" in shown
+    assert "Harrow Post" in shown
+    assert "Evidence from" in shown
+    assert accent(result.response) == BLUE.value
+
+
+async def test_ask_abstains_with_the_closest_headlines(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question="Who won the otters' chess championship in Delhi?")
+    shown = texts(result.response)
+    assert "I have nothing on that." in shown
+    assert "Otters return to the Vess" in shown
+    assert "\n> " not in shown
+    assert accent(result.response) == GREY.value
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["the", "?", "🙂🙂", "‮", "כמה עלה התיקון של הגשר?", "كم كلف إصلاح الجسر؟", "a" * 1000, "**x** @everyone <@1>"],
+)
+async def test_odd_questions_get_a_calm_card(world: World, question: str) -> None:
+    result = await world.member.slash(world.channel, "ask", question=question)
+    shown = texts(result.response)
+    assert "nothing on that" in shown or "> " in shown
+    assert "@everyone" not in shown
+
+
+async def test_a_private_answer_stays_private(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question=QUESTION, private=True)
+    assert result.ephemeral
+    shown = await world.member.click(result.response, label="Ask a follow-up")
+    followed = await world.member.submit_modal(shown, {"question": "And who said so?"})
+    assert followed.ephemeral
+
+
+async def test_source_and_since_narrow_the_search(world: World) -> None:
+    choices = await world.member.autocomplete(world.channel, "ask", "source", "bay")
+    assert [choice["value"] for choice in choices] == ["Bay Radio"]
+    result = await world.member.slash(world.channel, "ask", question=QUESTION, source="bay radio")
+    assert "harrowpost.example" not in texts(result.response)
+    assert "bayradio.example/bridge" in texts(result.response)
+    result = await world.member.slash(world.channel, "ask", question="How many otters were counted?", since="today")
+    assert "nothing on that" in texts(result.response)
+
+
+async def test_an_unknown_source_or_date_is_explained(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question=QUESTION, source="No Such Paper")
+    assert "I hold no outlet called “No Such Paper”" in texts(result.followups[0] if result.followups else result.response)
+    result = await world.member.slash(world.channel, "ask", question=QUESTION, since="someday")
+    assert "“someday” is not a date" in texts(result.followups[0] if result.followups else result.response)
+    assert [type(error) for error in world.env.errors] == [Refusal, Refusal]
+
+
+async def test_a_mention_is_answered_as_an_ordinary_message(world: World) -> None:
+    assert world.bot.user is not None
+    await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
+    answer = world.channel.last_message
+    assert answer.reference is not None
+    assert "4.6 million dollars" in texts(answer)
+
+
+async def test_messages_to_nobody_are_left_alone(world: World) -> None:
+    await world.member.send(world.channel, QUESTION)
+    assert world.channel.last_message.content == QUESTION
+
+
+async def test_an_empty_mention_says_how_to_ask(world: World) -> None:
+    assert world.bot.user is not None
+    await world.member.send(world.channel, f"<@{world.bot.user.id}>")
+    assert "Ask me a question" in texts(world.channel.last_message)
+
+
+async def test_a_direct_message_and_a_reply_to_its_answer(world: World) -> None:
+    await world.member.send_dm(QUESTION)
+    answer = world.member.user.dm_channel.last_message
+    assert "4.6 million dollars" in texts(answer)
+    reference = {"channel_id": str(answer.channel.id), "message_id": str(answer.id)}
+    await world.member.user.send_dm("And who said so?", reference=reference)
+    assert "Follow-up to" in texts(world.member.user.dm_channel.last_message)
+
+
+async def test_a_reply_with_ping_goes_on(world: World) -> None:
+    assert world.bot.user is not None
+    await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
+    await world.member.send(world.channel, "who said so?", reply_to=world.channel.last_message)
+    assert "Follow-up to" in texts(world.channel.last_message)
+
+
+async def test_a_reply_whose_text_discord_withholds_is_explained_once(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    await world.member.send(world.channel, "who said so?", reply_to=asked.response)
+    assert "Discord does not show me the text of that reply" in texts(world.channel.last_message)
+    await world.member.send(world.channel, "hello?", reply_to=asked.response)
+    assert world.channel.last_message.author.id == world.member.id
+
+
+async def test_the_follow_up_modal_goes_on_from_the_question(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question="When did the Harl Bridge reopen?")
+    shown = await world.member.click(asked.response, label="Ask a follow-up")
+    assert shown.modal is not None
+    answered = await world.member.submit_modal(shown, {"question": "How much did the repairs cost?"})
+    assert "4.6 million dollars" in texts(answered.response)
+    assert "Follow-up to “When did the Harl Bridge reopen?”" in texts(answered.response)
+
+
+async def test_the_paragraph_is_shown_to_the_one_who_asks_for_it(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    shown = await world.moderator.click(asked.response, label="Show the paragraph")
+    assert shown.ephemeral
+    assert "Lorries may use it from May." in texts(shown.response)
+
+
+async def test_a_changed_article_is_not_quoted_from_memory(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION, source="Harrow Post")
+    changed = Article(
+        "Harl Bridge reopens after a year of repairs",
+        ("Correction: the bridge stays closed.",),
+        source="Harrow Post",
+        published=BEGIN - timedelta(hours=1),
+        url="https://harrowpost.example/harl-bridge",
+    )
+    await world.bot.newsroom.ingest([changed], now=BEGIN)
+    shown = await world.member.click(asked.response, label="Show the paragraph")
+    assert "has changed since" in texts(shown.response)
+
+
+async def test_opinions_are_kept_once_a_member(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    for custom_id in ("press:helpful:1", "press:unhelpful:1"):
+        thanks = await world.member.click(asked.response, custom_id=custom_id)
+        assert thanks.ephemeral
+    async with world.bot.newsroom.database.read() as connection:
+        rows = (await connection.exec_driver_sql("SELECT card, member, helpful FROM feedback")).all()
+    assert [tuple(row) for row in rows] == [(1, world.member.id, 0)]
+
+
+async def test_only_the_asker_or_a_moderator_removes(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    other = world.guild.add_member(world.env.create_user("other"))
+    refused = await other.click(asked.response, label="Remove")
+    assert "Only the member who asked" in texts(refused.response)
+    await world.member.click(asked.response, label="Remove")
+    assert asked.response is None
+
+
+async def test_buttons_work_after_a_restart(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    message = asked.response
+    await world.restart()
+    shown = await world.member.click(message, label="Show the paragraph")
+    assert "Lorries may use it from May." in texts(shown.response)
+
+
+async def test_a_card_of_another_server_is_not_served(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    card = await world.bot.cards.get(1)
+    assert card is not None
+    async with world.bot.newsroom.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE card SET guild = 42")
+    refused = await world.member.click(asked.response, label="Show the paragraph")
+    assert "too old for its buttons" in texts(refused.response)
+
+
+async def test_the_message_menu_checks_a_message_privately(world: World) -> None:
+    message = await world.moderator.send(world.channel, "They say the Harl Bridge repairs cost 4.6 million dollars")
+    result = await world.member.context_menu(world.channel, "Check against the news", message)
+    assert result.ephemeral
+    assert "> " in texts(result.response)
+
+
+@pytest.mark.simcord(check_errors=False)
+async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(world.bot.newsroom, "answer", broken)
+    with capture_logs() as logs:
+        result = await world.member.slash(world.channel, "ask", question="A question nobody may read in a log?")
+    shown = texts(result.followups[0] if result.followups else result.response)
+    assert "Something went wrong on my side" in shown
+    assert "secret detail" not in shown
+    (entry,) = [entry for entry in logs if entry["log_level"] == "error"]
+    assert entry["reference"] == shown.split("number ")[1].rstrip(".")
+    assert str(entry["exc_info"]) == "secret detail"
+    assert "nobody may read" not in str(logs)
+
+
+async def test_no_privileged_intent_and_nobody_is_pinged(world: World) -> None:
+    intents = world.bot.intents
+    assert not (intents.message_content or intents.members or intents.presences)
+    assert world.bot.allowed_mentions is not None
+    assert world.bot.allowed_mentions.to_dict() == {"parse": []}
+
+
+async def test_closing_lets_answers_in_flight_finish(world: World) -> None:
+    release = asyncio.Event()
+
+    async def work() -> str:
+        async with world.bot.serving():
+            await release.wait()
+            (article, *_), _ = await world.bot.newsroom.headlines()
+            return str(article.headline)
+
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(world.bot.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    release.set()
+    await closing
+    assert await task == "Harl Bridge reopens after a year of repairs"

@@ -1,0 +1,167 @@
+"""Digests in Discord: set up, listed, posted once when due, late after downtime, and deleted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+import pytest
+
+from bot.cards.layout import AMBER
+from bot.client import Refusal
+from tests.bot.conftest import World, accent, texts
+
+
+async def create(world: World, **options: object) -> str:
+    options = {"channel": world.channel, "time": "00:10", "timezone": "UTC"} | options
+    made = await world.moderator.slash(world.channel, "digest create", **options)
+    assert made.ephemeral
+    return texts(made.followups[0] if made.followups else made.response)
+
+
+def posted(world: World) -> list[str]:
+    user = world.bot.user
+    assert user is not None
+    return [
+        texts(message)
+        for message in world.channel.history(viewer=world.member)
+        if message.author.id == user.id and "-# From <t:" in texts(message)
+    ]
+
+
+async def test_a_digest_is_posted_once_when_due(world: World) -> None:
+    assert "daily at 00:10 (UTC)" in await create(world, name="Morning")
+    await world.env.advance_time(9 * 60)
+    assert posted(world) == []
+    await world.env.advance_time(2 * 60)
+    (first,) = posted(world)
+    assert "### Morning" in first
+    assert "Harl Bridge reopens after a year of repairs" in first
+    assert "Otters" not in first
+    await world.env.advance_time(10 * 60)
+    await world.restart()
+    await world.env.advance_time(10 * 60)
+    assert len(posted(world)) == 1
+    await world.env.advance_time(24 * 3600)
+    assert len(posted(world)) == 2
+    assert "A quiet day" in posted(world)[1]
+
+
+async def test_after_downtime_it_comes_late_and_says_so(world: World) -> None:
+    await create(world)
+    await world.bot.close()
+    world.env.backend.advance_clock(3 * 3600)
+    await world.restart()
+    await world.env.advance_time(60)
+    (late,) = posted(world)
+    assert "Late: this was due at" in late
+    assert accent(world.channel.last_message) == AMBER.value
+
+
+async def test_beyond_the_window_it_is_recorded_as_missed(world: World) -> None:
+    await create(world)
+    await world.bot.close()
+    world.env.backend.advance_clock(9 * 3600)
+    await world.restart()
+    await world.env.advance_time(60)
+    assert posted(world) == []
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "last one failed: The bot was not running in time" in texts(listed.response)
+
+
+async def test_list_and_delete(world: World) -> None:
+    await create(world, name="Morning", days="mon-fri")
+    await create(world, time="6pm", topic="Harl Bridge", source="Bay Radio")
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "Monday to Friday at 00:10 (UTC)" in texts(listed.response)
+    assert "News digest" in texts(listed.response)
+    names = await world.moderator.autocomplete(world.channel, "digest delete", "name", "mor")
+    assert [choice["value"] for choice in names] == ["Morning"]
+    await world.moderator.slash(world.channel, "digest delete", name="morning")
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "Morning" not in texts(listed.response)
+    await world.env.advance_time(11 * 60)
+    assert posted(world) == []
+
+
+async def test_now_shows_the_day_and_changes_nothing(world: World) -> None:
+    await create(world, name="Bridges", topic="Harl Bridge")
+    shown = await world.moderator.slash(world.channel, "digest now")
+    assert "Harl Bridge reopens" in texts(shown.response)
+    named = await world.moderator.slash(world.channel, "digest now", name="Bridges")
+    assert "### Bridges" in texts(named.response)
+    await world.env.advance_time(11 * 60)
+    assert len([text for text in posted(world) if "### Bridges" in text]) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"time": "25:00"}, "“25:00” is not a time of day"),
+        ({"timezone": "Mars/Olympus"}, "“Mars/Olympus” is not a time zone I know"),
+        ({"days": "someday"}, "“someday” are not days of the week"),
+        ({"source": "No Such Paper"}, "I hold no outlet called “No Such Paper”"),
+    ],
+)
+async def test_wrong_options_are_explained(world: World, options: dict[str, object], reason: str) -> None:
+    assert reason in await create(world, **options)
+    assert world.env.errors
+    assert await world.bot.digests.all() == []
+
+
+async def test_a_name_is_taken_once(world: World) -> None:
+    await create(world, name="Morning")
+    assert "already a digest called “MORNING”" in await create(world, name="MORNING")
+    assert world.env.errors
+
+
+async def test_a_channel_without_permission_is_refused_by_name(world: World) -> None:
+    me = world.guild.me
+    assert me is not None
+    role = next(role for role in me.roles if not role.is_default())
+    world.env.backend.get_guild(world.guild.id).roles[role.id].permissions = discord.Permissions.text().value
+    silent = discord.PermissionOverwrite(send_messages=False)
+    closed = world.guild.create_text_channel("closed", overwrites={me: silent})
+    refused = await create(world, channel=closed)
+    assert f"I may not post in <#{closed.id}>. Allow me to send messages there" in refused
+    assert [type(error) for error in world.env.errors] == [Refusal]
+
+
+async def test_members_without_the_right_are_refused_by_the_bot_itself(world: World) -> None:
+    (command,) = [c for c in await world.bot.tree.fetch_commands() if c.name == "digest"]
+    assert command.default_member_permissions == discord.Permissions(manage_guild=True)
+    # A server may open the command to everybody; the bot still looks for the right itself.
+    world.guild.set_command_permissions(command.id, {world.member: True})
+    refused = await world.member.slash(world.channel, "digest list")
+    assert "You need the right to *Manage Server*" in texts(refused.response)
+    assert world.env.errors
+
+
+async def test_time_zones_are_found_by_their_city(world: World) -> None:
+    choices = await world.moderator.autocomplete(world.channel, "digest create", "timezone", "new york")
+    assert choices[0] == {"name": "America/New York", "value": "America/New_York"}
+
+
+async def test_one_server_does_not_see_anothers_digests(world: World) -> None:
+    await create(world, name="Morning")
+    assert await world.bot.digests.all(guild=world.guild.id + 1) == []
+    assert not await world.bot.digests.delete(world.guild.id + 1, "Morning")
+
+
+async def test_a_failed_posting_is_recorded_and_keeps_no_other_back(world: World) -> None:
+    await create(world, name="First")
+    await create(world, name="Second")
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
+    await world.env.advance_time(12 * 60)
+    assert len(posted(world)) == 1
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "last one failed: Missing Permissions" in texts(listed.response)
+
+
+async def test_the_window_goes_on_from_the_last_posting(world: World) -> None:
+    await create(world)
+    await world.env.advance_time(11 * 60)
+    (digest,) = await world.bot.digests.all()
+    news = await world.bot.poster.compose(digest, world.bot.now() + timedelta(hours=1))
+    covered = await world.bot.digests.covered(digest.number)
+    assert news.since == covered

@@ -1,0 +1,65 @@
+"""Headline lists, stories and help in Discord."""
+
+from __future__ import annotations
+
+from bot.client import Refusal
+from tests.bot.conftest import World, texts
+
+
+async def test_headlines_are_paged_both_ways(world: World) -> None:
+    first = await world.member.slash(world.channel, "headlines")
+    shown = texts(first.response)
+    assert "Harl Bridge reopens after a year of repairs" in shown
+    assert "Page 1 of 3 · 16 headlines" in shown
+    await world.member.click(first.response, label="Older")
+    assert "Page 2 of 3" in texts(first.response)
+    assert "Harl Bridge" not in texts(first.response)
+    await world.restart()
+    await world.member.click(first.response, label="Newer")
+    assert texts(first.response) == shown
+
+
+async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
+    listed = await world.member.slash(world.channel, "headlines", source="Bay Radio", topic="Harl Bridge", since="yesterday")
+    shown = texts(listed.response)
+    assert "Headlines on “Harl Bridge”" in shown
+    assert "Bridge over the Harl open again" in shown
+    assert "Council note" not in shown
+    nothing = await world.member.slash(world.channel, "headlines", topic="volcano")
+    assert "No headlines match that." in texts(nothing.response)
+
+
+async def test_asking_about_a_listed_headline(world: World) -> None:
+    listed = await world.member.slash(world.channel, "headlines", topic="otters")
+    (otters,) = [a for a in (await world.bot.newsroom.headlines(topic="otters"))[0] if a.paragraphs]
+    shown = await world.member.select(listed.response, [str(otters.number)])
+    assert shown.modal is not None
+    answered = await world.member.submit_modal(shown, {"question": "How many were counted?"})
+    assert "Wardens counted eleven otters" in texts(answered.response)
+
+
+async def test_a_story_by_autocomplete(world: World) -> None:
+    choices = await world.member.autocomplete(world.channel, "story", "headline", "harl bri")
+    (found,) = [c for c in choices if c["name"] == "Harl Bridge reopens after a year of repairs"]
+    told = await world.member.slash(world.channel, "story", headline=found["value"])
+    shown = texts(told.response)
+    assert "> Repairs cost 4.6 million dollars, said county engineer Mireille Sánchez." in shown
+    assert "Also reported by" in shown
+    assert "Bay Radio" in shown
+
+
+async def test_a_headline_without_its_article_says_so(world: World) -> None:
+    told = await world.member.slash(world.channel, "story", headline="Snow expected in the hills")
+    assert "I hold only this headline" in texts(told.response)
+
+
+async def test_an_unknown_story_is_explained(world: World) -> None:
+    told = await world.member.slash(world.channel, "story", headline="No such thing")
+    assert "I have no article with that headline" in texts(told.followups[0] if told.followups else told.response)
+    assert [type(error) for error in world.env.errors] == [Refusal]
+
+
+async def test_help_says_what_is_held(world: World) -> None:
+    shown = await world.member.slash(world.channel, "help")
+    assert shown.ephemeral
+    assert "I hold 15 articles of 2 outlets, up to" in texts(shown.response)
