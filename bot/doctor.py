@@ -74,7 +74,8 @@ async def _news(settings: Settings) -> list[Check]:
     if not articles:
         archive = Check("archive", True, "No news yet. Add some: nutgraf ingest PATH…", True)
     if indexed != paragraphs:
-        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {settings.data_dir / 'index'}; it is made again."
+        folder = settings.data_dir / "index"
+        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {folder}; it is made again."
         return [archive, Check("index", False, detail)]
     detail = f"All {indexed:,} paragraphs are indexed."
     return [archive, Check("index", True, detail if why is None else f"{detail} It was made again: {why}")]

@@ -129,7 +129,8 @@ class _Clock:
         self._lock = asyncio.Lock()
         self._published: dict[str, tuple[int, int]] = {}
         self._act = page._action
-        page._action = self._locked_action
+        # SimCord offers no hook around a page's actions, and mypy no way to replace a method by assignment.
+        setattr(page, "_action", self._locked_action)  # noqa: B010
 
     async def run(self) -> None:
         while True:
@@ -178,5 +179,7 @@ async def _ingest_sample(settings: Settings, folder: Path) -> None:
 async def _welcome(env: Any, bot: NewsBot, channel: Any, direct_message: bool) -> None:
     texts = WELCOME_DIRECT if direct_message else WELCOME
     with env._bot_scope():
-        await bot.get_partial_messageable(channel.id).send(view=card([text.format(bot=bot.user.id if bot.user else 0) for text in texts]))
+        await bot.get_partial_messageable(channel.id).send(
+            view=card([text.format(bot=bot.user.id if bot.user else 0) for text in texts])
+        )
     await env.settle()

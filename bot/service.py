@@ -23,7 +23,8 @@ There is no bot token, so Nutgraf cannot connect to Discord.
 To try Nutgraf without a token: nutgraf preview."""
 WRONG_TOKEN = """\
 Discord refused the bot token. It may have been reset, or copied only in part.
-Get a new one at https://discord.com/developers/applications (page “Bot”, “Reset Token”), and set NUTGRAF_DISCORD__TOKEN."""
+Get a new one at https://discord.com/developers/applications (page “Bot”, “Reset Token”)
+and set NUTGRAF_DISCORD__TOKEN."""
 UNREACHABLE = """\
 Discord cannot be reached: {reason}.
 Check this machine's network, or set NUTGRAF_DISCORD__PROXY if it needs a proxy."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,8 +15,8 @@ from knowledge.archive.archive import Outlet
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Paragraph, Rejection, StoredArticle, moment
-from knowledge.index.index import Index
 from knowledge.index.analysis import analyse
+from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import same_story
@@ -80,7 +79,9 @@ class Digest:
 class Newsroom:
     """Everything one data dir holds, opened. All methods may run at the same time in one event loop."""
 
-    def __init__(self, database: Database, archive: Archive, paragraphs: Index, headlines: Index, answerer: Answerer):
+    def __init__(
+        self, database: Database, archive: Archive, paragraphs: Index, headlines: Index, answerer: Answerer
+    ) -> None:
         self.database = database
         self.archive = archive
         self.paragraph_index = paragraphs
@@ -269,11 +270,11 @@ class Newsroom:
     async def topic_scores(self, topic: str) -> dict[int, float]:
         """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
         terms = list(dict.fromkeys(analyse(topic)))
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         for index in (self.paragraph_index, self.headline_index):
             for article, score in (await asyncio.to_thread(_all_terms, index, terms)).items():
-                scores[article] = max(scores[article], score)
-        return dict(scores)
+                scores[article] = max(scores.get(article, 0.0), score)
+        return scores
 
     async def _outlet_numbers(self, names: Collection[str]) -> frozenset[int] | None:
         if not names:

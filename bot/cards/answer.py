@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
@@ -104,7 +105,7 @@ def _evidence(first: Published, last: Published, say: Wording) -> str:
     return say("answer-evidence", **{"from": start, "to": end})
 
 
-def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item[object]]]:
+def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item[Any]]]:
     if number is None:
         return []
     argument = str(number)
@@ -112,10 +113,10 @@ def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item
     remove = Press("remove", argument, label=say("button-remove"))
     if not answer.answered:
         return [[follow, remove]]
-    first = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
+    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
     if answer.more:
         first.append(Press("more", argument, label=say("button-more")))
-    feedback = [
+    feedback: list[ui.Item[Any]] = [
         Press("helpful", argument, emoji=say("button-helpful")),
         Press("unhelpful", argument, emoji=say("button-unhelpful")),
     ]

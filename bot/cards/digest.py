@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from discord import ui
-from knowledge.stories.digest import DigestStory
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
 from knowledge.newsroom import Digest
+from knowledge.stories.digest import DigestStory
 
 SENTENCE_CHARACTERS = 320
 MOST_STORIES = 5

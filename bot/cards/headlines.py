@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import discord
 from discord import ui
@@ -36,7 +37,7 @@ def headlines_card(
     pages = math.ceil(total / PAGE)
     texts = [f"### {title}", *(headline_line(article, say) for article in articles)]
     texts.append(f"-# {say('headlines-page', page=page + 1, pages=pages, total=total)}")
-    rows: list[list[ui.Item[object]]] = []
+    rows: list[list[ui.Item[Any]]] = []
     options = [
         discord.SelectOption(
             label=label(article.headline or "?"),

@@ -259,7 +259,7 @@ class _QuestionModal(ui.Modal):
             await interaction.response.defer(ephemeral=private, thinking=True)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
         await cast("NewsBot", interaction.client).report(interaction, error)
 
 

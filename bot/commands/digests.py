@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import available_timezones
 
 import discord
@@ -22,7 +23,7 @@ from knowledge.archive.identity import fold
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 15
+TICK_SECONDS = 60
 """How often due digests are looked for: a posting comes at most this late."""
 NOW_HOURS = 24
 
@@ -36,7 +37,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         self.bot = bot
         super().__init__()
 
-    async def interaction_check(self, interaction: Interaction, /) -> bool:
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse members who may not manage the server, whatever Discord let through."""
         if interaction.guild_id is None:
             raise app_commands.NoPrivateMessage
@@ -128,6 +129,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             digest = await self.bot.digests.create(order, now=now)
         except NameTaken as error:
             raise Refusal(say("digest-exists", name=line(order.name, 60))) from error
+        self.bot.poster.look_again()
         text = say(
             "digest-created",
             name=line(order.name, 60),

@@ -125,12 +125,12 @@ class DigestStore:
         row = {name: getattr(order, name) for name in DigestOrder.__slots__}
         try:
             async with self._database.write() as connection:
-                result = await connection.execute(
-                    insert(digest).values(row | {"sources": list(order.sources), "created": now})
-                )
+                values = row | {"sources": list(order.sources), "created": now}
+                made = await connection.execute(insert(digest).values(values).returning(digest.c.number))
+                number = int(made.scalar_one())
         except IntegrityError as error:
             raise NameTaken(order.name) from error
-        return ScheduledDigest(int(result.inserted_primary_key[0]), order, now)
+        return ScheduledDigest(number, order, now)
 
     async def all(self, *, guild: int | None = None) -> list[ScheduledDigest]:
         """Every digest, or those of one server, by name."""
@@ -159,7 +159,7 @@ class DigestStore:
         """For each digest with postings, when the newest of them was due."""
         query = select(posting.c.digest, func.max(posting.c.due)).group_by(posting.c.digest)
         async with self._database.read() as connection:
-            return {number: due for number, due in await connection.execute(query)}
+            return {row[0]: row[1] for row in await connection.execute(query)}
 
     async def covered(self, number: int) -> datetime | None:
         """Where the window of the last digest that was sent ended."""

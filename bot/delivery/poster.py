@@ -9,7 +9,7 @@ import discord
 
 from bot.cards.digest import MOST_STORIES, digest_card
 from bot.delivery.digests import DigestStore, ScheduledDigest
-from bot.delivery.schedule import slots
+from bot.delivery.schedule import next_slot, slots
 from bot.locales import wording
 from knowledge.articles import KnowledgeError
 from knowledge.newsroom import Digest, Newsroom
@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 FIRST_WINDOW = timedelta(hours=24)
 """What a digest covers that has not been posted before."""
+LOOK_AGAIN = timedelta(hours=1)
+"""How long the list of digests is trusted: another process may have changed it."""
 LATE = timedelta(minutes=5)
 """From this delay on a posting says that it is late."""
 
@@ -32,13 +34,23 @@ class Poster:
         self._newsroom = newsroom
         self._digests = digests
         self._catch_up = catch_up
+        self._next_look: datetime | None = None
+        self._changes = 0
+
+    def look_again(self) -> None:
+        """The digests have changed: what was known about the next due time no longer counts."""
+        self._next_look = None
+        self._changes += 1
 
     async def post_due(self, now: datetime) -> None:
         """Post every digest whose time has come by `now` (UTC); of several missed days only the newest.
 
         A day older than the catch-up window is recorded as missed. Nothing that goes wrong with one digest keeps
-        another from being posted.
+        another from being posted. Between due times this costs nothing.
         """
+        if self._next_look is not None and now < self._next_look:
+            return
+        changes, upcoming = self._changes, now + LOOK_AGAIN
         last = await self._digests.last_slots()
         for digest in await self._digests.all():
             after = max(last.get(digest.number, digest.created), digest.created)
@@ -46,11 +58,14 @@ class Poster:
             due = list(slots(after, now, minute=order.minute, zone=digest.zone, weekdays=order.weekdays))
             for day, moment in due[:-1]:
                 await self._miss(digest, day, moment, now, "The bot was not running; a later one covers it.")
+            upcoming = min(upcoming, next_slot(now, minute=order.minute, zone=digest.zone, weekdays=order.weekdays))
             for day, moment in due[-1:]:
                 if now - moment > self._catch_up:
                     await self._miss(digest, day, moment, now, "The bot was not running in time.")
                 elif await self._digests.claim(digest.number, day, due=moment, now=now):
                     await self._post(digest, day, moment, now)
+        if changes == self._changes:
+            self._next_look = upcoming
 
     async def compose(self, digest: ScheduledDigest, now: datetime) -> Digest:
         """What the digest holds if it is posted now: everything since the last one that was sent."""

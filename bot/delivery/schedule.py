@@ -81,7 +81,7 @@ def parse_days(text: str) -> str | None:
     wanted = text.strip().lower()
     if wanted in _NAMED:
         return _NAMED[wanted]
-    chosen = set()
+    chosen: set[int] = set()
     for part in re.split(r"[,;/\s]+", re.sub(r"\s*[-–]\s*", "-", wanted)):
         ends = [_weekday(name) for name in part.split("-")]
         if not part or None in ends or len(ends) > 2:

@@ -23,6 +23,8 @@ class Wording:
         for bundle in self._bundles:
             if bundle.has_message(name):
                 pattern = bundle.get_message(name).value
+                if pattern is None:
+                    break
                 text, errors = bundle.format_pattern(pattern, values)
                 if errors:
                     raise LookupError(f"{name}: {errors[0]}")

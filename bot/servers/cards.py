@@ -58,8 +58,7 @@ class CardStore:
         """Keep a card that is about to be sent; gives its number for the buttons' custom ids."""
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
         async with self._database.write() as connection:
-            result = await connection.execute(insert(card).values(row))
-            return int(result.inserted_primary_key[0])
+            return int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
 
     async def sent(self, number: int, message: int) -> None:
         """Remember in which message a card stands, so that a reply to it is understood."""

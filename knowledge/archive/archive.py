@@ -109,7 +109,7 @@ class Archive:
     ) -> StoreCounts:
         held = await _held(connection, items)
         unchanged = 0
-        changed: dict[str, tuple[Article | HeadlineOnly, str, Row[Any] | None]] = {}
+        changed: dict[str, tuple[Article | HeadlineOnly, str, Any]] = {}
         for key, item in items.items():
             row, content = held.get(key), checksum(item)
             is_article = isinstance(item, Article)
@@ -163,7 +163,7 @@ class Archive:
             await connection.execute(
                 delete(paragraph).where(paragraph.c.entry == bindparam("at")), [{"at": r["at"]} for r in changed_rows]
             )
-            columns = {name: bindparam(name) for name in changed_rows[0] if name != "at"}
+            columns: dict[str, Any] = {name: bindparam(name) for name in changed_rows[0] if name != "at"}
             await connection.execute(
                 update(entry).where(entry.c.number == bindparam("at")).values(columns), changed_rows
             )
@@ -401,8 +401,8 @@ async def _entries(connection: AsyncConnection, numbers: Collection[int]) -> dic
     return found
 
 
-async def _held(connection: AsyncConnection, identities: Collection[str]) -> dict[str, Row[Any]]:
-    found = {}
+async def _held(connection: AsyncConnection, identities: Collection[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     columns = select(entry.c.identity, entry.c.number, entry.c.content, entry.c.paragraphs)
     for chunk in _chunks(identities):
         for row in await connection.execute(columns.where(entry.c.identity.in_(chunk))):
@@ -431,13 +431,11 @@ async def _outlets(connection: AsyncConnection, names: Collection[str]) -> dict[
     found: dict[str, int] = {row.folded: row.number for row in await connection.execute(query)}
     missing = [folded for folded in by_folded if folded not in found]
     first = await _next(connection, "outlets", len(missing))
-    rows = [
-        {"number": number, "name": by_folded[folded], "folded": folded}
-        for number, folded in enumerate(missing, start=first)
-    ]
-    if rows:
+    made = dict(zip(missing, range(first, first + len(missing)), strict=True))
+    if made:
+        rows = [{"number": number, "name": by_folded[folded], "folded": folded} for folded, number in made.items()]
         await connection.execute(insert(outlet), rows)
-    return found | {str(row["folded"]): int(row["number"]) for row in rows}
+    return found | made
 
 
 async def _meta(connection: AsyncConnection, key: str) -> str | None:

@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import Stemmer
 
@@ -55,13 +55,14 @@ _ATOM = re.compile(
     rf"|(?P<word>{_LETTER}+(?:['&]{_LETTER}+)*)"
     rf"|(?P<percent>%)"
 )
+_SIMPLE = re.compile("[\"'(\\[“‘]*([A-Za-z]+)(?:['’]s)?[\"')\\],.;:!?”’]*")
 _CONTRACTION = re.compile("'(?:s|re|ve|ll|d|m)$")
 _ENDINGS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
 
 _stemmer = Stemmer.Stemmer("english", 0)
 _stemmer_lock = threading.Lock()  # a Stemmer is not made for several threads
-_CACHED_CHUNKS = 400_000
-_LONGEST_CACHED_CHUNK = 32
+_REMEMBERED_CHUNKS = 100_000
+_LONGEST_REMEMBERED = 32
 
 
 def analyse(text: str) -> list[str]:
@@ -70,50 +71,68 @@ def analyse(text: str) -> list[str]:
     Case, accents and typography are folded, English words stemmed. A compound gives its parts and its joined form, so
     that "GLP-1", "glp1" and "GLP 1" find each other. Safe to call from several threads.
     """
-    return _STEMMED.terms(text)
+    return _terms(text, _STEMS)
 
 
 def words(text: str) -> list[str]:
     """The folded but unstemmed forms of `text`, one for each term of `analyse` and in the same order."""
-    return _EXACT.terms(text)
+    return _terms(text, _WORDS)
 
 
-class _Chunks:
-    """Analysis by chunks between white space; chunks repeat, so what each gives is remembered."""
-
-    def __init__(self, finish: Callable[[str], str]) -> None:
-        self._finish = finish
-        self._cased: dict[str, tuple[str, ...]] = {}
-        self._uncased: dict[str, tuple[str, ...]] = {}
-
-    def terms(self, text: str) -> list[str]:
-        chunks = text.split()
-        # Where a whole text is in one case, capitals tell nothing about its words.
-        cased = not (text.islower() or (text.isupper() and len(chunks) > 2))
-        known = self._cased if cased else self._uncased
-        terms: list[str] = []
-        for chunk in chunks:
-            found = known.get(chunk)
-            if found is None:
-                found = tuple(self._finish(word) for word in _words_of(chunk, cased))
-                if len(chunk) <= _LONGEST_CACHED_CHUNK:
-                    if len(known) >= _CACHED_CHUNKS:
-                        known.clear()
-                    known[chunk] = found
-            terms += found
-        return terms
+def is_cased(text: str) -> bool:
+    """Whether capitals tell anything about the words of `text`: not where none is one,
+    nor in several words where all are."""
+    return not text.islower() and not (text.isupper() and " " in text.strip())
 
 
-def _stem(word: str) -> str:
+def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
+    """The terms of a piece between white space. The terms of a text are those of its chunks, where `cased` is what
+    `is_cased` says of the whole text."""
+    return tuple(map(stem, words_of_chunk(chunk, cased)))
+
+
+def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
+    """The unstemmed forms of a chunk; see `terms_of_chunk`."""
+    if simple := _SIMPLE.fullmatch(chunk):
+        word = simple[1].lower()
+        if word in STOP_WORDS and word not in _LIKE_WORDS:
+            return ()
+        if word not in _LIKE_WORDS:
+            return (word[:LONGEST_TERM],)
+    return tuple(_words_of(chunk, cased))
+
+
+def stem(word: str) -> str:
+    """The English stem of a folded word; names with digits or signs stay as they are."""
     if not word.isalpha():
         return word
     with _stemmer_lock:
-        stem: str = _stemmer.stemWord(word)
-    return stem
+        found: str = _stemmer.stemWord(word)
+    return found
 
 
-_STEMMED = _Chunks(_stem)
-_EXACT = _Chunks(str)
+class _Remembered(dict[str, tuple[str, ...]]):
+    """What chunks give. Chunks repeat, so most of a text is looked up here."""
+
+    def __init__(self, make: Callable[[str, bool], tuple[str, ...]], cased: bool) -> None:
+        super().__init__()
+        self._make, self._cased = make, cased
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        made = self._make(chunk, self._cased)
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED_CHUNKS:
+                self.clear()
+            self[chunk] = made
+        return made
+
+
+_STEMS = _Remembered(terms_of_chunk, False), _Remembered(terms_of_chunk, True)
+_WORDS = _Remembered(words_of_chunk, False), _Remembered(words_of_chunk, True)
+
+
+def _terms(text: str, remembered: tuple[_Remembered, _Remembered]) -> list[str]:
+    return list(chain.from_iterable(map(remembered[is_cased(text)].__getitem__, text.split())))
 
 
 def _words_of(chunk: str, cased: bool) -> Iterator[str]:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.analysis import analyse
+from knowledge.index.numbering import Numbering
 from knowledge.index.retriever import IndexedArticle
-from knowledge.index.segment import NO_SOURCE, UNDATED, Integers, Segment, microseconds, narrow, ordering
+from knowledge.index.segment import (
+    NO_SOURCE,
+    UNDATED,
+    Integers,
+    Segment,
+    ends_of,
+    microseconds,
+    narrow,
+    ordering,
+)
+
+_DENSE_KEYS = 1 << 22
 
 
-def build(articles: Iterable[IndexedArticle], vocabulary: dict[str, int]) -> Segment:
-    """A segment of `articles`, whose numbers differ. New terms get the next numbers in `vocabulary`, in place."""
-    numbers, sources, published, sizes = [], [], [], []
-    passage_numbers, lengths = array("q"), array("q")
-    tokens = array("i")
-    for article in articles:
-        numbers.append(article.number)
-        sources.append(NO_SOURCE if article.source is None else article.source)
-        published.append(UNDATED if article.published is None else microseconds(article.published))
-        sizes.append(len(article.passages))
-        for passage in article.passages:
-            terms = analyse(passage.text)
-            passage_numbers.append(passage.number)
-            lengths.append(len(terms))
-            tokens.extend([vocabulary.setdefault(term, len(vocabulary)) for term in terms])
-    article_first = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype(np.int32)
+def build(articles: Sequence[IndexedArticle], numbering: Numbering) -> Segment:
+    """A segment of `articles`, whose archive numbers differ."""
+    passages = [passage for article in articles for passage in article.passages]
+    tokens, lengths = numbering.number([passage.text for passage in passages])
+    sizes = [len(article.passages) for article in articles]
+    sources = [NO_SOURCE if article.source is None else article.source for article in articles]
+    published = [UNDATED if article.published is None else microseconds(article.published) for article in articles]
     return assemble(
-        tokens=np.array(tokens, np.int32),
-        lengths=np.array(lengths, np.int64),
-        passage_number=np.array(passage_numbers, np.int64),
-        article_first=article_first,
-        article_number=np.array(numbers, np.int64),
+        tokens=tokens,
+        lengths=lengths,
+        passage_number=np.array([passage.number for passage in passages], np.int64),
+        article_first=ends_of(np.array(sizes, np.int64)).astype(np.int32),
+        article_number=np.array([article.number for article in articles], np.int64),
         article_source=np.array(sources, np.int64),
         article_published=np.array(published, np.int64),
     )
@@ -69,7 +70,6 @@ def assemble(
     held_terms, held_frequency, held_passages = held
     terms = posting_term[term_heads]
     article_frequencies = np.bincount(np.searchsorted(terms, held_terms), minlength=len(terms))
-    token_ends = np.concatenate(([0], np.cumsum(lengths)))
     return Segment(
         terms=terms.astype(np.int32),
         starts=np.append(term_heads, len(heads)),
@@ -85,7 +85,7 @@ def assemble(
         article_order=np.argsort(article_number, kind="stable").astype(np.int32),
         article_source=article_source,
         article_published=article_published,
-        article_length=np.diff(token_ends[article_first]),
+        article_length=np.diff(ends_of(lengths)[article_first]),
         article_first=article_first,
         held_starts=held_starts,
         held_terms=held_terms.astype(np.int32),
@@ -104,7 +104,14 @@ def _heads(ordered: Integers) -> NDArray[np.int64]:
 def _code(frequency: Integers, length: Integers) -> tuple[Integers, Integers, Integers]:
     """A code for each (frequency, length), and the frequency and length of each code."""
     width = int(length.max(initial=0)) + 1
-    pairs, codes = np.unique(frequency * width + length, return_inverse=True)
+    keys = frequency * width + length
+    if keys.max(initial=0) < _DENSE_KEYS:  # counting is quicker than sorting
+        pairs = np.flatnonzero(np.bincount(keys))
+        code_of = np.zeros(int(keys.max(initial=0)) + 1, np.int64)
+        code_of[pairs] = np.arange(len(pairs))
+        codes = code_of[keys]
+    else:
+        pairs, codes = np.unique(keys, return_inverse=True)
     pair_frequency, pair_length = np.divmod(pairs, width)
     return narrow(codes), pair_frequency, pair_length
 
@@ -120,7 +127,7 @@ def _hold(
     heads = np.flatnonzero(np.concatenate(([True], (term[1:] != term[:-1]) | (article[1:] != article[:-1]))))
     passages = np.diff(heads, append=len(term))
     frequencies = np.add.reduceat(frequency, heads)
-    order = np.argsort(article[heads], kind="stable")  # keeps the terms of an article ascending
+    # A stable sort keeps the terms of an article ascending; for 16 bits it is a fast one.
+    order = np.argsort(narrow(article[heads]), kind="stable")
     counts = np.bincount(article[heads], minlength=article_count)
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    return starts, (term[heads][order], frequencies[order], passages[order])
+    return ends_of(counts), (term[heads][order], frequencies[order], passages[order])

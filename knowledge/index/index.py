@@ -12,6 +12,7 @@ from knowledge.index import merging, ranking
 from knowledge.index.building import build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
+from knowledge.index.numbering import Numbering
 from knowledge.index.retriever import Filters, Hit, IndexedArticle
 from knowledge.index.segment import Integers
 from knowledge.index.store import Saved, Store
@@ -40,6 +41,7 @@ class Index:
         """Why `open` began with an empty index; None if it did not."""
         self._best = _engine(fast)
         self._vocabulary: dict[str, int] = {}
+        self._numbering = Numbering(self._vocabulary)
         self._view = View.counted(Model(b, k1), ())
         self._revision = 0
         self._changes = 0
@@ -70,10 +72,11 @@ class Index:
         index = cls(b=b, k1=k1, fast=fast)
         index._store = Store(folder, archive)
         try:
-            index._vocabulary, live, index._revision = index._store.load(archive_revision)
+            vocabulary, live, index._revision = index._store.load(archive_revision)
         except TornFileError as error:
             index.rebuilt_because = str(error)
         else:
+            index._vocabulary.update(vocabulary)
             index._view = View.counted(index._view.model, live)
             index._saved = (index._changes, index._revision)
         return index
@@ -106,7 +109,7 @@ class Index:
             batches += 1
             numbers = np.array([article.number for article in batch], np.int64)
             with self._writing:
-                segment = build(batch, self._vocabulary)
+                segment = build(batch, self._numbering)
                 self._show(self._view.without_articles(numbers).with_segment(segment))
         self._finish_change(revision)
         if batches > 1:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.index.live import Live
-from knowledge.index.segment import Integers, Segment, narrow, ordering
+from knowledge.index.segment import Integers, Segment, consecutive, ends_of, narrow, ordering
 
 GROWTH = 3
 """A segment is at least this many times as large as all younger ones together; else they are merged. So there are
@@ -40,7 +39,7 @@ def merge(parts: Sequence[Live]) -> Segment:
     for row, source in zip(counts, sources, strict=True):
         row[np.searchsorted(all_terms, source.segment.terms)] = source.counts
     totals = counts.sum(axis=0)
-    starts = np.concatenate(([0], np.cumsum(totals)))
+    starts = ends_of(totals)
     pairs, new_codes = _merge_pairs(sources)
     passages = np.empty(int(starts[-1]), np.int32)
     codes = np.empty(len(passages), narrow(np.array([len(pairs[0])])).dtype)
@@ -51,7 +50,7 @@ def merge(parts: Sequence[Live]) -> Segment:
         article_frequencies[here] += source.article_counts
         for begin, end in _blocks(source.segment.starts):
             kept, source_codes, kept_counts = source.postings(begin, end)
-            places = _consecutive(free[here[begin:end]], kept_counts)
+            places = consecutive(free[here[begin:end]], kept_counts)
             passages[places] = kept + base
             codes[places] = code[source_codes]
         free += row
@@ -110,12 +109,6 @@ def _blocks(starts: Integers) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _consecutive(firsts: Integers, counts: Integers) -> NDArray[np.int64]:
-    """`counts[i]` numbers upwards from `firsts[i]`, for all i in a row."""
-    before = np.cumsum(counts) - counts
-    return np.repeat(firsts - before, counts) + np.arange(int(counts.sum()))
-
-
 def _merge_pairs(sources: Sequence[_Source]) -> tuple[tuple[Integers, Integers], list[Integers]]:
     """The pairs (frequencies, lengths) of all sources, and for each source what its codes become."""
     width = 1 + max(int(source.segment.pair_length.max(initial=0)) for source in sources)
@@ -135,7 +128,7 @@ def _merge_articles(sources: Sequence[_Source]) -> dict[str, Integers]:
 
     def ends(firsts: str) -> Integers:
         sizes = [np.diff(getattr(source.segment, firsts))[source.alive] for source in sources]
-        return np.concatenate(([0], np.cumsum(np.concatenate(sizes), dtype=np.int64)))
+        return ends_of(np.concatenate(sizes))
 
     article_number, article_first = of_articles("article_number"), ends("article_first")
     passage_number = np.concatenate([source.segment.passage_number[source.alive_passages] for source in sources])

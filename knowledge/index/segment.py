@@ -127,6 +127,17 @@ def ordering(numbers: Integers) -> Integers:
     return np.argsort(numbers, kind="stable").astype(np.int32)
 
 
+def ends_of(sizes: Integers) -> NDArray[np.int64]:
+    """Where each of consecutive stretches of these sizes begins, and where the last one ends (int64[n + 1])."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
+def consecutive(firsts: Integers, counts: Integers) -> NDArray[np.int64]:
+    """`counts[i]` numbers upwards from `firsts[i]`, for all i in a row."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(firsts - before, counts) + np.arange(int(counts.sum()))
+
+
 def narrow(values: Integers) -> Integers:
     """The same non-negative values in uint16 where they fit, else in uint32."""
     fits = not len(values) or int(values.max()) <= np.iinfo(np.uint16).max

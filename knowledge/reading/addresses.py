@@ -69,7 +69,7 @@ def canonical_url(url: str) -> str | None:
         return None
     parts = urlsplit(address)
     host, port = _canonical_host(parts.hostname or ""), parts.port
-    if not host:
+    if host is None:
         return None
     if port is not None and port not in _DEFAULT_PORTS:
         host = f"{host}:{port}"
@@ -91,16 +91,16 @@ def _host_and_port(parts: SplitResult) -> str | None:
     return host if parts.port is None else f"{host}:{parts.port}"
 
 
-def _canonical_host(host: str) -> str:
-    host = host.rstrip(".")
+def _canonical_host(host: str) -> str | None:
     if ":" in host:
         return f"[{host}]"
+    try:
+        host = (host if host.isascii() else host.encode("idna").decode("ascii").lower()).rstrip(".")
+    except UnicodeError:  # not a name that DNS could hold
+        return None
     while host.startswith("www.") and "." in host[4:]:
         host = host[4:]
-    try:
-        return host.encode("idna").decode("ascii").lower() if not host.isascii() else host
-    except UnicodeError:  # not a name that DNS could hold; still fit for comparing
-        return quote(host)
+    return None if not host or _STRAY_IN_HOST.search(host) else host
 
 
 def _uniform_escapes(text: str, kept: str) -> str:

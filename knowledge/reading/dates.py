@@ -17,8 +17,9 @@ _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]
 _ZONE = re.compile(r"(?:[Zz]|UTC|GMT|UT)?|(?:UTC|GMT)?([+-]\d{2}):?(\d{2})?")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+_CLOCK = r"(?P<time>\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[a-z]{1,5}|[+-]\d{4}))?(?:\s*\([a-z ]{1,30}\))?)"
 _DAY_FIRST = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:\s+|-){_MONTH},?(?:\s+|-)(?P<year>\d{{4}}|\d{{2}})(?P<time>\s+\d.*)?",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:\s+|-){_MONTH},?(?:\s+|-)(?P<year>\d{{4}}|\d{{2}}){_CLOCK}?",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.IGNORECASE)

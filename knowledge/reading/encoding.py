@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
-from charset_normalizer import from_bytes
-
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -169,6 +167,8 @@ def _guess(content: bytes) -> str:
     if foreign == 0 or 4 * decoded.count("\ufffd") < foreign:
         return "utf-8"
     if foreign > _LEAST_FOREIGN_SHARE * len(sample):
+        from charset_normalizer import from_bytes  # on first use, as it is slow to load
+
         best = from_bytes(sample).best()
         if best is not None and best.encoding in _GUESSABLE:
             return best.encoding

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import feedparser
 from pydantic import BaseModel, ValidationError
 
 from knowledge.articles import Article, HeadlineOnly, Published
@@ -97,6 +96,8 @@ def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article 
 
 def _xml_feed(text: str, url: str | None) -> Feed:
     _refuse_excess(text)
+    import feedparser  # on first use, as it is slow to load
+
     # Decoded here already, so that feedparser, which guesses less well, finds UTF-8 whatever the declaration says.
     stream = io.BytesIO(_XML_DECLARATION.sub("", text).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}

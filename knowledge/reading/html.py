@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from trafilatura import bare_extraction
-
 from knowledge.articles import Article, Published
 from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
@@ -112,6 +110,8 @@ def _body(tree: Any) -> tuple[str, ...]:
             following = element.getnext()
             if following is not None and following.tag == "br" and not (element.tail or "").strip():
                 element.tail = _PARAGRAPH_STAND_IN
+    from trafilatura import bare_extraction  # on first use: it takes half a second to load
+
     try:
         document = bare_extraction(tree, include_comments=False, with_metadata=False)
     except Exception as error:  # whatever a page makes trafilatura stumble over, the other pages go on

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.reading.addresses import web_address
@@ -16,10 +16,13 @@ from knowledge.reading.markup import html_paragraphs
 from knowledge.reading.paragraphs import as_reading, one_line
 from knowledge.reading.results import ReadingError
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 _FRONT_MATTER = re.compile(r"\A\s{0,100}---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER = 20_000  # characters
 _PLAIN_LINE = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
-_PARSER = MarkdownIt("commonmark").enable("table")
 
 
 def read_markdown(text: str, *, source: str | None = None) -> Article | HeadlineOnly:
@@ -65,12 +68,19 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     return head, text[found.end() :]
 
 
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # on first use, as it is slow to load
+
+    return MarkdownIt("commonmark").enable("table")
+
+
 def _blocks(markdown: str) -> list[tuple[bool, str]]:
     """The body's paragraphs as plain text, each with whether it is a heading of the first or second level."""
     try:
-        tokens = _PARSER.parse(markdown)
-    except (ValueError, RecursionError, IndexError) as error:
-        raise ReadingError("It could not be read as Markdown.") from error
+        tokens = _parser().parse(markdown)
+    except Exception as error:  # whatever a file makes the parser stumble over, the other files go on
+        raise ReadingError(f"It could not be read as Markdown ({type(error).__name__}).") from error
     return [(is_heading, text) for is_heading, text in _plain_blocks(tokens) if text]
 
 

@@ -16,11 +16,13 @@ _FURNITURE_START = re.compile(
     r"""
     \W*(?:
         (?:read|see|watch|listen|hear)\s(?:more|also|next|on|the\sfull)\b | related\b.{0,20}: | more\s?:
-      | (?:read|watch|listen|photos?|pictures?|images?|video|graphic|gallery|credit|source|contributing|advertisement)\s?:
+      | (?:read|watch|listen|photos?|pictures?|images?|video|graphic|gallery|credit|source|contributing)\s?:
+      | advertisement\s*:?\W*$
       | (?:photo|picture|image|video|file\sphoto)s?\s(?:by|credit|courtesy)\b
       | (?:click|tap|scroll)\s(?:here|down|on|through|to)\b | (?:sign|signing)\sup\b | subscribe\b
       | follow\s(?:us|@|\w+\son)\b | share\sthis\b | join\s(?:us|our)\b | download\sthe\b
-      | (?:published|updated|posted|last\supdated|last\smodified)\s?: | (?:©|\(c\)|copyright)\s | editor['’]?s['’]?\snotes?\b
+      | (?:published|updated|posted|last\supdated|last\smodified)\s?: | (?:©|\(c\)|copyright)\s
+      | editor['’]?s['’]?\snotes?\b
       | for\sconfidential\b | \|
       | here(?:['’]s|\s(?:is|are))\s(?:what|how|why|where|when|who|everything|all|some|a\slook|the\slatest|more)\b
       | this\s(?:story|article|post|report|page)\s(?:has\sbeen|was|is|will\sbe|first|originally)\b
@@ -33,9 +35,12 @@ _FURNITURE_INSIDE = (
     *("terms of use", "terms of service", "terms and conditions", "privacy policy", "use cookies", "uses cookies"),
     *("accept cookies", "reach him at ", "reach her at ", "reach them at ", "reach the reporter at "),
 )
-_TIME_OF_UPDATE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?,?\s)?(?:est|edt|et|gmt|bst|utc),\s\d{1,2}\s\w+\s\d{4}", re.I)
-_BYLINE = re.compile(r"^\W*by(?:\W*$|(?:\s+(?:and|for|of|the|in|[A-Z][\w.'’-]*),?){1,8}\W*$)", re.IGNORECASE)
-_CAPTION = re.compile(r"\((?:left|right|pictured|above|below|file)\b|\bpictured\b|^[^,.:]{3,30}: (?!\S+:)", re.IGNORECASE)
+_TIME_OF_UPDATE = re.compile(
+    r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?,?\s)?(?:est|edt|et|gmt|bst|utc),\s\d{1,2}\s\w+\s\d{4}", re.I
+)
+_BYLINE = re.compile(r"\W*(?i:by)(?:\W*$|(?:\s+(?:and|for|of|the|in|[A-Z][\w.'’-]*),?){1,8}\W*$)")
+_CAPTION = re.compile(r"\((?:left|right|pictured|above|below|file)\b|\bpictured\b", re.IGNORECASE)
+_CAPTION_LABEL = re.compile(r"(?=[^:]*[a-z])[^,.:]{3,30}: ")
 _UNNAMED = re.compile(
     r"""\W*(?:he|she|it|they|we|i|you|this|that|these|those|his|her|hers|its|their|such|both|and|but|however|so|then
     |also|still|instead|meanwhile|yet|there)\b""",
@@ -68,7 +73,7 @@ def is_plain_sentence(sentence: str) -> bool:
 
 def is_caption(sentence: str) -> bool:
     """Whether it describes a picture: "(left)", "pictured", or a short label with a colon in front."""
-    return _CAPTION.search(sentence) is not None
+    return _CAPTION.search(sentence) is not None or _CAPTION_LABEL.match(sentence) is not None
 
 
 def leans_on_previous(sentence: str) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from knowledge.articles import moment
 from knowledge.stories.articles import StoryArticle, is_other_outlet, oldest_first
 from knowledge.stories.duplicates import same_texts
-from knowledge.stories.matching import Window, profile
+from knowledge.stories.matching import Window
+from knowledge.stories.profiles import profile
 
 KEPT_TOGETHER = 0.8
 """Two groups become one story only where the mean evidence between them is at least this part of what one pair needs:
@@ -29,13 +31,23 @@ class Story:
         """How many outlets report it; an unknown one does not count."""
         return len({article.source.casefold() for article in self.articles if article.source is not None})
 
-    def also_reported_by(self, article: StoryArticle) -> tuple[StoryArticle, ...]:
-        """The first report of each other outlet than `article`'s, oldest first."""
-        first: dict[str, StoryArticle] = {}
-        for other in self.articles:
-            if other.source is not None and is_other_outlet(other.source, article.source):
-                first.setdefault(other.source.casefold(), other)
-        return tuple(first.values())
+
+def also_reported_by(article: StoryArticle, others: Iterable[StoryArticle]) -> tuple[StoryArticle, ...]:
+    """One report of each other outlet among `others` (on the same story), oldest first: the one nearest in time.
+
+    Outlets are told apart by name, whatever its case. An article without an outlet neither has nor is one.
+    """
+    nearest: dict[str, StoryArticle] = {}
+    for other in sorted(others, key=lambda other: (_distance(article, other), oldest_first(other))):
+        if other.source is not None and is_other_outlet(other.source, article.source):
+            nearest.setdefault(other.source.casefold(), other)
+    return tuple(sorted(nearest.values(), key=oldest_first))
+
+
+def _distance(one: StoryArticle, other: StoryArticle) -> float:
+    if one.published is None or other.published is None:
+        return math.inf
+    return abs((moment(one.published) - moment(other.published)).total_seconds())
 
 
 def group(articles: Sequence[StoryArticle]) -> list[Story]:
@@ -67,10 +79,8 @@ def same_story(article: StoryArticle, candidates: Sequence[StoryArticle]) -> lis
     Candidates may come from its own outlet; `article` itself among them is passed over.
     """
     others = {candidate.number: candidate for candidate in candidates if candidate.number != article.number}
-    for story in group([article, *others.values()]):
-        if article in story.articles:
-            return [other for other in story.articles if other.number != article.number]
-    raise AssertionError("group() lost the article")
+    story = next(story for story in group([article, *others.values()]) if article in story.articles)
+    return [other for other in story.articles if other.number != article.number]
 
 
 class _Clusters:
@@ -90,7 +100,9 @@ class _Clusters:
 
     def join(self, pairs: Iterable[tuple[int, int]]) -> None:
         margins = [(self._weigh(*pair) - self._window.needed(*pair), pair) for pair in pairs]
-        for _, (left, right) in sorted((item for item in margins if item[0] >= 0.0), key=lambda item: (-item[0], item[1])):
+        for _, (left, right) in sorted(
+            (item for item in margins if item[0] >= 0.0), key=lambda item: (-item[0], item[1])
+        ):
             one, other = self._cluster_of[left], self._cluster_of[right]
             if one != other and self._hold_together(one, other):
                 self._merge(one, other)

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.stories.matching import Profile, contradict
+from knowledge.stories.articles import StoryArticle, oldest_first
+from knowledge.stories.matching import contradict
+from knowledge.stories.profiles import Profile, profile
 
 SHINGLE = 5
 """Words in a row that make one shingle."""
@@ -51,6 +53,12 @@ def shingles(paragraphs: Sequence[str]) -> _Shingles:
     return np.unique(mixed)
 
 
+def duplicates(articles: Sequence[StoryArticle]) -> list[tuple[StoryArticle, ...]]:
+    """Groups of at least two articles with the same text, each oldest first; see `same_texts`."""
+    ordered = sorted(articles, key=oldest_first)
+    return [tuple(ordered[index] for index in texts) for texts in same_texts([profile(one) for one in ordered])]
+
+
 def same_texts(profiles: Sequence[Profile]) -> list[list[int]]:
     """Groups of at least two positions whose articles have the same text, give or take cuts and small edits.
 
@@ -75,10 +83,9 @@ def same_texts(profiles: Sequence[Profile]) -> list[list[int]]:
             near.update(bucket[-_COMPARED_IN_BUCKET:])
             bucket.append(position)
         for other in sorted(near):
-            if root(other) != root(position) and _is_copy(text, texts[other]):
-                if not contradict(profiles[position], profiles[other]):
-                    low, high = sorted((root(other), root(position)))
-                    group_of[high] = low
+            low, high = sorted((root(other), root(position)))
+            if low != high and _is_copy(text, texts[other]) and not contradict(profiles[position], profiles[other]):
+                group_of[high] = low
     groups: dict[int, list[int]] = {}
     for position in range(len(texts)):
         groups.setdefault(root(position), []).append(position)

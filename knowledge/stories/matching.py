@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from heapq import nlargest
 from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
-from knowledge.articles import moment
-from knowledge.index.analysis import analyse
-from knowledge.sentences import sentence_spans
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question, word_count
+from knowledge.stories.profiles import Profile
 
-# Set by hand on pairs of three weeks of real news that were labelled by eye; see docs/decisions/0005-stories.md.
+# Set by hand on pairs from eight weeks of real news, judged by eye; see docs/decisions/0005-stories.md.
 SAME_EVENT = 0.55
 """The evidence from which on two articles count as reports of the same event."""
 SAME_EVENT_UNDATED = 0.80
@@ -32,17 +26,17 @@ DAY_PENALTY = 0.03
 SAME_HOURS = 0.5
 SAME_HOURS_BONUS = 0.05
 """Added where both have a time of day and lie within this part of a day of each other."""
+LEAST_COSINE = 0.12
+"""Below it nothing else is looked at: a headline's words alone are no evidence."""
 COVERAGE_WEIGHT = 0.5
 SAME_NAME = 85.0
 """From which rapidfuzz ratio on (0 to 100) two spellings are one name: Zelensky and Zelenskyy."""
 
-LEAD_WORDS = 80
-_LEAD_PARAGRAPH_CHARACTERS = 2_000
 _WEIGHTIEST = 28
 _MOST_SHARED_BY = 40
 _LEAST_SHARED = 0.03
 """Pairs are only weighed if their weightiest terms, those in at most 40 articles of the window (or a twentieth of it),
-make up this much of the cosine: loses 1 in 60 of the pairs that would be joined, and spares 99 in 100."""
+make up this much of the cosine: loses 1 in 70 of the pairs that would be joined, and spares 98 in 100."""
 _SHORTEST_FUZZY_NAME = 5
 _SECONDS_A_DAY = 86_400.0
 
@@ -51,104 +45,6 @@ _SECONDS_A_DAY = 86_400.0
 _PRIOR_ARTICLES = 200.0
 _PRIOR_NAME_SHARE = 0.004
 _PRIOR_WORD_SHARE = 0.04
-
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’&-][^\W\d_]+)*")
-_RESULT = re.compile(r"(?<![\w.,:/–-])(\d{1,3})\s?[-–:]\s?(\d{1,3})(?![\w/–-]|[.,:]\d)")
-_NUMBERED = re.compile(
-    r"([^\W\d_][\w.'’-]*?)\.?\s+(?:[Nn]o\.?\s*|#)?(\d[\d.,]*)(?!\S*[%\d])(?!\s?(?:%|percent|per cent|million|billion))"
-)
-_SPOKEN = re.compile(r"[“\"][^“”\"]*\s[^“”\"]*\s[^“”\"]*[”\"]|‘[^‘]*\s[^‘]*\s[^‘]*?’(?!\w)|(?<!\w)'[^']*\s[^']*\s[^']*'(?!\w)")
-_NOT_A_REPORT = re.compile(
-    r"""^\W*(?:opinion|analysis|column|editorial|commentary|perspective|fact[\s-]?check|review|podcast|quiz|quote\sbox
-    |photos?|pictures|gallery|video|cartoons?|letters?|newsletter|briefing|recap\sof\sthe\sweek)\s?[:|]
-    | [|:–—-]\s(?:opinion|analysis|editorial|commentary|fact[\s-]check|quiz)\s*$
-    | ^\W*(?:daily|morning|evening|weekly)\s(?:briefing|brief|digest|roundup)\b | \b(?:\d+|five|ten|seven)\sthings\b | \bnews\sfrom\saround\b | \b(?:photos|pictures|stories|news)\sof\sthe\s(?:day|week)\b
-    | \bin\spictures\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_EXPLAINER = re.compile(
-    r"""^\W*(?:how|what|when|where|which|who|why|is|are|does|do|can|will|should)\b | \?\W*$
-    | \bhere(?:['’]s|\sis|\sare)\b | \b(?:what|everything|things)\s(?:we|you|to)\b | \btakeaways\b | \bguide\b
-    | \bexplain(?:ed|er)\b | \bhow\sto\b | :\s(?:how|what|when|where|who|why)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What of an article is compared. Terms are those of `analyse`.
-
-    `terms` are those of headline and lead with how much they count (the headline's twice); `names` those among them
-    that are written with a capital wherever they could be without. `results` are "2-1" and the like in the headline,
-    `numbered` its names with a number behind ("Game 3").
-    """
-
-    article: StoryArticle
-    moment: datetime | None
-    terms: dict[str, int]
-    headline: frozenset[str]
-    names: frozenset[str]
-    headline_names: frozenset[str]
-    results: frozenset[tuple[str, str]]
-    numbered: dict[str, frozenset[str]]
-    is_report: bool
-    is_explainer: bool
-
-
-def profile(article: StoryArticle) -> Profile:
-    """Read off an article what is compared: the headline and the first 80 or so words of news sentences."""
-    headline = article.headline or ""
-    sentences = lead_sentences(article.paragraphs, LEAD_WORDS)
-    written = _words_written_as_names(headline, sentences)
-    # What somebody said is colour: another outlet's headline will rarely quote the same.
-    in_headline = frozenset(analyse(_SPOKEN.sub(" ", headline)) or analyse(headline))
-    names = frozenset(term for word in written for term in analyse(word))
-    terms = dict.fromkeys((term for sentence in sentences for term in analyse(sentence)), 1)
-    for term in in_headline:
-        terms[term] = terms.get(term, 0) + 1
-    numbered: dict[str, set[str]] = {}
-    for found in _NUMBERED.finditer(headline):
-        if found[1] in written:
-            numbered.setdefault(found[1].casefold(), set()).add(found[2].rstrip(".,"))
-    return Profile(
-        article=article,
-        moment=None if article.published is None else moment(article.published),
-        terms=terms,
-        headline=in_headline,
-        names=names,
-        headline_names=in_headline & names,
-        results=frozenset((found[1], found[2]) for found in _RESULT.finditer(headline)),
-        numbered={name: frozenset(numbers) for name, numbers in numbered.items()},
-        is_report=_NOT_A_REPORT.search(headline) is None,
-        is_explainer=_EXPLAINER.search(headline) is not None,
-    )
-
-
-def lead_sentences(paragraphs: Iterable[str], words: int) -> list[str]:
-    """The first news sentences, until they have `words` words together; furniture and questions left out."""
-    found: list[str] = []
-    held = 0
-    for paragraph in paragraphs:
-        text = paragraph[:_LEAD_PARAGRAPH_CHARACTERS]
-        for start, end in sentence_spans(text):
-            sentence = text[start:end]
-            if is_plain_sentence(sentence) and not is_question(sentence) and not is_furniture(sentence):
-                found.append(sentence)
-                held += word_count(sentence)
-                if held >= words:
-                    return found
-    return found
-
-
-def _words_written_as_names(headline: str, sentences: Sequence[str]) -> set[str]:
-    in_sentences = [_WORD.findall(sentence) for sentence in sentences]
-    lower = {word for words in in_sentences for word in words if word[0].islower()}
-    capitalised = {word for words in in_sentences for word in words[1:] if not word[0].islower()}
-    in_headline: list[str] = _WORD.findall(headline)
-    lower_in_headline = sum(word[0].islower() for word in in_headline)
-    if 2 * lower_in_headline > len(in_headline):  # else it is in title case, and capitals tell nothing
-        capitalised.update(word for word in in_headline[1:] if not word[0].islower())
-    return {word for word in capitalised if word.lower() not in lower}
 
 
 class Window:
@@ -173,7 +69,9 @@ class Window:
         """Positions `(i, j)`, i < j, of articles whose weightiest terms overlap enough to be worth weighing."""
         postings: dict[str, list[int]] = {}
         for position, known in enumerate(self.profiles):
-            for term in nlargest(_WEIGHTIEST, known.terms, key=lambda term: (known.terms[term] * self._weights[term], term)):
+            for term in nlargest(
+                _WEIGHTIEST, known.terms, key=lambda term: (known.terms[term] * self._weights[term], term)
+            ):
                 postings.setdefault(term, []).append(position)
         most = max(_MOST_SHARED_BY, len(self.profiles) // 20)
         shared: defaultdict[tuple[int, int], float] = defaultdict(float)
@@ -197,14 +95,14 @@ class Window:
         """
         one, other = self.profiles[left], self.profiles[right]
         days = _days_apart(one, other)
-        if not (one.is_report and other.is_report) or days > LONGEST_DISTANCE_DAYS or contradict(one, other):
+        if not (one.is_report and other.is_report) or days > LONGEST_DISTANCE_DAYS:
             return 0.0
         dot = math.fsum(
             count * other.terms[term] * self._weights[term] ** 2
             for term, count in one.terms.items()
             if term in other.terms
         )
-        if dot == 0.0:
+        if dot < LEAST_COSINE * self._norms[left] * self._norms[right] or dot == 0.0 or contradict(one, other):
             return 0.0
         cosine = dot / (self._norms[left] * self._norms[right])
         covered = min(self._coverage(one, other), self._coverage(other, one))
@@ -252,19 +150,19 @@ def _mentions(article: Profile, term: str, named_by: Profile) -> bool:
 
 
 def _nearness(one: Profile, other: Profile, days: float) -> float:
-    if _has_time(one) and _has_time(other) and days <= SAME_HOURS:
+    if _have_times(one, other) and days <= SAME_HOURS:
         return SAME_HOURS_BONUS
     return -DAY_PENALTY * days * days
 
 
-def _has_time(known: Profile) -> bool:
-    return isinstance(known.article.published, datetime)
+def _have_times(one: Profile, other: Profile) -> bool:
+    return isinstance(one.article.published, datetime) and isinstance(other.article.published, datetime)
 
 
 def _days_apart(one: Profile, other: Profile) -> float:
     """Days between two publications; whole days where one has no time of day, 0.0 where one has no date."""
     if one.moment is None or other.moment is None:
         return 0.0
-    if _has_time(one) and _has_time(other):
+    if _have_times(one, other):
         return abs((one.moment - other.moment).total_seconds()) / _SECONDS_A_DAY
     return float(abs((one.moment.date() - other.moment.date()).days))

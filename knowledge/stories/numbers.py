@@ -10,7 +10,7 @@ from itertools import combinations
 from knowledge.answering.answers import Disagreement
 from knowledge.index.analysis import STOP_WORDS, analyse
 from knowledge.stories.articles import StoryArticle, oldest_first
-from knowledge.stories.matching import lead_sentences
+from knowledge.stories.profiles import lead_sentences
 
 READ_WORDS = 200
 """How far into an article figures are read: further down stand background and earlier events."""
@@ -19,15 +19,24 @@ LIKE_COUNTED = 2.0
 ROUNDING = 0.05
 """By which share two figures may differ where one is said to be rough ("about", "some")."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-_UNITS += ["seventeen", "eighteen", "nineteen"]
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_WORDS = {word: value for value, word in enumerate(_UNITS) if value > 1} | _TENS
-_WORDS |= {f"{tens}-{_UNITS[unit]}": value + unit for tens, value in _TENS.items() for unit in range(1, 10)}
+
+def _words(listing: str) -> list[str]:
+    return listing.split()
+
+
+_UNITS = _words(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen"""
+)
+_TENS = dict(zip(_words("twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10), strict=True))
+_VALUES = {word: value for value, word in enumerate(_UNITS) if value > 1} | _TENS  # "one" is mostly no count
+_VALUES |= {f"{tens}-{_UNITS[unit]}": value + unit for tens, value in _TENS.items() for unit in range(1, 10)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 _FIGURE = re.compile(
-    r"(?<![\w.,:/$€£¥–-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+    r"(?<![\w.,:/$€£¥–-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    + "|".join(sorted(_VALUES, key=len, reverse=True))
+    + r")"
     rf"(?:[ -](?P<scale>{'|'.join(_SCALES)}))?(?![\w/:–]|-\w|[.,]\d|\s?%)",
     re.IGNORECASE,
 )
@@ -37,25 +46,30 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _HEDGE_BEFORE = re.compile(rf"(?:{_HEDGE.pattern})\s+(?:the\s+)?$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[,;:.!?()—–\"“”]|\s-\s|\b(?:and|or|but|while|as|after|when|in|at|on|from|with|by|near)\b|\d", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?()—–\"“”]|\s-\s|\b(?:and|or|but|while|as|after|when|in|at|on|from|with|by|near)\b|\d", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _REACH_WORDS = 5
 
 _OUTCOMES = {
-    "dead": "dead death deaths die died dies dying fatal fatalities kill killed killing kills toll".split(),
-    "injured": "hurt hurting hurts injure injured injures injuring injuries injury wound wounded wounding wounds".split(),
-    "missing": ["missing", "unaccounted"],
-    "arrested": "arrest arrested arresting arrests detain detained detaining detains".split(),
-    "evacuated": "evacuate evacuated evacuating evacuates evacuees".split(),
-    "rescued": "rescue rescued rescues rescuing".split(),
+    "dead": _words("dead death deaths die died dies dying fatal fatalities kill killed killing kills toll"),
+    "injured": _words(
+        "hurt hurting hurts injure injured injures injuring injuries injury wound wounded wounding wounds"
+    ),
+    "missing": _words("missing unaccounted"),
+    "arrested": _words("arrest arrested arresting arrests detain detained detaining detains"),
+    "evacuated": _words("evacuate evacuated evacuating evacuates evacuees"),
+    "rescued": _words("rescue rescued rescues rescuing"),
 }
 _OUTCOME_OF = {word: outcome for outcome, words in _OUTCOMES.items() for word in words}
-_ANYBODY = frozenset({"people", "persons", "person"})
-_PART_OF_A_COUNT = frozenset({"of", "among", "others", "other", "more", "additional", "another", "further", "including"})
+_ANYBODY = frozenset(_words("people persons person"))
+_PART_OF_A_COUNT = frozenset(_words("of among others other more additional another further including"))
 _NOT_COUNTED = frozenset(
-    "times years months weeks days hours minutes seconds decades centuries points percent per cent degrees".split()
-) | frozenset("january february march april may june july august september october november december gmt".split())
-_IRREGULAR_PLURALS = frozenset({"children", "women", "men", "policemen", "fishermen", "firefighters"}) | _ANYBODY
+    _words("times years months weeks days hours minutes seconds decades centuries points percent per cent degrees")
+    + _words("january february march april may june july august september october november december gmt")
+)
+_IRREGULAR_PLURALS = frozenset(_words("children women men policemen fishermen firefighters")) | _ANYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,11 @@ def disagreements(articles: Sequence[StoryArticle]) -> list[Disagreement]:
     figures waver are left out, as are unknown outlets. `about` and the numbers are verbatim; values stand in order of
     size. Ordered by what is counted, casualties first.
     """
-    told = [(article, _main_figures(article)) for article in sorted(articles, key=oldest_first) if article.source is not None]
+    told = [
+        (article, _main_figures(article))
+        for article in sorted(articles, key=oldest_first)
+        if article.source is not None
+    ]
     keys = {key for _, found in told for key in found}
     results = []
     for key in sorted(keys, key=lambda key: (key[0] not in _OUTCOMES, key)):
@@ -179,7 +197,7 @@ def _is_year(found: re.Match[str]) -> bool:
 
 def _value(found: re.Match[str]) -> float:
     number = found["number"].casefold()
-    value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
+    value = float(_VALUES[number]) if number in _VALUES else float(number.replace(",", ""))
     return value * _SCALES[found["scale"].casefold()] if found["scale"] else value
 
 

@@ -21,8 +21,10 @@ POSITION_SCALE = 16
 LEANING_PENALTY = 0.2
 CAPTION_PENALTY = 0.4
 SPEECH_PENALTY = 0.1
+SAID_AGAIN = 0.7
+"""Sentences that share this much of the shorter one's terms say the same."""
 
-_SPEECH = frozenset("\"“”„«»")
+_SPEECH = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,17 @@ def summarise(
         penalty = LEANING_PENALTY if candidate.leaning and not told_before else 0.0
         return new / (len(candidate.terms) + LENGTH_OFFSET) + candidate.merit - penalty
 
-    while len(chosen) < sentences and len(chosen) < len(candidates):
-        best = max((c for c in candidates if c not in chosen), key=lambda c: (gain(c), -c.order))
+    left = candidates
+    while left and len(chosen) < sentences:
+        best = max(left, key=lambda candidate: (gain(candidate), -candidate.order))
         chosen.append(best)
         covered |= best.terms
+        left = [candidate for candidate in left if candidate.order != best.order and not _says_the_same(candidate, best)]
     return [candidate.sentence for candidate in sorted(chosen, key=lambda c: c.order)]
+
+
+def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
+    return len(one.terms & other.terms) >= SAID_AGAIN * min(len(one.terms), len(other.terms))
 
 
 def _candidates(paragraphs: Sequence[str]) -> list[_Candidate]:

@@ -230,7 +230,8 @@ async def test_two_processes_may_write_at_the_same_time(tmp_path: Path) -> None:
         "    archive = await Archive.open(database)\n"
         "    for n in range(20):\n"
         "        name = f'{sys.argv[2]}-{n}'\n"
-        "        await archive.store([Article(name, (name,), url=f'https://a.example/{name}')], now=datetime.now(UTC))\n"
+        "        made = Article(name, (name,), url=f'https://a.example/{name}')\n"
+        "        await archive.store([made], now=datetime.now(UTC))\n"
         "    await database.close()\n"
         "asyncio.run(main())\n"
     )

@@ -123,6 +123,11 @@ def texts(message: Any) -> str:
     return "\n".join(found)
 
 
+def refusal(result: Any) -> str:
+    """What a command said in the end: after a deferral a refusal is a follow-up."""
+    return texts(result.followups[0] if result.followups else result.response)
+
+
 def accent(message: Any) -> int:
     """The card's accent colour."""
     first = message.components[0]

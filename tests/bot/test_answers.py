@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 from bot.cards.layout import BLUE, GREY
 from bot.client import Refusal
 from knowledge.articles import Article
-from tests.bot.conftest import BEGIN, World, accent, texts
+from tests.bot.conftest import BEGIN, World, accent, refusal, texts
 
 QUESTION = "How much did the repairs of the Harl Bridge cost?"
 
@@ -69,9 +69,9 @@ async def test_source_and_since_narrow_the_search(world: World) -> None:
 
 async def test_an_unknown_source_or_date_is_explained(world: World) -> None:
     result = await world.member.slash(world.channel, "ask", question=QUESTION, source="No Such Paper")
-    assert "I hold no outlet called “No Such Paper”" in texts(result.followups[0] if result.followups else result.response)
+    assert "I hold no outlet called “No Such Paper”" in refusal(result)
     result = await world.member.slash(world.channel, "ask", question=QUESTION, since="someday")
-    assert "“someday” is not a date" in texts(result.followups[0] if result.followups else result.response)
+    assert "“someday” is not a date" in refusal(result)
     assert [type(error) for error in world.env.errors] == [Refusal, Refusal]
 
 
@@ -202,7 +202,7 @@ async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
     monkeypatch.setattr(world.bot.newsroom, "answer", broken)
     with capture_logs() as logs:
         result = await world.member.slash(world.channel, "ask", question="A question nobody may read in a log?")
-    shown = texts(result.followups[0] if result.followups else result.response)
+    shown = refusal(result)
     assert "Something went wrong on my side" in shown
     assert "secret detail" not in shown
     (entry,) = [entry for entry in logs if entry["log_level"] == "error"]
@@ -213,7 +213,7 @@ async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
 
 async def test_no_privileged_intent_and_nobody_is_pinged(world: World) -> None:
     intents = world.bot.intents
-    assert not (intents.message_content or intents.members or intents.presences)
+    assert not {name for name, on in intents if on} & {"message_content", "members", "presences"}
     assert world.bot.allowed_mentions is not None
     assert world.bot.allowed_mentions.to_dict() == {"parse": []}
 

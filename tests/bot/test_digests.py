@@ -9,14 +9,14 @@ import pytest
 
 from bot.cards.layout import AMBER
 from bot.client import Refusal
-from tests.bot.conftest import World, accent, texts
+from tests.bot.conftest import World, accent, refusal, texts
 
 
 async def create(world: World, **options: object) -> str:
     options = {"channel": world.channel, "time": "00:10", "timezone": "UTC"} | options
     made = await world.moderator.slash(world.channel, "digest create", **options)
     assert made.ephemeral
-    return texts(made.followups[0] if made.followups else made.response)
+    return refusal(made)
 
 
 def posted(world: World) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.client import Refusal
-from tests.bot.conftest import World, texts
+from tests.bot.conftest import World, refusal, texts
 
 
 async def test_headlines_are_paged_both_ways(world: World) -> None:
@@ -20,7 +20,9 @@ async def test_headlines_are_paged_both_ways(world: World) -> None:
 
 
 async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
-    listed = await world.member.slash(world.channel, "headlines", source="Bay Radio", topic="Harl Bridge", since="yesterday")
+    listed = await world.member.slash(
+        world.channel, "headlines", source="Bay Radio", topic="Harl Bridge", since="yesterday"
+    )
     shown = texts(listed.response)
     assert "Headlines on “Harl Bridge”" in shown
     assert "Bridge over the Harl open again" in shown
@@ -55,7 +57,7 @@ async def test_a_headline_without_its_article_says_so(world: World) -> None:
 
 async def test_an_unknown_story_is_explained(world: World) -> None:
     told = await world.member.slash(world.channel, "story", headline="No such thing")
-    assert "I have no article with that headline" in texts(told.followups[0] if told.followups else told.response)
+    assert "I have no article with that headline" in refusal(told)
     assert [type(error) for error in world.env.errors] == [Refusal]
 
 

@@ -59,7 +59,10 @@ def test_the_reader_sees_every_character(text: str) -> None:
         ("1. no list", "1\u200b. no list"),
         ("2024. Then", "2024\u200b. Then"),
         ("-# no small print", "\\-# no small print"),
-        ("**bold** _it_ ~~s~~ ||spoiler|| `code`", "\\*\\*bold\\*\\* \\_it\\_ \\~\\~s\\~\\~ \\|\\|spoiler\\|\\| \\`code\\`"),
+        (
+            "**bold** _it_ ~~s~~ ||spoiler|| `code`",
+            "\\*\\*bold\\*\\* \\_it\\_ \\~\\~s\\~\\~ \\|\\|spoiler\\|\\| \\`code\\`",
+        ),
         ("a\tb  c\u00a0d", "a b c d"),
         ("a\u202eb\u2066c\x00d\x1be", "abcde"),
         ("snake_case-word", "snake\\_case-word"),
@@ -96,7 +99,7 @@ def test_labels_and_lines_fit(text: str, limit: int) -> None:
     ("address", "safe"),
     [
         ("https://a.example/b", "https://a.example/b"),
-        ("https://a.example/x(1)<y>\"z\" w", "https://a.example/x%281%29%3Cy%3E%22z%22%20w"),
+        ('https://a.example/x(1)<y>"z" w', "https://a.example/x%281%29%3Cy%3E%22z%22%20w"),
         ("https://a.example/p?q=[1]&r=2#s t", "https://a.example/p?q=%5B1%5D&r=2#s%20t"),
         ("https://a.example/ok%20already", "https://a.example/ok%20already"),
         ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4"),

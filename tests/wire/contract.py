@@ -15,15 +15,21 @@ from referencing.jsonschema import DRAFT202012
 
 # Beside the repository, not in it: Discord's file, read where it is and skipped where it is not.
 DESCRIPTION = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
-MAX_PROBLEM = 600
+MAX_SHOWN = 150  # characters of what was wrong, and of the rule
 
 
 class Contract:
     """Discord's OpenAPI description, ready for checking."""
 
     def __init__(self, description: dict[str, Any]) -> None:
-        resource = DRAFT202012.create_resource(description)
-        self._registry: Registry[Any] = Registry().with_resource("urn:discord", resource)
+        # Discord sends ids as strings only, but takes numbers too, and discord.py sends some as numbers.
+        schemas = description["components"]["schemas"]
+        either = {"anyOf": [schemas["SnowflakeType"], {"type": "integer", "minimum": 0}]}
+        lenient = description | {"components": {"schemas": schemas | {"SnowflakeType": either}}}
+        self._registry: Registry[Any] = Registry().with_resources(
+            (f"urn:{what}", DRAFT202012.create_resource(text))
+            for what, text in (("request", lenient), ("response", description))
+        )
         paths = sorted(description["paths"].items(), key=lambda item: item[0].count("{"))
         self._paths = [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), path, item) for path, item in paths]
         self._validators: dict[str, Draft202012Validator] = {}
@@ -62,12 +68,13 @@ class Contract:
             for key in ("paths", template, method.lower(), *keys)
         )
         if pointer not in self._validators:
-            schema = {"$ref": f"urn:discord#/{pointer}"}
+            schema = {"$ref": f"urn:{what}#/{pointer}"}
             self._validators[pointer] = Draft202012Validator(schema, registry=self._registry)
         error = best_match(self._validators[pointer].iter_errors(body))
         if error is None:
             return None
-        return f"{what} of {method} {template}: at {error.json_path}: {error.message}"[:MAX_PROBLEM]
+        rule = f"{error.validator} {str(error.validator_value)[:MAX_SHOWN]}"
+        return f"{what} of {method} {template}: {error.json_path}: {error.message[:MAX_SHOWN]} ({rule})"
 
 
 @cache

@@ -204,7 +204,9 @@ class Gateway:
         session.dispatch("READY", ready | ({"shard": shard} if shard else {}))
         if session.intents & GUILDS:
             for guild in guilds:
-                session.dispatch("GUILD_CREATE", payloads.guild_create(guild, self._world.bot))
+                # The key says that the bot was in it before; the event of a server just joined lacks it.
+                known = {"unavailable": False}
+                session.dispatch("GUILD_CREATE", payloads.guild_create(guild, self._world.bot) | known)
 
     def _resume(self, connection: _Connection, data: Json) -> None:
         session = self.sessions.get(data["session_id"])

@@ -191,7 +191,6 @@ def guild_create(record: Guild, bot: User) -> Json:
     return guild(record) | {
         "joined_at": JOINED,
         "large": False,
-        "unavailable": False,
         "member_count": len(record.members),
         "members": [member(record.members[bot.id])],
         "channels": [channel(held) for held in record.channels if held.type not in threads],

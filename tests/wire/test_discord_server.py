@@ -18,6 +18,8 @@ from .discord_server import DiscordServer, discord_server
 from .faults import Delay, Drop, Garble, Hold, RateLimit, Repeat, Status
 from .world import Channel, Guild, User
 
+Hour = app_commands.Range[int, 0, 23]
+
 
 class Form(ui.Modal, title="Ask a follow-up"):
     question = ui.TextInput[ui.Modal](label="Question", custom_id="question", max_length=100)
@@ -45,11 +47,13 @@ class TinyBot(dpy.Client):
     def __init__(self, server: DiscordServer, intents: dpy.Intents) -> None:
         super().__init__(
             intents=intents,
+            guild_ready_timeout=0.05,
             proxy=server.proxy,
             connector=aiohttp.TCPConnector(ssl=server.client_context),
             allowed_mentions=dpy.AllowedMentions.none(),
         )
         self.tree = app_commands.CommandTree(self)
+        self.changes = server.world.changes
         self.seen: list[dpy.Message] = []
         self.happened: list[str] = []
 
@@ -72,7 +76,7 @@ class TinyBot(dpy.Client):
             try:
                 await interaction.response.send_message("too late")
             except dpy.NotFound as error:
-                self.happened.append(f"late: {error.code}")
+                self.note(f"late: {error.code}")
 
         @ask.autocomplete("question")
         async def choices(interaction: dpy.Interaction, current: str) -> list[app_commands.Choice[str]]:
@@ -90,9 +94,7 @@ class TinyBot(dpy.Client):
         )
 
         @digest.command(description="Create")
-        async def create(
-            interaction: dpy.Interaction, channel: dpy.TextChannel, hour: app_commands.Range[int, 0, 23]
-        ) -> None:
+        async def create(interaction: dpy.Interaction, channel: dpy.TextChannel, hour: Hour) -> None:
             await interaction.response.send_message(f"{channel.name} at {hour}")
 
         self.tree.add_command(digest)
@@ -118,10 +120,20 @@ class TinyBot(dpy.Client):
             await message.reply(f"heard: {message.content} @everyone", mention_author=False)
 
     async def on_resumed(self) -> None:
-        self.happened.append("resumed")
+        self.note("resumed")
 
     async def on_guild_join(self, guild: dpy.Guild) -> None:
-        self.happened.append(f"joined {guild.name}")
+        self.note(f"joined {guild.name}")
+
+    async def on_guild_remove(self, guild: dpy.Guild) -> None:
+        self.note(f"left {guild.name}")
+
+    def note(self, what: str) -> None:
+        self.happened.append(what)
+        self.changes.notify()
+
+    async def noted(self, what: str) -> None:
+        await self.changes.until(lambda: what in self.happened, 5, f"{what!r} in {self.happened}")
 
 
 @asynccontextmanager
@@ -289,19 +301,14 @@ async def test_after_three_seconds_an_interaction_is_unknown(
 ) -> None:
     with pytest.raises(AssertionError, match="acknowledge"):
         await server.slash(newsroom.channel, newsroom.ada, "late")
-    await server.call("POST", "/callback")
-    await server.world.changes.until(lambda: bot.happened, 2, "the refusal")
-    assert bot.happened == ["late: 10062"]
+    await bot.noted("late: 10062")
 
 
 async def test_joining_a_server_is_told(server: DiscordServer, newsroom: Newsroom, bot: TinyBot) -> None:
     second = server.add_guild("Second")
-    await server.world.changes.until(lambda: bot.get_guild(second.id) is not None, 5, "the second server")
+    await bot.noted("joined Second")
     server.remove_guild(second)
-    asked = server.user_message(newsroom.channel, newsroom.ada, f"{server.bot.mention} still there?")
-    await server.reply(asked)
-    assert bot.happened == ["joined Second"]
-    assert bot.get_guild(second.id) is None
+    await bot.noted("left Second")
 
 
 async def test_an_enforced_nonce_posts_once(server: DiscordServer, newsroom: Newsroom, bot: TinyBot) -> None:
@@ -412,7 +419,7 @@ async def test_threads_and_deletions(server: DiscordServer, newsroom: Newsroom, 
 @pytest.mark.parametrize(
     ("card", "said"),
     [
-        (ui.LayoutView().add_item(ui.TextDisplay("x" * 4001)), "4001"),
+        (ui.LayoutView().add_item(ui.TextDisplay("x" * 4001)), "4000"),
         (ui.LayoutView().add_item(ui.ActionRow(*[ui.Button(label="x", custom_id="same") for _ in "ab"])), "duplicated"),
     ],
 )

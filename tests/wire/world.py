@@ -86,7 +86,7 @@ class Guild:
             return Permissions.all()
         permissions = self.roles[0].permissions
         for role in self.members[user.id].roles if user.id in self.members else []:
-            permissions |= role.permissions
+            permissions = permissions | role.permissions  # not |=, which would change the role's own
         return Permissions.all() if permissions.administrator else permissions
 
 
@@ -118,7 +118,7 @@ class Channel:
         member = self.guild.members.get(user.id)
         held = [self.guild.id, *(role.id for role in member.roles)] if member else [self.guild.id]
         for holder in (*held, user.id):
-            permissions &= ~(self.parent or self).denied.get(holder, Permissions.none())
+            permissions = permissions & ~(self.parent or self).denied.get(holder, Permissions.none())
         return permissions
 
 

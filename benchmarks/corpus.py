@@ -1,0 +1,92 @@
+"""News to measure with: the real archive where it is present, else text generated with the frequencies of language."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from knowledge.index.retriever import IndexedArticle, IndexedPassage
+
+EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval"
+"""Where the real news lies, if it does; nothing of it is copied."""
+
+_GENERATED_WORDS = 300_000
+_START = datetime(2013, 1, 1, tzinfo=UTC)
+
+
+def articles(folder: Path = EVALUATION) -> Iterator[IndexedArticle]:
+    """Real articles (about 43 paragraphs each, 1.1 million in all), or generated ones without end."""
+    path = folder / "archive" / "articles.jsonl.xz"
+    return _real(path) if path.exists() else _generated(random.Random(1))
+
+
+def questions(folder: Path = EVALUATION) -> list[str]:
+    """Real questions, or as many generated ones."""
+    path = folder / "realtimeqa" / "questions.jsonl"
+    if path.exists():
+        with path.open() as lines:
+            return [json.loads(line)["question"] for line in lines]
+    chance = random.Random(2)
+    return [" ".join(_words(chance, 12)) for _ in range(488)]
+
+
+def more_articles(number: int, folder: Path = EVALUATION) -> list[IndexedArticle]:
+    """`number` articles that `articles` does not give: other real ones, or generated ones."""
+    path = folder / "realtimeqa" / "articles.jsonl.gz"
+    source = _real(path) if path.exists() else _generated(random.Random(3))
+    renumbered = (
+        IndexedArticle(
+            article.number + 10**9,
+            article.source,
+            article.published,
+            tuple(IndexedPassage(passage.number + 10**9, passage.text) for passage in article.passages),
+        )
+        for article in source
+    )
+    return [article for article, _ in zip(renumbered, range(number), strict=False)]
+
+
+def _real(path: Path) -> Iterator[IndexedArticle]:
+    passage_numbers, sources = count(1), dict[str, int]()
+    opener: Any = lzma.open if path.suffix == ".xz" else gzip.open
+    with opener(path, "rt") as lines:
+        for number, line in enumerate(lines, start=1):
+            record = json.loads(line)
+            paragraphs = [text for text in record.get("text", "").split("\n\n") if text.strip()]
+            yield IndexedArticle(
+                number,
+                sources.setdefault(record.get("source") or "", len(sources) + 1),
+                _published(record.get("published")),
+                tuple(IndexedPassage(next(passage_numbers), text) for text in paragraphs),
+            )
+
+
+def _published(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _generated(chance: random.Random) -> Iterator[IndexedArticle]:
+    passage_numbers = count(1)
+    for number in count(1):
+        texts = [" ".join(_words(chance, min(int(chance.lognormvariate(3.3, 0.8)) + 1, 300))) for _ in range(43)]
+        yield IndexedArticle(
+            number,
+            chance.randint(1, 20),
+            _START + timedelta(hours=4 * number),
+            tuple(IndexedPassage(next(passage_numbers), text) for text in texts),
+        )
+
+
+def _words(chance: random.Random, number: int) -> list[str]:
+    """Words whose frequencies fall as one over their rank (Zipf's law)."""
+    return [f"word{int(_GENERATED_WORDS ** chance.random())}" for _ in range(number)]

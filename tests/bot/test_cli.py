@@ -1,0 +1,285 @@
+"""The command line as others call it: exit statuses, JSON keys, plain sentences."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from config.settings import names
+
+PAGE = """\
+The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
+County engineer Mireille Sánchez said the work cost 4.6 million dollars.
+
+A ferry that carried commuters meanwhile makes its last crossing on Friday.
+
+
+
+Snow expected in the hills
+Otters return to the Vess
+"""
+
+
+class Run:
+    """What a call left behind."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@pytest.fixture
+def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    for variable in names():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Run:
+        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
+        status: int | str | None = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            status = exit_.code
+        captured = capsys.readouterr()
+        return Run(int(status or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def test_a_page_goes_in_and_a_quoted_answer_comes_out(nutgraf: Any, page: Path) -> None:
+    first = nutgraf("ingest", str(page), "--json")
+    assert first.status == 0
+    assert first.json == {
+        "added": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "headlines": 2,
+        "paragraphs": 3,
+        "rejected": [],
+    }
+    again = nutgraf("ingest", str(page), "--json").json
+    assert (again["added"], again["updated"], again["unchanged"], again["headlines"]) == (0, 0, 1, 2)
+
+    asked = nutgraf("ask", "How much did the repairs of the bridge cost?", "--json")
+    assert asked.status == 0
+    answer = asked.json
+    assert set(answer) >= {
+        "question",
+        "answered",
+        "confidence",
+        "quotes",
+        "closest",
+        "evidence_from",
+        "evidence_to",
+        "searched",
+        "elapsed_ms",
+    }
+    assert answer["answered"] is True
+    quote = answer["quotes"][0]
+    assert set(quote) >= {"text", "paragraph", "article_id", "headline", "source", "published", "url"}
+    assert "4.6 million dollars" in quote["text"]
+    assert quote["text"] in quote["paragraph"]
+    assert quote["published"] is None
+    assert answer["closest"] == []
+    assert answer["searched"] == {"articles": 1, "paragraphs": 3}
+
+    listed = nutgraf("headlines", "--json").json
+    assert listed["total"] == 3
+    shown = {item["headline"]: item for item in listed["headlines"]}
+    assert {"Snow expected in the hills", "Otters return to the Vess"} < set(shown)
+    assert [item["derived"] for item in shown.values()].count(True) == 1
+    assert nutgraf("headlines", "--json", "--limit", "1").json["total"] == 3
+    assert len(nutgraf("headlines", "--json", "--limit", "0").json["headlines"]) == 3
+
+
+def test_it_abstains_on_what_it_does_not_hold(nutgraf: Any, page: Path) -> None:
+    nutgraf("ingest", str(page))
+    asked = nutgraf("ask", "Who won the chess championship in Delhi?", "--json")
+    assert asked.status == 0
+    assert asked.json["answered"] is False
+    assert asked.json["quotes"] == []
+    spoken = nutgraf("ask", "Who won the chess championship in Delhi?")
+    assert "I have nothing on that." in spoken.out
+
+
+@pytest.mark.parametrize("question", ["", "   ", "the of and", "🙂", "x" * 4000, "כמה עלה הגשר?"])
+def test_odd_questions_and_an_empty_archive_are_no_error(nutgraf: Any, question: str) -> None:
+    asked = nutgraf("ask", question, "--json")
+    assert asked.status == 0
+    assert asked.json["answered"] is False
+    assert asked.json["searched"] == {"articles": 0, "paragraphs": 0}
+    assert nutgraf("ask", question).status == 0
+
+
+RECORDS = [
+    {
+        "id": "harl-1",
+        "title": "Harl Bridge reopens after a year of repairs",
+        "source": "Harrow Post",
+        "published": "2026-11-20T09:30:00Z",
+        "url": "https://harrowpost.example/harl",
+        "text": "The Harl Bridge reopened to traffic on Friday after a year of repairs to two of its piers.\n\n"
+        "County engineer Mireille Sánchez put the cost of the repairs at 4.6 million dollars.",
+    },
+    {
+        "id": "harl-2",
+        "title": "Harl Bridge open again after repairs",
+        "source": "Bay Radio",
+        "published": "2026-11-20T11:00:00Z",
+        "url": "https://bayradio.example/harl",
+        "text": "Cars crossed the Harl Bridge again on Friday after a year of repairs to two of its piers.\n\n"
+        "The cost of the repairs was 4.6 million dollars, county engineer Mireille Sánchez said.",
+    },
+    {"id": "old", "title": "Otters return to the Vess", "published": "2026-10-01", "source": "Harrow Post",
+     "text": "Wardens counted eleven otters on the river Vess, the first in forty years."},
+    {"title": "Snow expected in the hills", "published": "2026-11-20"},
+]  # fmt: skip
+
+
+@pytest.fixture
+def records(nutgraf: Any, tmp_path: Path) -> Any:
+    path = tmp_path / "records.jsonl.xz"
+    path.write_bytes(lzma.compress("\n".join(json.dumps(record) for record in RECORDS).encode()))
+    assert nutgraf("ingest", str(path)).status == 0
+    return nutgraf
+
+
+def test_as_of_is_the_clock(records: Any) -> None:
+    question = "How much did the repairs of the Harl Bridge cost?"
+    assert records("ask", question, "--as-of", "2026-11-20", "--json").json["answered"] is True
+    assert records("ask", question, "--as-of", "2026-11-19", "--json").json["answered"] is False
+    assert records("ask", question, "--as-of", "2026-11-20T09:00:00Z", "--json").json["quotes"] == []
+    only = records("ask", question, "--source", "bay radio", "--as-of", "2026-11-21", "--json").json
+    assert {quote["source"] for quote in only["quotes"]} == {"Bay Radio"}
+    assert only["quotes"][0]["article_id"] == "harl-2"
+    assert only["evidence_from"] == only["evidence_to"] == "2026-11-20T11:00:00Z"
+
+
+def test_headlines_are_filtered(records: Any) -> None:
+    def titles(*words: str) -> list[str]:
+        return [item["headline"] for item in records("headlines", "--json", *words).json["headlines"]]
+
+    assert titles() == [
+        "Harl Bridge open again after repairs",
+        "Harl Bridge reopens after a year of repairs",
+        "Snow expected in the hills",
+        "Otters return to the Vess",
+    ]
+    assert titles("--until", "2026-10-01") == ["Otters return to the Vess"]
+    assert titles("--since", "2026-11-20", "--source", "Harrow Post") == ["Harl Bridge reopens after a year of repairs"]
+    assert titles("--topic", "otters") == ["Otters return to the Vess"]
+    assert titles("--as-of", "2026-11-20T10:00:00Z")[0] == "Harl Bridge reopens after a year of repairs"
+    dates = {item["headline"]: item["published"] for item in records("headlines", "--json").json["headlines"]}
+    assert dates["Otters return to the Vess"] == "2026-10-01"
+    assert dates["Harl Bridge open again after repairs"] == "2026-11-20T11:00:00Z"
+
+
+def test_a_story_by_id_or_headline(records: Any) -> None:
+    story = records("story", "harl-1", "--json").json
+    assert story["headline"] == "Harl Bridge reopens after a year of repairs"
+    assert 1 <= len(story["summary"]) <= 3
+    assert all(sentence in RECORDS[0]["text"] for sentence in story["summary"])
+    assert [report["source"] for report in story["also_reported_by"]] == ["Bay Radio"]
+    assert set(story["also_reported_by"][0]) >= {"source", "headline", "url", "published"}
+    assert records("story", "otters return to the vess", "--json").json["headline"] == "Otters return to the Vess"
+    unknown = records("story", "Otters leave again", "--json")
+    assert unknown.status == 1
+    assert unknown.out == ""
+    assert "No article has the id or headline" in unknown.err
+
+
+def test_a_digest(records: Any) -> None:
+    digest = records("digest", "--as-of", "2026-11-20T12:00:00Z", "--json").json
+    assert (digest["from"], digest["to"]) == ("2026-11-19T12:00:00Z", "2026-11-20T12:00:00Z")
+    (story,) = digest["stories"]
+    assert set(story) >= {"headline", "source", "published", "url", "summary", "also_reported_by"}
+    assert len(story["also_reported_by"]) == 1
+    assert records("digest", "--as-of", "2026-11-25", "--json").json["stories"] == []
+    assert "Nothing was published" in records("digest", "--as-of", "2026-11-25").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("headlines", "--since", "yesterday"),
+        ("ask",),
+        ("ask", "x", "--limit", "0"),
+        ("nonsense",),
+        ("headlines", "--limit", "-1"),
+    ],
+)
+def test_wrong_usage_is_status_2(nutgraf: Any, words: tuple[str, ...]) -> None:
+    run = nutgraf(*words)
+    assert run.status == 2
+    assert run.out == ""
+    assert "Traceback" not in run.err
+
+
+def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(nutgraf: Any, page: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    run = nutgraf("ingest", str(tmp_path / "empty.txt"), str(page), str(tmp_path / "nowhere.txt"), "--json")
+    assert run.status == 1
+    assert run.json["added"] == 1
+    assert [Path(rejection["path"]).name for rejection in run.json["rejected"]] == ["empty.txt", "nowhere.txt"]
+    assert all(rejection["reason"] for rejection in run.json["rejected"])
+
+
+def test_an_unknown_outlet_or_setting_is_a_sentence(records: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = records("ask", "x y z", "--source", "Nobody")
+    assert run.status == 1
+    assert "There is no outlet called “Nobody” here. Outlets held: Bay Radio, Harrow Post." in run.err
+    monkeypatch.setenv("NUTGRAF_DISCORD__TOKN", "x")
+    run = records("headlines")
+    assert run.status == 1
+    assert "Did you mean NUTGRAF_DISCORD__TOKEN?" in run.err
+
+
+def test_text_for_people_carries_no_control_characters(nutgraf: Any, tmp_path: Path) -> None:
+    record = {"title": "Bridge \x1b[31mred\x1b[0m [bold]x[/bold]", "text": "The bridge \x1b]0;title\x07 is red."}
+    (tmp_path / "r.json").write_text(json.dumps([record]))
+    nutgraf("ingest", str(tmp_path / "r.json"))
+    for words in (("headlines",), ("ask", "what is red about the bridge"), ("story", record["title"])):
+        assert "\x1b" not in nutgraf(*words).out
+
+
+def test_doctor_says_what_to_do(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = nutgraf("doctor", "--json")
+    checks = {check["name"]: check for check in run.json["checks"]}
+    assert set(checks) == {"settings", "data dir", "archive", "index", "token", "network", "time zones"}
+    assert run.status == 0
+    assert checks["token"]["ok"]
+    assert "NUTGRAF_DISCORD__TOKEN" in checks["token"]["detail"]
+    monkeypatch.setenv("NUTGRAF_DISCORD__TOKEN", "nonsense-secret")
+    run = nutgraf("doctor", "--json")
+    assert run.status == 1
+    assert "nonsense-secret" not in run.out + run.err
+    monkeypatch.setenv("NUTGRAF_TIMEZONE", "Mars")
+    assert nutgraf("doctor").status == 1
+
+
+def test_version_and_invite(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert nutgraf("--version").out.startswith("nutgraf 0.")
+    assert nutgraf("invite").status == 1
+    shown = nutgraf("invite", "--client-id", "1234567890123456789").out
+    assert "client_id=1234567890123456789" in shown
+    assert "scope=bot+applications.commands" in shown
+    monkeypatch.setenv("NUTGRAF_DISCORD__TOKEN", "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.x.y")
+    assert nutgraf("invite").out == shown

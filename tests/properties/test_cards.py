@@ -1,0 +1,194 @@
+"""Whatever an article says, no card built from it breaks Discord's limits, pings anybody or links elsewhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from discord import ui
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cards.answer import answer_card, more_card, paragraphs_card
+from bot.cards.digest import digest_card
+from bot.cards.headlines import headlines_card
+from bot.cards.story import story_card
+from bot.cards.text import linkable
+from bot.locales import wording
+from knowledge.answering.answers import Answer, Disagreement, Quote
+from knowledge.articles import Paragraph, StoredArticle
+from knowledge.newsroom import Digest, Story
+from knowledge.stories.articles import StoryArticle
+from knowledge.stories.digest import choose
+from knowledge.stories.summary import summarise
+
+SAY = wording("en-GB")
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+LIVE_MENTION = re.compile(r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here")
+ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
+
+PIECES = [
+    *"@<>#&!:/\\[]()*_~|`-+.,?\n ",
+    "everyone",
+    "here",
+    "<@123>",
+    "<@&123>",
+    "<#123>",
+    "</ask:123>",
+    "https://evil.example/",
+    "[x](https://evil.example)",
+    "discord.gg/x",
+    "\u202e",
+    "Mayor Ana Sánchez said 14 people were hurt.",
+    "word ",
+    "\u0301",
+    "👩‍🚒",
+    "1. ",
+    "# ",
+    "> ",
+    "The council met on Friday. ",
+]
+HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(lambda text: text.strip())
+LONG = st.builds(lambda text, times: (text * times)[:6_000], HOSTILE, st.integers(1, 300))
+ADDRESSES = st.none() | st.sampled_from(
+    [
+        "https://a.example/b",
+        "https://a.example/b_(c)?d=<e>&f=g h#part",
+        "https://a.example/" + "x" * 900,
+        "javascript:alert(1)",
+        "https://user@evil.example/",
+        "not an address",
+    ]
+)
+PUBLISHED = st.none() | st.just(date(2026, 11, 20)) | st.just(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
+
+
+@st.composite
+def articles(draw: st.DrawFn, number: int | None = None) -> StoredArticle:
+    return StoredArticle(
+        number=draw(st.integers(1, 10**12)) if number is None else number,
+        article_id=draw(HOSTILE),
+        headline=draw(LONG | HOSTILE),
+        derived=draw(st.booleans()),
+        source=draw(st.none() | HOSTILE),
+        published=draw(PUBLISHED),
+        url=draw(ADDRESSES),
+        paragraphs=draw(st.integers(0, 30)),
+        first_seen=NOW,
+    )
+
+
+@st.composite
+def quotes(draw: st.DrawFn) -> Quote:
+    text = draw(LONG)
+    return Quote(text, 0, len(text), draw(LONG) + text, draw(st.integers(1, 10**12)), draw(articles()))
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    found = draw(st.lists(quotes(), max_size=3))
+    dates = sorted(str(quote.article.published) for quote in found if quote.article.published)
+    disagreement = Disagreement(draw(HOSTILE), ((draw(HOSTILE), draw(HOSTILE)), (draw(HOSTILE), draw(HOSTILE))))
+    return Answer(
+        question=draw(LONG | HOSTILE | st.just("")),
+        answered=bool(found),
+        confidence=draw(st.floats(0, 1)),
+        quotes=tuple(found),
+        more=tuple(draw(st.lists(quotes(), max_size=6))) if found else (),
+        closest=() if found else tuple(draw(st.lists(articles(), max_size=5))),
+        evidence_from=date.fromisoformat(dates[0][:10]) if dates else None,
+        evidence_to=date.fromisoformat(dates[-1][:10]) if dates else None,
+        stale=draw(st.booleans()),
+        disagreements=(disagreement,),
+        searched_articles=1,
+        searched_paragraphs=draw(st.integers(0, 5)),
+        ranked=(),
+        elapsed_ms=1.0,
+        asked_at=NOW,
+    )
+
+
+def check(view: ui.LayoutView, *allowed: StoredArticle) -> None:
+    components = view.to_components()
+    texts: list[str] = []
+    count = 0
+
+    def walk(component: dict[str, Any]) -> None:
+        nonlocal count
+        count += 1
+        if "content" in component:
+            texts.append(component["content"])
+            assert len(component["content"]) >= 1
+        assert len(component.get("custom_id") or "") <= 100
+        assert len(component.get("label") or "") <= 80
+        assert len(component.get("placeholder") or "") <= 150
+        assert "url" not in component
+        for option in component.get("options", ()):
+            assert 1 <= len(option["label"]) <= 100
+            assert 1 <= len(option["value"]) <= 100
+            assert len(option.get("description") or "") <= 100
+        rows = component.get("components", ())
+        if component["type"] == 1:
+            assert 1 <= len(rows) <= 5
+        for child in rows:
+            walk(child)
+
+    for component in components:
+        walk(component)
+    assert count <= 40
+    shown = "\n".join(texts)
+    assert sum(map(len, texts)) <= 4_000
+    assert not LIVE_MENTION.search(shown)
+    own = [safe for article in allowed if (safe := linkable(article.url)) is not None]
+    for address in ADDRESS.findall(shown):
+        assert any(address == safe or address.startswith((f"{safe}#:~:text=", f"{safe}:~:text=")) for safe in own)
+
+
+@settings(max_examples=150, deadline=None)
+@given(answers(), st.none() | LONG)
+def test_answers(answer: Answer, context: str | None) -> None:
+    shown = [quote.article for quote in answer.quotes] + list(answer.closest)
+    check(answer_card(answer, 10**12, SAY, context=context), *shown)
+    check(paragraphs_card(answer.quotes, SAY), *shown)
+    check(more_card(answer.more, SAY), *[quote.article for quote in answer.more])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(articles(), max_size=6), st.integers(0, 10**6), st.none() | HOSTILE, st.none() | HOSTILE)
+def test_headline_lists(listed: list[StoredArticle], total: int, source: str | None, topic: str | None) -> None:
+    unique = list({article.number: article for article in listed}.values())
+    card = headlines_card(unique, max(total, len(unique)), 0, 10**12, SAY, source=source, topic=topic)
+    check(card, *unique)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8))
+def test_stories(article: StoredArticle, body: list[str], reports: list[StoredArticle]) -> None:
+    story = Story(article, tuple(summarise(body, headline=article.headline)) if body else (), tuple(reports))
+    check(story_card(story, SAY), article, *reports)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.booleans(), HOSTILE)
+def test_digests(data: st.DataObject, late: bool, title: str) -> None:
+    held = [data.draw(articles(number=number)) for number in range(1, data.draw(st.integers(0, 8)) + 1)]
+    bodies = {article.number: data.draw(st.lists(HOSTILE, min_size=1, max_size=4)) for article in held}
+    told = [
+        StoryArticle(
+            number=article.number,
+            source=article.source,
+            headline=article.headline,
+            published=datetime(2026, 11, 23, 12, article.number, tzinfo=UTC),
+            paragraphs=tuple(bodies[article.number]),
+        )
+        for article in held
+    ]
+    stories = choose(told, since=datetime(2026, 11, 23, tzinfo=UTC), until=NOW, limit=5)
+    paragraphs = {
+        number: tuple(Paragraph(n, number, n, 0, text) for n, text in enumerate(body))
+        for number, body in bodies.items()
+    }
+    digest = Digest(datetime(2026, 11, 23, tzinfo=UTC), NOW, tuple(stories), {a.number: a for a in held}, paragraphs)
+    check(digest_card(digest, title, SAY, late_since=NOW if late else None), *held)
