@@ -16,10 +16,28 @@ ALLOWED = re.compile(
 )
 # Wheels carry compiled libraries under their own licences, which no metadata names. Looked up once, by file stem.
 BUNDLED = {
+    "libXau": "MIT",
+    "libavif": "BSD",
+    "libbrotlicommon": "MIT",
+    "libbrotlidec": "MIT",
+    "libfreetype": "FreeType licence, of which the GPL is the other choice",
     "libgfortran": "GPL with the GCC run-time exception, which is for programs like this",
+    "libharfbuzz": "MIT",
+    "libjpeg": "IJG and BSD",
+    "liblcms2": "MIT",
+    "liblzma": "0BSD",
+    "libopenjp2": "BSD",
+    "libpng16": "libpng licence",
     "libquadmath": "LGPL",
     "libscipy_openblas": "BSD",
     "libscipy_openblas64": "BSD",
+    "libsharpyuv": "BSD",
+    "libtiff": "libtiff licence",
+    "libwebp": "BSD",
+    "libwebpdemux": "BSD",
+    "libwebpmux": "BSD",
+    "libxcb": "MIT",
+    "libzstd": "BSD, of which the GPL is the other choice",
 }
 
 

@@ -41,7 +41,11 @@ def clean_lead(text: str, sentences: int = SENTENCES) -> str:
     return " ".join(plain[:sentences])
 
 
-SYSTEMS: Mapping[str, Callable[[str, int], str]] = {"ours": ours, "lead-3": lead, "lead-3 of news sentences": clean_lead}
+SYSTEMS: Mapping[str, Callable[[str, int], str]] = {
+    "ours": ours,
+    "lead-3": lead,
+    "lead-3 of news sentences": clean_lead,
+}
 
 
 def compare(rows: Sequence[Mapping[str, Any]], *, sentences: int = SENTENCES, resamples: int = 2_000) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def compare(rows: Sequence[Mapping[str, Any]], *, sentences: int = SENTENCES, re
 def rouge_scores(reference: str, candidate: str) -> tuple[float, float, float]:
     """ROUGE-1, -2 and -L F1 (0 to 1) with Porter stems, as rouge-score gives them for whole texts."""
     scores = _scorer().score(reference, candidate)
-    return tuple(scores[measure].fmeasure for measure in MEASURES)  # type: ignore[return-value]
+    return tuple(scores[measure].fmeasure for measure in MEASURES)
 
 
 @cache

@@ -96,7 +96,7 @@ class NewsBot(commands.Bot):
         self.digests = DigestStore(self.newsroom.database)
         catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
         self.poster = Poster(self, self.newsroom, self.digests, catch_up=catch_up)
-        await self.newsroom.catch_up()
+        await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)
         for name in EXTENSIONS:

@@ -19,7 +19,7 @@ from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.stories.articles import StoryArticle
-from knowledge.stories.clusters import same_story
+from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
 
@@ -131,6 +131,11 @@ class Newsroom:
                         await asyncio.to_thread(index.remove, changes.removed)
                     await asyncio.to_thread(index.add, articles, changes.revision)
 
+    async def warm_up(self, *, now: datetime) -> None:
+        """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
+        await self.catch_up()
+        await self.answer("news", now=now)
+
     def _indexed(self) -> int:
         return min(self.paragraph_index.revision, self.headline_index.revision)
 
@@ -214,7 +219,7 @@ class Newsroom:
         )
         body = [paragraph.text for paragraph in bodies.get(article.number, ())]
         summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
-        reports = [entries[other.number] for other in others if other.source != article.source]
+        reports = [entries[other.number] for other in also_reported_by(told[article.number], others)]
         reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
         return Story(article, tuple(summary), tuple(reports))
 

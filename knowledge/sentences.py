@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 _TERMINATORS = ".!?…"
 _WIDE_TERMINATORS = "。！？"  # the scripts that use these put no space after a sentence
@@ -91,22 +93,29 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     lies in exactly one span, and no span begins or ends with white space. In doubt two sentences stay together. A
     quotation of several sentences is cut at each of them.
     """
-    spans: list[tuple[int, int]] = []
+    return list(_spans(text))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, as it stands there; "" if the text is blank."""
+    start, end = next(_spans(text), (0, 0))
+    return text[start:end]
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for candidate in _CANDIDATE.finditer(text):
-        if candidate["marks"] is None or _ends_sentence(text, start, candidate):
-            _add_trimmed(spans, text, start, candidate.end())
-            start = candidate.end()
-    _add_trimmed(spans, text, start, len(text))
-    return spans
-
-
-def _add_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    content = piece.strip()
-    if content:
-        begin = start + len(piece) - len(piece.lstrip())
-        spans.append((begin, begin + len(content)))
+    ends = (
+        candidate.end()
+        for candidate in _CANDIDATE.finditer(text)
+        if candidate["marks"] is None or _ends_sentence(text, start, candidate)
+    )
+    for end in chain(ends, (len(text),)):
+        piece = text[start:end]
+        content = piece.strip()
+        if content:
+            begin = start + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(content)
+        start = end
 
 
 def _ends_sentence(text: str, sentence_start: int, candidate: re.Match[str]) -> bool:

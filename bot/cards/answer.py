@@ -10,7 +10,7 @@ from discord import ui
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, card
-from bot.cards.text import block_quote, day, line, link, quote_link, when
+from bot.cards.text import block_quote, day, line, link, quote_link, quote_within, when
 from bot.locales import Wording
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import Published, StoredArticle
@@ -46,14 +46,16 @@ def more_card(quotes: Sequence[Quote], say: Wording) -> ui.LayoutView:
     return card([quote_text(quote, position, say) for position, quote in enumerate(quotes, start=4)])
 
 
-def paragraphs_card(quotes: Sequence[Quote], say: Wording) -> ui.LayoutView:
-    """The whole paragraph around each quote, once where several quotes share it."""
+def paragraphs_card(passages: Sequence[tuple[Quote, str, str]], say: Wording) -> ui.LayoutView:
+    """Each quote, in bold, amid what stands before and after it in its article, under the article's headline."""
+    if not passages:
+        return card([say("answer-changed")], accent=GREY)
     texts = []
-    for paragraph, (position, quote) in {
-        quote.paragraph: (position, quote) for position, quote in reversed([*enumerate(quotes, start=1)])
-    }.items():
-        texts.append(f"{block_quote(paragraph, PARAGRAPH_CHARACTERS)}\n{_source_line(quote, position, say)}")
-    return card([*reversed(texts)] if texts else [say("answer-changed")])
+    for position, (quote, before, after) in enumerate(passages, start=1):
+        headline = line(quote.article.headline or "", 160)
+        shown = quote_within(before, quote.text, after, PARAGRAPH_CHARACTERS)
+        texts.append(f"**{headline}**\n{shown}\n{_source_line(quote, position, say)}")
+    return card(texts)
 
 
 def quote_text(quote: Quote, position: int, say: Wording) -> str:
@@ -63,9 +65,18 @@ def quote_text(quote: Quote, position: int, say: Wording) -> str:
 
 def headline_line(article: StoredArticle, say: Wording) -> str:
     """A headline on one line with its outlet, linked, and its time."""
-    outlet = link(line(article.source or "?", 40), article.url)
-    parts = [part for part in (outlet, when(article.published, say.language)) if part]
-    return f"**{line(article.headline or '', 160)}**\n-# {' · '.join(parts)}"
+    return f"**{line(article.headline or '', 160)}**\n{small_print(article, say)}"
+
+
+def small_print(article: StoredArticle, say: Wording) -> str:
+    """One line of small print: the outlet, linked, the time, and whether only the headline is held."""
+    outlet = line(article.source or "", 40)
+    parts = [
+        link(outlet or say("source-unknown"), article.url) if outlet or article.url else "",
+        when(article.published, say.language),
+        "" if article.paragraphs else say("headlines-only"),
+    ]
+    return "-# " + (" · ".join(part for part in parts if part) or say("source-unknown"))
 
 
 def _abstention(answer: Answer, number: int | None, say: Wording, context: str | None) -> ui.LayoutView:

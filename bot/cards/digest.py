@@ -7,6 +7,7 @@ from datetime import datetime
 
 from discord import ui
 
+from bot.cards.answer import small_print
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
@@ -51,12 +52,11 @@ def digest_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
 def _story(story: DigestStory, position: int, digest: Digest, say: Wording, room: int) -> str:
     lead = digest.articles[story.lead.number]
     head = f"**{position}. {line(lead.headline or '', 160)}**"
-    where = [link(line(lead.source or "?", 40), lead.url), when(lead.published, say.language)]
     others = [
-        link(line(report.source or "?", 30), report.url)
+        link(line(report.source or say("source-unknown"), 30), report.url)
         for report in (digest.articles[other.number] for other in story.also_reported_by[:3])
     ]
-    small = "-# " + " · ".join(part for part in where if part)
+    small = small_print(lead, say)
     if others:
         small += f"\n-# {say('digest-also', outlets=' · '.join(others))}"
     left = room - len(head) - len(small) - 2

@@ -5,10 +5,10 @@ from __future__ import annotations
 import discord
 from discord import ui
 
-from bot.cards.answer import headline_line
+from bot.cards.answer import headline_line, small_print
 from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card
-from bot.cards.text import block_quote, line, link, when
+from bot.cards.text import block_quote, line
 from bot.locales import Wording
 from knowledge.newsroom import Story
 
@@ -19,8 +19,7 @@ REPORTS = 5
 def story_card(story: Story, say: Wording) -> ui.LayoutView:
     """The summary's sentences, each a quote of its own, since they stand apart in the article."""
     article = story.article
-    where = [link(line(article.source or "?", 40), article.url), when(article.published, say.language)]
-    texts = [f"### {line(article.headline or '')}\n-# {' · '.join(part for part in where if part)}"]
+    texts = [f"### {line(article.headline or '')}\n{small_print(article, say)}"]
     texts += [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
     if not story.summary:
         texts.append(say("story-headline-only"))

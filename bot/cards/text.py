@@ -66,11 +66,33 @@ def shorten(text: str, limit: int) -> str:
     return at_word.rstrip(" ,;:–—-") + "…"
 
 
+def _tail(text: str, limit: int) -> str:
+    cut = text[len(text) - max(0, limit - 1) :]
+    return cut.split(None, 1)[-1] if " " in cut[:30] else cut
+
+
 def block_quote(text: str, limit: int) -> str:
     """A quote as Discord's block quote of at most `limit` characters, escapes included; cut only with an ellipsis."""
     room = limit
     while True:
         shown = "\n".join(f"> {row}" if row.strip() else ">" for row in escape(shorten(text, room)).split("\n"))
+        if len(shown) <= limit or room <= 1:
+            return shown[:limit]
+        room = max(1, min(room - 1, room - (len(shown) - limit)))
+
+
+def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
+    """A block quote with `quoted` in bold between what stands around it, of at most `limit` characters.
+
+    What stands around gives way first, at its far ends and with an ellipsis.
+    """
+    room = limit
+    while True:
+        around = max(0, room - len(quoted)) // 2
+        left = "" if not before else before if len(before) <= around else "…" + _tail(before, around)
+        right = shorten(after, around) if after and around else ("…" if after else "")
+        bold = "\n".join(f"**{row}**" if row.strip() else row for row in escape(shorten(quoted, room)).split("\n"))
+        shown = "\n".join(f"> {row}" if row.strip() else ">" for row in f"{escape(left)}{bold}{escape(right)}".split("\n"))
         if len(shown) <= limit or room <= 1:
             return shown[:limit]
         room = max(1, min(room - 1, room - (len(shown) - limit)))

@@ -190,13 +190,12 @@ class Answers(commands.Cog):
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        quotes = await self._quotes(card.state["quotes"])
-        view = paragraphs_card(quotes, self.bot.wording(interaction))
+        view = paragraphs_card(await self._passages(card.state["quotes"]), self.bot.wording(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _more(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        quotes = await self._quotes(card.state["more"])
+        quotes = [quote for quote, _, _ in await self._passages(card.state["more"])]
         await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
 
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
@@ -220,22 +219,25 @@ class Answers(commands.Cog):
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
 
-    async def _quotes(self, spans: list[dict[str, Any]]) -> list[Quote]:
-        """The quotes that a card holds, as far as their articles still say the same."""
+    async def _passages(self, spans: list[dict[str, Any]]) -> list[tuple[Quote, str, str]]:
+        """The quotes that a card holds, as far as their articles still say the same, each with what stands before
+        and after it in its own and the neighbouring paragraphs."""
         wanted = [QuoteSpan(**span) for span in spans]
         numbers = {span.article for span in wanted}
         articles = await self.bot.newsroom.archive.entries(numbers)
         bodies = await self.bot.newsroom.archive.bodies(numbers)
-        quotes = []
+        passages = []
         for span in wanted:
             body = bodies.get(span.article, ())
             text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in body)
             if text[span.start : span.end] != span.text:
                 continue
-            touched = [p.text for p in body if p.start < span.end and span.start < p.start + len(p.text)]
-            paragraph = PARAGRAPH_BREAK.join(touched)
-            quotes.append(Quote(span.text, span.start, span.end, paragraph, span.passage, articles[span.article]))
-        return quotes
+            touched = [p for p in body if p.start < span.end and span.start < p.start + len(p.text)]
+            near = body[max(0, touched[0].position - 1) : touched[-1].position + 2]
+            paragraph = PARAGRAPH_BREAK.join(p.text for p in touched)
+            quote = Quote(span.text, span.start, span.end, paragraph, span.passage, articles[span.article])
+            passages.append((quote, text[near[0].start : span.start], text[span.end : near[-1].start + len(near[-1].text)]))
+        return passages
 
 
 class _QuestionModal(ui.Modal):

@@ -13,8 +13,6 @@ answer-evidence = Evidence from { $from } to { $to }
 answer-evidence-day = Evidence from { $from }
 answer-follows = Follow-up to “{ $question }”
 answer-disagree = Outlets differ: { $values }
-answer-paragraph = The whole paragraph
-answer-more = More quotes
 answer-no-more = That was all I found.
 answer-changed = This article has changed since I quoted it. Ask again for its newest words.
 answer-expired = This card is too old for its buttons. Ask again for a fresh one.
@@ -47,6 +45,7 @@ headlines-none = No headlines match that.
 headlines-page = Page { $page } of { $pages } · { $total } headlines
 headlines-ask = Ask about…
 headlines-only = headline only
+source-unknown = outlet unknown
 
 # Stories
 story-unknown = I have no article with that headline. Start typing and pick one from the list.

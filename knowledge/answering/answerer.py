@@ -5,23 +5,53 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from knowledge.answering.answers import Answer, Quote
-from knowledge.answering.store import Passages, PassageStore
-from knowledge.articles import Paragraph, StoredArticle, moment
-from knowledge.index.analysis import analyse
+from knowledge.answering.answers import Answer
+from knowledge.answering.confidence import confidence_features, probability
+from knowledge.answering.disagreements import disagreements
+from knowledge.answering.freshness import is_stale, span_of_dates
+from knowledge.answering.passages import RankedPassage, rank_passages
+from knowledge.answering.questions import Question, understand
+from knowledge.answering.quotes import CandidateQuote, pick, rank_quotes
+from knowledge.answering.store import PassageStore
+from knowledge.answering.weights import Features, Weights, shipped_weights
+from knowledge.articles import StoredArticle
 from knowledge.index.retriever import Filters, Hit, Retriever
-from knowledge.sentences import sentence_spans
 
-CANDIDATES = 200
-REACH = 2
+RETRIEVED, RETRIEVED_RECENT = 300, 150
+"""How many paragraphs are taken from all time, and how many more from the last days."""
+RECENT = timedelta(days=30)
+QUOTED_FROM = 25
+"""Out of how many paragraphs, the best at first look, quotes are cut."""
+MORE = 6
 CLOSEST = 5
+EVERYTHING = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Consideration:
+    """Everything that was weighed for one question: what fitting and explaining look into.
+
+    `passages` and `quotes` are ranked, `picked` are the quotes to show and those after them; `features` are those of
+    the confidence, empty where there is no quote.
+    """
+
+    question: Question
+    passages: tuple[RankedPassage, ...]
+    quotes: tuple[CandidateQuote, ...]
+    picked: tuple[CandidateQuote, ...]
+    features: Features
+    confidence: float
 
 
 class Answerer:
-    """Answers questions from what `retriever` finds and `store` holds; `headlines` finds the closest headlines."""
+    """Answers questions from what `retriever` finds and `store` holds.
+
+    `headlines` finds the closest headlines for abstentions (passage, article and entry numbers are one). At a
+    confidence of `threshold` or more there is an answer; None means the measured default.
+    """
 
     def __init__(
         self,
@@ -29,86 +59,132 @@ class Answerer:
         store: PassageStore,
         headlines: Retriever | None = None,
         *,
-        threshold: float = 0.3,
+        threshold: float | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self._retriever = retriever
         self._store = store
         self._headlines = headlines
-        self._threshold = threshold
+        self._weights = weights or shipped_weights()
+        self.threshold = self._weights.threshold if threshold is None else threshold
 
     async def answer(
         self,
         question: str,
         *,
         now: datetime,
-        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        filters: Filters = EVERYTHING,
         quotes: int = 3,
         context: str | None = None,
     ) -> Answer:
+        """At most `quotes` quotes that answer `question`, or an abstention with the closest headlines.
+
+        `now` (with a time zone) is the clock: what was published after it is not searched unless `filters` says until
+        when. `context` is the earlier question of a follow-up.
+        """
+        answer, _ = await self.answer_and_consider(question, now=now, filters=filters, quotes=quotes, context=context)
+        return answer
+
+    async def answer_and_consider(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        filters: Filters = EVERYTHING,
+        quotes: int = 3,
+        context: str | None = None,
+    ) -> tuple[Answer, Consideration]:
+        """As `answer`, with what was weighed for it."""
         started = time.perf_counter()
         if filters.until is None:
             filters = replace(filters, until=now)
-        terms = list(analyse(question))
-        hits = await asyncio.to_thread(self._retriever.search, terms, limit=CANDIDATES, filters=filters) if terms else []
-        found = await self._store.neighbourhoods([hit.passage for hit in hits], reach=REACH)
-        picked, confidence = await asyncio.to_thread(self._pick, terms, hits, found)
-        answered = bool(picked) and confidence >= self._threshold
-        closest = () if answered else await self._closest(terms, filters)
-        shown = tuple(picked[:quotes]) if answered else ()
-        dates = sorted((q.article.published for q in shown if q.article.published is not None), key=moment)
-        return Answer(
-            question=question,
-            answered=answered,
-            confidence=confidence,
-            quotes=shown,
-            more=tuple(picked[quotes : quotes + 6]) if answered else (),
-            closest=closest,
-            evidence_from=dates[0] if dates else None,
-            evidence_to=dates[-1] if dates else None,
-            stale=False,
-            disagreements=(),
-            searched_articles=self._retriever.articles,
-            searched_paragraphs=self._retriever.passages,
-            ranked=tuple((hit.passage, hit.article) for hit in hits),
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-            asked_at=now,
+        considered = await self.consider(question, now=now, filters=filters, quotes=quotes, context=context)
+        answered = bool(considered.picked) and considered.confidence >= self.threshold
+        shown = tuple(quote.quote() for quote in considered.picked[:quotes]) if answered else ()
+        more = tuple(quote.quote() for quote in considered.picked[quotes:]) if answered else ()
+        closest = () if answered else await self._closest(considered, filters)
+        published = [quote.article.published for quote in shown]
+        earliest, latest = span_of_dates(published)
+        return (
+            Answer(
+                question=question,
+                answered=answered,
+                confidence=considered.confidence,
+                quotes=shown,
+                more=more,
+                closest=closest,
+                evidence_from=earliest,
+                evidence_to=latest,
+                stale=answered and is_stale(question, published, now),
+                disagreements=disagreements(considered.question, shown),
+                searched_articles=self._retriever.articles,
+                searched_paragraphs=self._retriever.passages,
+                ranked=_ranked(considered),
+                elapsed_ms=(time.perf_counter() - started) * 1000,
+                asked_at=now,
+            ),
+            considered,
         )
 
-    def _pick(self, terms: Sequence[str], hits: Sequence[Hit], found: Passages) -> tuple[list[Quote], float]:
-        wanted = dict(zip(terms, self._retriever.idf(list(terms)), strict=True))
-        total = sum(wanted.values()) or 1.0
-        quotes: list[Quote] = []
-        best = 0.0
-        for hit in hits[:20]:
-            paragraph = found.paragraphs.get(hit.passage)
-            if paragraph is None:
-                continue
-            article = found.articles[paragraph.article]
-            top: tuple[float, int, int] | None = None
-            for start, end in sentence_spans(paragraph.text):
-                covered = sum(wanted.get(term, 0.0) for term in set(analyse(paragraph.text[start:end]))) / total
-                if top is None or covered > top[0]:
-                    top = (covered, start, end)
-            if top is None:
-                continue
-            best = max(best, top[0])
-            quotes.append(_quote(paragraph, article, top[1], top[2]))
-        return quotes, min(1.0, best)
+    async def consider(
+        self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
+    ) -> Consideration:
+        """Weigh what there is for `question`, without deciding whether to answer."""
+        understood, hits = await asyncio.to_thread(self._retrieve, question, now, filters, context)
+        if not hits:
+            return Consideration(understood, (), (), (), {}, 0.0)
+        found = await self._store.neighbourhoods([hit.passage for hit in hits], reach=0)
+        passages = await asyncio.to_thread(
+            rank_passages, understood, hits, found, now=now, weights=self._weights.paragraphs
+        )
+        best = passages[:QUOTED_FROM]
+        beside = await self._store.neighbourhoods([passage.paragraph.number for passage in best], reach=1)
+        neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in beside.paragraphs.values()}
+        ranked = await asyncio.to_thread(rank_quotes, understood, best, neighbours, self._weights)
+        picked = pick(ranked, quotes + MORE)
+        if not picked:
+            return Consideration(understood, tuple(passages), (), (), {}, 0.0)
+        features = confidence_features(understood, passages, picked[:quotes])
+        return Consideration(
+            understood,
+            tuple(passages),
+            tuple(ranked),
+            tuple(picked),
+            features,
+            probability(self._weights, features),
+        )
 
-    async def _closest(self, terms: Sequence[str], filters: Filters) -> tuple[StoredArticle, ...]:
-        if self._headlines is None or not terms:
-            return ()
-        hits = await asyncio.to_thread(self._headlines.search, terms, limit=CLOSEST, filters=filters)
-        entries = await self._store.entries([hit.article for hit in hits])
-        return tuple(entries[hit.article] for hit in hits if hit.article in entries)
+    def _retrieve(
+        self, question: str, now: datetime, filters: Filters, context: str | None
+    ) -> tuple[Question, list[Hit]]:
+        understood = understand(question, self._retriever, year=now.year, context=context)
+        if not understood.terms:
+            return understood, []
+        hits = self._retriever.search(understood.terms, limit=RETRIEVED, filters=filters)
+        since = now - RECENT
+        if len(hits) == RETRIEVED and (filters.since is None or filters.since < since):
+            recent = self._retriever.search(
+                understood.terms, limit=RETRIEVED_RECENT, filters=replace(filters, since=since)
+            )
+            hits = list({hit.passage: hit for hit in (*hits, *recent)}.values())
+        return understood, hits
+
+    async def _closest(self, considered: Consideration, filters: Filters) -> tuple[StoredArticle, ...]:
+        numbers: Sequence[int] = ()
+        terms = considered.question.terms
+        if self._headlines is not None and terms:
+            found = await asyncio.to_thread(self._headlines.search, terms, limit=CLOSEST, filters=filters)
+            numbers = [hit.article for hit in found]
+        by_text = (passage.article.number for passage in considered.passages)
+        numbers = list(dict.fromkeys((*numbers, *by_text)))[:CLOSEST]
+        entries = await self._store.entries(numbers) if numbers else {}
+        return tuple(entries[number] for number in numbers if number in entries)
 
 
-def _quote(paragraph: Paragraph, article: StoredArticle, start: int, end: int) -> Quote:
-    return Quote(
-        text=paragraph.text[start:end],
-        start=paragraph.start + start,
-        end=paragraph.start + end,
-        paragraph=paragraph.text,
-        passage=paragraph.number,
-        article=article,
+def _ranked(considered: Consideration) -> tuple[tuple[int, int], ...]:
+    """Retrieved paragraphs, each once: by their best quote, then by first look."""
+    passages = dict.fromkeys(
+        (passage.paragraph.number, passage.article.number)
+        for passage in (*(quote.passage for quote in considered.quotes), *considered.passages)
     )
+    return tuple(passages)

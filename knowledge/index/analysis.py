@@ -6,8 +6,8 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import Stemmer
 
@@ -55,7 +55,9 @@ _ATOM = re.compile(
     rf"|(?P<word>{_LETTER}+(?:['&]{_LETTER}+)*)"
     rf"|(?P<percent>%)"
 )
-_SIMPLE = re.compile("[\"'(\\[“‘]*([A-Za-z]+)(?:['’]s)?[\"')\\],.;:!?”’]*")
+_PLAIN_CHUNK = re.compile(
+    "[\"'(\\[“‘$]*(?:([0-9]{1,3}(?:,[0-9]{3})*(?:\\.[0-9]+)?)|([A-Za-z]+)(?:-([A-Za-z]+))?(?:['’]s)?)[\"')\\],.;:!?”’]*"
+)
 _CONTRACTION = re.compile("'(?:s|re|ve|ll|d|m)$")
 _ENDINGS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
 
@@ -82,7 +84,7 @@ def words(text: str) -> list[str]:
 def is_cased(text: str) -> bool:
     """Whether capitals tell anything about the words of `text`: not where none is one,
     nor in several words where all are."""
-    return not text.islower() and not (text.isupper() and " " in text.strip())
+    return not text.islower() and not (text.isupper() and len(text.split()) > 1)
 
 
 def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
@@ -93,13 +95,20 @@ def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
 
 def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
     """The unstemmed forms of a chunk; see `terms_of_chunk`."""
-    if simple := _SIMPLE.fullmatch(chunk):
-        word = simple[1].lower()
-        if word in STOP_WORDS and word not in _LIKE_WORDS:
-            return ()
-        if word not in _LIKE_WORDS:
-            return (word[:LONGEST_TERM],)
-    return tuple(_words_of(chunk, cased))
+    # Nine chunks in ten are an English word, two of them with a hyphen, or a number: quickly done.
+    plain = _PLAIN_CHUNK.fullmatch(chunk)
+    if plain is None:
+        return tuple(_words_of(chunk, cased))
+    number, *parts = plain.groups()
+    if number:
+        return (number.replace(",", "")[:LONGEST_TERM],)
+    folded = [part.lower() for part in parts if part]
+    if any(part in _LIKE_WORDS for part in folded):
+        return tuple(_words_of(chunk, cased))
+    found = [part[:LONGEST_TERM] for part in folded if part not in STOP_WORDS]
+    if len(folded) == 2:
+        found.append("".join(folded)[:LONGEST_TERM])
+    return tuple(found)
 
 
 def stem(word: str) -> str:
@@ -135,22 +144,40 @@ def _terms(text: str, remembered: tuple[_Remembered, _Remembered]) -> list[str]:
     return list(chain.from_iterable(map(remembered[is_cased(text)].__getitem__, text.split())))
 
 
+class _Part(NamedTuple):
+    """What stands between the hyphens of a compound: mostly one word, or letters and digits in turns (`glp1`).
+
+    `looks` are its pieces as they are in a joined form, `words` the terms that they are by themselves.
+    """
+
+    looks: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        return "".join(self.looks)
+
+    @property
+    def is_number(self) -> bool:
+        return len(self.looks) == 1 and self.looks[0][0].isdigit()
+
+
 def _words_of(chunk: str, cased: bool) -> Iterator[str]:
-    """The folded words of a chunk without white space, stop words left out."""
+    """The folded words of a chunk, stop words left out."""
     compound: list[_Part] = []
     text = _fold_typography(chunk)
     end = 0
     for atom in _ATOM.finditer(text):
         between, kind = text[end : atom.start()], atom.lastgroup
         end = atom.end()
-        if kind in ("unspaced", "percent"):
+        if kind == "unspaced" or kind == "percent":
             yield from _words_of_compound(compound)
             compound = []
             yield from _pairs(atom[0]) if kind == "unspaced" else ("percent",)
             continue
         part = _part(atom[0], kind, cased)
         if compound and between == "":
-            compound[-1] = _Part(compound[-1].pieces + part.pieces)
+            compound[-1] = _Part(compound[-1].looks + part.looks, compound[-1].words + part.words)
         elif compound and (between == "-" or (between == "/" and compound[-1].is_number and part.is_number)):
             compound.append(part)
         else:
@@ -159,50 +186,20 @@ def _words_of(chunk: str, cased: bool) -> Iterator[str]:
     yield from _words_of_compound(compound)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What stands between the hyphens of a compound: mostly one word, or letters and digits in turns (`glp1`).
-
-    A piece is (what it looks like inside a joined form, the term that it is by itself).
-    """
-
-    pieces: tuple[tuple[str, str], ...]
-
-    @property
-    def joined(self) -> str:
-        return "".join(look for look, _ in self.pieces)
-
-    @property
-    def is_number(self) -> bool:
-        return len(self.pieces) == 1 and self.joined[0].isdigit()
-
-    def words(self) -> Iterator[str]:
-        """`glp1` gives `glp`, `1` and `glp1`; `20th` and `b2b4` only themselves."""
-        if len(self.pieces) == 1:
-            yield self.pieces[0][1]
-        elif len(self.pieces) == 2 and self.pieces[1][0] not in _ENDINGS_OF_NUMBERS:
-            if self.pieces[1][0] == "s":  # the 1990s
-                yield self.pieces[0][1]
-                return
-            yield from (word for _, word in self.pieces)
-            yield self.joined
-        else:
-            yield self.joined
-
-
 def _part(text: str, kind: str | None, cased: bool) -> _Part:
     if kind == "number":
         number = text.removesuffix("'s").replace(",", "")
-        return _Part(((number, number),))
+        return _Part((number,), (number,))
     look = _CONTRACTION.sub("", text.casefold()).translate(_LETTERS).replace("'", "").replace(".", "")
+    if look not in _LIKE_WORDS:
+        return _Part((look,), (look,))
     abbreviated = kind == "dotted" or (text.isupper() and cased) or (look == "us" and not cased)
-    word = _LIKE_WORDS.get(look, look) if abbreviated else look
-    return _Part(((look, word),))
+    return _Part((look,), (_LIKE_WORDS[look] if abbreviated else look,))
 
 
 def _words_of_compound(compound: list[_Part]) -> Iterator[str]:
     for part in compound:
-        for word in part.words():
+        for word in _words_of_part(part):
             if word not in STOP_WORDS:
                 yield word[:LONGEST_TERM]
     for left, right in pairwise(compound):
@@ -211,6 +208,18 @@ def _words_of_compound(compound: list[_Part]) -> Iterator[str]:
                 yield f"{left.joined}-{right.joined}"[:LONGEST_TERM]  # a result of 2-1 is not 21
         elif len(compound) == 2 or right.is_number:
             yield f"{left.joined}{right.joined}"[:LONGEST_TERM]
+
+
+def _words_of_part(part: _Part) -> tuple[str, ...]:
+    """`glp1` gives `glp`, `1` and `glp1`; `20th` and `b2b4` only themselves."""
+    if len(part.looks) == 1:
+        return part.words
+    ending = part.looks[1]
+    if len(part.looks) > 2 or ending in _ENDINGS_OF_NUMBERS:
+        return (part.joined,)
+    if ending == "s":  # the 1990s
+        return part.words[:1]
+    return (*part.words, part.joined)
 
 
 def _pairs(run: str) -> Iterator[str]:

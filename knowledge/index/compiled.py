@@ -1,4 +1,4 @@
-"""The same ranking as `ranking.best`, compiled with numba (extra `fast`) and kept on disk between runs."""
+"""The same search as `ranking.best`, compiled with numba (extra `fast`) and kept on disk between runs."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ from typing import Any
 import numba
 import numpy as np
 
-from knowledge.index import ranking
 from knowledge.index.ranking import Flags, Floats, Task
 from knowledge.index.segment import Integers
 
 WINDOW = 1 << 14
 """Passages scored at a time: their scores fit the processor's second-level cache."""
+BLOCK = 32
+"""Scores looked at in one go, to pass over those that hold none of the best."""
+SMALLEST = 5e-324
 
 _EVERYTHING = np.empty(0, np.bool_)
 
 
 def best(task: Task) -> tuple[Floats, Integers]:
-    """As `ranking.best`, to the last bit."""
-    if not (task.idfs > 0).all():
-        # The kernel takes a score of zero for an untouched passage.
-        return ranking.best(task)
+    """As `ranking.best`, and to the last bit, but only for positive IDFs: a score of zero is taken for none."""
     segment = task.segment
-    touched = int((task.ends - task.begins).sum())
     scores, passages = _kernel(
         task.begins.copy(),
         task.ends,
@@ -36,12 +34,9 @@ def best(task: Task) -> tuple[Floats, Integers]:
         segment.passage_article,
         segment.article_published,
         segment.passage_number,
-        min(task.limit, touched),
+        min(task.limit, task.touched),
     )
-    order = ranking.ranked(
-        scores, segment.article_published[segment.passage_article[passages]], segment.passage_number[passages]
-    )
-    return scores[order], passages[order]
+    return scores, passages
 
 
 def _compile(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,37 +62,40 @@ def _kernel(
     number: Integers,
     limit: int,
 ) -> tuple[Floats, Integers]:
-    """The `limit` best as a heap with the worst on top. Goes through the passages window by window, in each window
+    """The `limit` best, as a heap with the worst on top. Goes through the passages window by window, in each window
     term by term."""
     size = len(number)
-    width = min(WINDOW, size)
-    window = np.zeros(width)
+    window = np.zeros(-(-min(WINDOW, size) // BLOCK) * BLOCK)
     scores = np.empty(limit)
     found = np.empty(limit, np.int32)
-    held = 0
-    for low in range(0, size, width):
-        high = min(low + width, size)
+    held, bar = 0, SMALLEST
+    for low in range(0, size, WINDOW):
+        high = min(low + WINDOW, size)
         for term in range(len(positions)):
-            position, end, idf = positions[term], ends[term], idfs[term]
-            while position < end and passages[position] < high:
-                window[passages[position] - low] += idf * weights[codes[position]]
-                position += 1
-            positions[term] = position
-        for offset in range(high - low):
-            score = window[offset]
-            if score == 0.0:
+            idf, begin = idfs[term], positions[term]
+            end = begin + np.searchsorted(passages[begin : ends[term]], high)
+            for position in range(begin, end):
+                # Unsigned, so that the compiler need not think of places counted from the end.
+                window[np.uint32(passages[position] - low)] += idf * weights[codes[position]]
+            positions[term] = end
+        for block in range(0, len(window), BLOCK):
+            reached = False
+            for offset in range(block, block + BLOCK):
+                reached |= window[offset] >= bar
+            if not reached:
                 continue
-            window[offset] = 0.0
-            if held == limit and score < scores[0]:
-                continue
-            passage = low + offset
-            if len(allowed) and not allowed[article[passage]]:
-                continue
-            if held < limit:
-                _rise(scores, found, held, score, passage, article, published, number)
-                held += 1
-            elif _worse(scores[0], found[0], score, passage, article, published, number):
-                _sink(scores, found, score, passage, article, published, number)
+            for offset in range(block, block + BLOCK):
+                score, passage = window[offset], low + offset
+                if score < bar or (len(allowed) and not allowed[article[passage]]):
+                    continue
+                if held < limit:
+                    _rise(scores, found, held, score, passage, article, published, number)
+                    held += 1
+                elif _worse(scores[0], found[0], score, passage, article, published, number):
+                    _sink(scores, found, score, passage, article, published, number)
+                if held == limit:
+                    bar = scores[0]
+        window[:] = 0.0
     return scores[:held], found[:held]
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.index import merging, ranking
+from knowledge.index import merging
 from knowledge.index.building import build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
 from knowledge.index.numbering import Numbering
 from knowledge.index.retriever import Filters, Hit, IndexedArticle
-from knowledge.index.segment import Integers
 from knowledge.index.store import Saved, Store
 from knowledge.index.view import Best, Model, View
 
@@ -39,7 +38,7 @@ class Index:
         """An empty index that lives in memory. `fast` uses numba where it is installed."""
         self.rebuilt_because: str | None = None
         """Why `open` began with an empty index; None if it did not."""
-        self._best = _engine(fast)
+        self._compiled = _compiled() if fast else None
         self._vocabulary: dict[str, int] = {}
         self._numbering = Numbering(self._vocabulary)
         self._view = View.counted(Model(b, k1), ())
@@ -124,11 +123,12 @@ class Index:
 
     def search(self, terms: Sequence[str], *, limit: int, filters: Filters = EVERYTHING) -> list[Hit]:
         """The best passages, as `Retriever.search`."""
-        return self._view.search(self._numbers(terms), limit, filters, self._best)
+        return self._view.search(self._numbers(terms), limit, filters, self._compiled)
 
     def idf(self, terms: Sequence[str]) -> list[float]:
         """Weights of terms among passages, as `Retriever.idf`."""
-        return self._view.passages.idf(self._numbers(terms))
+        passages = self._view.passages
+        return [passages.idf(term) or 0.0 for term in self._numbers(terms)]
 
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """Scores of given passages, as `Retriever.passage_scores`."""
@@ -171,9 +171,9 @@ class Index:
         if worker is not None:
             worker.join()
 
-    def _numbers(self, terms: Sequence[str]) -> Integers:
+    def _numbers(self, terms: Sequence[str]) -> list[int]:
         """Vocabulary numbers, -1 for an unknown term."""
-        return np.array([self._vocabulary.get(term, -1) for term in terms], np.int32)
+        return [self._vocabulary.get(term, -1) for term in terms]
 
     def _show(self, view: View) -> None:
         self._view = view
@@ -220,14 +220,12 @@ class Index:
                     self._worker = None
 
 
-def _engine(fast: bool) -> Best:
-    if fast:
-        try:
-            from knowledge.index import compiled
-        except ImportError:  # the extra is not installed
-            return ranking.best
-        return compiled.best
-    return ranking.best
+def _compiled() -> Best | None:
+    try:
+        from knowledge.index import compiled
+    except ImportError:  # the extra `fast` is not installed
+        return None
+    return compiled.best
 
 
 def _batches(articles: Iterable[IndexedArticle]) -> Iterator[list[IndexedArticle]]:

@@ -9,7 +9,7 @@ import numpy as np
 from knowledge.index.live import Live
 from knowledge.index.segment import Integers, Segment, consecutive, ends_of, narrow, ordering
 
-GROWTH = 3
+GROWTH = 8
 """A segment is at least this many times as large as all younger ones together; else they are merged. So there are
 few segments to search, and every posting is moved only a logarithmic number of times."""
 DEAD_SHARE = 0.3

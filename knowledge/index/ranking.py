@@ -31,11 +31,17 @@ class Task:
     allowed: Flags | None
     limit: int
 
+    @property
+    def touched(self) -> int:
+        """How many postings there are to look at."""
+        return int((self.ends - self.begins).sum())
+
 
 def best(task: Task) -> tuple[Floats, Integers]:
-    """Scores and ordinals of the `limit` best passages, in order; work grows with the postings, not the passages.
+    """Scores and ordinals of the `limit` best passages, in no order. Work grows with the postings, not the passages.
 
-    Each passage's score is the sum over the terms in their order, as rank-bm25 makes it.
+    Each passage's score is the sum over the terms in their order, as rank-bm25 makes it. Where several passages share
+    the last place, all of them are given.
     """
     segment, size = task.segment, len(task.segment.passage_number)
     scores = _take_zeros(size)
@@ -65,15 +71,7 @@ def best(task: Task) -> tuple[Floats, Integers]:
     for length, start in distinct:
         scores[segment.passages[start : start + length]] = 0.0
     _spare.append(scores)
-    scores, passages = in_order(segment, found_scores, found)
-    return scores[: task.limit], passages[: task.limit]
-
-
-def in_order(segment: Segment, scores: Floats, passages: Integers) -> tuple[Floats, Integers]:
-    """The same scores and passage ordinals, in the order of hits."""
-    published = segment.article_published[segment.passage_article[passages]]
-    order = ranked(scores, published, segment.passage_number[passages])
-    return scores[order], passages[order]
+    return found_scores, found
 
 
 def ranked(scores: Floats, published: Integers, numbers: Integers) -> Integers:

@@ -34,20 +34,11 @@ class Collection:
         """Terms in a document; 0.0 where there is none."""
         return self.tokens / self.documents if self.documents else 0.0
 
-    def holding(self, terms: Integers) -> Integers:
-        """How many documents hold each vocabulary number; 0 for one that is unknown."""
-        known = (terms >= 0) & (terms < len(self.frequencies))
-        holding = np.zeros(len(terms), np.int64)
-        holding[known] = self.frequencies[terms[known]]
-        return holding
-
-    def idf(self, terms: Integers) -> list[float]:
-        """The weight of each vocabulary number; 0.0 for a term that no document holds."""
-        return [self._idf(frequency) for frequency in self.holding(terms).tolist()]
-
-    def _idf(self, frequency: int) -> float:
+    def idf(self, term: int) -> float | None:
+        """The weight of a vocabulary number; None for a term that no document holds."""
+        frequency = int(self.frequencies[term]) if 0 <= term < len(self.frequencies) else 0
         if frequency == 0:
-            return 0.0
+            return None
         weight = math.log(self.documents - frequency + 0.5) - math.log(frequency + 0.5)
         return EPSILON * self.average_idf if weight < 0 else weight
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.index import statistics
+from knowledge.index import ranking, statistics
 from knowledge.index.live import Live
 from knowledge.index.ranking import Floats, Task, ranked
 from knowledge.index.retriever import Filters, Hit
@@ -25,7 +25,7 @@ class Model:
     k1: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """Segments, oldest first, with the exact statistics of what lives in them.
 
@@ -100,43 +100,50 @@ class View:
         articles = self.articles.changed(*_negative(part.article_change(dead)))
         return View(self.model, self.live, passages, articles, self.weights)
 
-    def search(self, terms: Integers, limit: int, filters: Filters, best: Best) -> list[Hit]:
-        """The best passages for vocabulary numbers, as `Retriever.search` has it; `best` finds them in a segment."""
-        terms = terms[self.passages.holding(terms) > 0]
-        if limit <= 0 or not len(terms):
+    def search(self, terms: Sequence[int], limit: int, filters: Filters, compiled: Best | None) -> list[Hit]:
+        """The best passages for vocabulary numbers, as `Retriever.search` has it; `compiled` is the quicker way to
+        find them in a segment, if there is one."""
+        weights_of = [self.passages.idf(term) for term in terms]
+        held = np.array([term for term, idf in zip(terms, weights_of, strict=True) if idf is not None], np.int32)
+        idfs = np.array([idf for idf in weights_of if idf is not None], np.float64)
+        if limit <= 0 or not len(idfs):
             return []
-        idfs = np.array(self.passages.idf(terms), np.float64)
-        scores, passages, articles, published = [], [], [], []
+        best = compiled if compiled is not None and idfs.min() > 0 else ranking.best
+        found: list[tuple[Floats, Integers, Integers, Integers]] = []
         for part, weights in zip(self.live, self.weights, strict=True):
-            begins, ends = part.segment.rows(terms)
-            allowed = part.allowed(filters)
-            if not (ends > begins).any() or (allowed is not None and not allowed.any()):
+            begins, ends = part.segment.rows(held)
+            task = Task(part.segment, begins, ends, idfs, weights, part.allowed(filters), limit)
+            if not task.touched or (task.allowed is not None and not task.allowed.any()):
                 continue
-            found_scores, found = best(Task(part.segment, begins, ends, idfs, weights, allowed, limit))
-            article = part.segment.passage_article[found]
-            scores.append(found_scores)
-            passages.append(part.segment.passage_number[found])
-            articles.append(part.segment.article_number[article])
-            published.append(part.segment.article_published[article])
-        if not scores:
+            scores, passages = best(task)
+            articles = part.segment.passage_article[passages]
+            found.append(
+                (
+                    scores,
+                    part.segment.passage_number[passages],
+                    part.segment.article_number[articles],
+                    part.segment.article_published[articles],
+                )
+            )
+        if not found:
             return []
-        score, passage, article = np.concatenate(scores), np.concatenate(passages), np.concatenate(articles)
-        if len(scores) > 1:
-            order = ranked(score, np.concatenate(published), passage)[:limit]
-            score, passage, article = score[order], passage[order], article[order]
-        return list(map(Hit, passage.tolist(), article.tolist(), score.tolist()))
+        score, passage, article, published = (
+            map(np.concatenate, zip(*found, strict=True)) if len(found) > 1 else found[0]
+        )
+        order = ranked(score, published, passage)[:limit]
+        return list(map(Hit, passage[order].tolist(), article[order].tolist(), score[order].tolist()))
 
-    def passage_scores(self, terms: Integers, numbers: Integers) -> list[float]:
+    def passage_scores(self, terms: Sequence[int], numbers: Integers) -> list[float]:
         """Scores of passages by their archive numbers, as `Retriever.passage_scores` has it."""
         scores = np.zeros(len(numbers), np.float64)
-        idfs = self.passages.idf(terms)
+        idfs = [self.passages.idf(term) or 0.0 for term in terms]
         for part, weights in zip(self.live, self.weights, strict=True):
             ordinals = part.find_passages(numbers)
             here = np.flatnonzero(ordinals >= 0)
             if not len(here):
                 continue
             ordinals = ordinals[here].astype(np.int32)
-            begins, ends = part.segment.rows(terms)
+            begins, ends = part.segment.rows(np.array(terms, np.int32))
             for begin, end, idf in zip(begins.tolist(), ends.tolist(), idfs, strict=True):
                 if begin == end:
                     continue
@@ -146,16 +153,16 @@ class View:
                 scores[here[holds]] += idf * weights[part.segment.codes[begin:end][at[holds]]]
         return scores.tolist()
 
-    def article_scores(self, terms: Integers, numbers: Integers, b: float) -> list[float]:
+    def article_scores(self, terms: Sequence[int], numbers: Integers, b: float) -> list[float]:
         """Scores of articles by their archive numbers, as `Retriever.article_scores` has it."""
         scores = np.zeros(len(numbers), np.float64)
-        idfs, average = self.articles.idf(terms), self.articles.average_length
+        idfs, average = [self.articles.idf(term) or 0.0 for term in terms], self.articles.average_length
         for part in self.live:
             ordinals = part.find_articles(numbers)
             here = np.flatnonzero(ordinals >= 0)
             if not len(here):
                 continue
-            frequencies = _frequencies(part.segment, ordinals[here], terms)
+            frequencies = _frequencies(part.segment, ordinals[here], np.array(terms, np.int32))
             lengths = part.segment.article_length[ordinals[here]]
             for frequency, idf in zip(frequencies.T, idfs, strict=True):
                 holds = frequency > 0

@@ -177,8 +177,7 @@ def _guess(content: bytes) -> str:
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     """Codec error handler: read the bytes that are not UTF-8 as Windows-1252."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
+    assert isinstance(error, UnicodeDecodeError)  # it is used for nothing else
     return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
 
 

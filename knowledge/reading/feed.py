@@ -26,7 +26,7 @@ MOST_ENTRIES = 10_000
 MOST_TAGS_IN_AN_ENTRY = 10_000
 """Outside CDATA. Real entries have some dozens; feedparser's time grows with the square of some of them."""
 
-_SHORTEST_DATE = 8  # characters; of "2026" and "2026-11" feedparser makes the first day
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
@@ -178,11 +178,14 @@ def _paragraphs(part: Mapping[str, Any] | None, *, is_atom: bool) -> tuple[str, 
 
 
 def _moment(entry: Mapping[str, Any], name: str) -> Published | None:
-    """A date of an entry: as ISO 8601 or RFC 822, else in whatever form feedparser understands."""
+    """A date of an entry: as ISO 8601 or RFC 822, else, if it has words, in whatever form feedparser understands.
+
+    Of mere figures feedparser makes something at any price, such as a day in 2010 of the year 10000.
+    """
     written = _string(entry.get(name)).strip()
     published = parse_published(written)
     parsed = entry.get(f"{name}_parsed")
-    if published is not None or parsed is None or len(written) < _SHORTEST_DATE:
+    if published is not None or parsed is None or not _WORD.search(written):
         return published
     try:
         moment = datetime.fromtimestamp(timegm(parsed), UTC)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from knowledge.articles import Rejection
 
-_LONGEST_SHOWN = 300  # characters of a path in a message
+_LONGEST_SHOWN = 4_096  # characters; no path that exists is longer
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -38,14 +38,13 @@ def find_files(paths: Iterable[str | Path], *, wanted: Callable[[str], bool]) ->
     for path in paths:
         written = os.fspath(path)
         found = False
-        for name, named in _expanded(written):
-            for item in _below(name, named=named, wanted=wanted):
-                found = True
-                if isinstance(item, Rejection):
-                    yield item
-                elif (real := os.path.realpath(item.path)) not in seen:
-                    seen.add(real)
-                    yield item
+        for item in _expanded(written, wanted):
+            found = True
+            if isinstance(item, Rejection):
+                yield item
+            elif (real := os.path.realpath(item.path)) not in seen:
+                seen.add(real)
+                yield item
         if not found:
             is_pattern = glob.has_magic(written) and not os.path.lexists(written)
             reason = "No file that can be read matches it." if is_pattern else "It holds no file that can be read."
@@ -72,26 +71,27 @@ def os_reason(error: OSError) -> str:
     return f"It could not be read: {error.strerror or type(error).__name__}."
 
 
-def _expanded(written: str) -> Iterator[tuple[str, bool]]:
-    """The paths that a pattern stands for; a path that exists, or is no pattern, stands for itself and is `named`."""
+def _expanded(written: str, wanted: Callable[[str], bool]) -> Iterator[FoundFile | Rejection]:
+    """What a path stands for. One that exists is no pattern, whatever characters are in it."""
     if not glob.has_magic(written) or os.path.lexists(written) or "\0" in written:
-        yield written, True
+        yield from _below(written, named=True, wanted=wanted)
     elif "**" in written:
-        yield from ((name, False) for name in _deep_matches(written))
+        yield from _deep_matches(written, wanted)
     else:
-        yield from ((name, False) for name in sorted(glob.glob(written)))
+        for name in sorted(glob.glob(written)):
+            yield from _below(name, named=False, wanted=wanted)
 
 
-def _deep_matches(pattern: str) -> Iterator[str]:
+def _deep_matches(pattern: str, wanted: Callable[[str], bool]) -> Iterator[FoundFile | Rejection]:
     # Not glob.glob(recursive=True), which goes round in loops of links until the system stops it.
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = os.path.join(*parts[:fixed]) if fixed else "."
-    for item in _below(base, named=False, wanted=lambda _name: True):
-        if isinstance(item, FoundFile):
-            inner = Path(os.path.relpath(item.path, base)).parts
-            if _matches(inner, parts[fixed:]):
-                yield item.path
+
+    def matches(path: str) -> bool:
+        return wanted(path) and _matches(Path(os.path.relpath(path, base)).parts, parts[fixed:])
+
+    yield from _below(base, named=False, wanted=matches)
 
 
 def _matches(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:

@@ -26,14 +26,16 @@ _HEAD_BYTES = 4_096  # where browsers look for the encoding
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|\s*url:\s*)(https?://[^\s<>]{3,2000})", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:Page saved with SingleFile\s+)?(?:saved from url=\(\d+\)|url:\s*)(https?://[^\s<>]{3,2000})",
+    re.IGNORECASE,
+)
 _DATE_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 
 # trafilatura makes ordinary spaces of all others, and one line break of several. These stand in for them meanwhile.
 _NO_BREAK_SPACES = {"\u00a0": "\ue0a0", "\u202f": "\ue02f", "\u2009": "\ue009"}
 _TO_STAND_INS = str.maketrans(_NO_BREAK_SPACES)
 _FROM_STAND_INS = str.maketrans({stand_in: space for space, stand_in in _NO_BREAK_SPACES.items()})
-_INNER_NO_BREAK_SPACE = re.compile("(?<=\\S)[\u00a0\u202f\u2009](?=\\S)")
 _PARAGRAPH_STAND_IN = "\ue0b6"
 _HTML_NAMES = {"head": "h2", "quote": "blockquote", "list": "ul", "item": "li", "row": "tr", "cell": "td", "lb": "br"}
 
@@ -126,9 +128,8 @@ def _body(tree: Any) -> tuple[str, ...]:
 
 
 def _hide_spaces(text: str | None) -> str | None:
-    if not text or text.isascii():
-        return text
-    return _INNER_NO_BREAK_SPACE.sub(lambda space: space.group().translate(_TO_STAND_INS), text)
+    """With stand-ins for no-break spaces; an element that holds nothing else stays empty to trafilatura's eyes."""
+    return text.translate(_TO_STAND_INS) if text and not text.isascii() and text.strip() else text
 
 
 def _without_headline(paragraphs: tuple[str, ...], headline: str | None) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A\s{0,100}---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER = 20_000  # characters
+_MOST_BRACKETS = 200  # the time that YAML takes grows with their square
 _PLAIN_LINE = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
 
 
@@ -56,16 +57,23 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     found = _FRONT_MATTER.match(text[:_LONGEST_FRONT_MATTER])
     if found is None:
         return {}, text
-    try:
-        # BaseLoader makes only strings, lists and mappings: no objects, and no "No" that turns into false.
-        loaded = yaml.load(found[1], Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, ValueError, RecursionError):
-        loaded = None
+    loaded = _yaml(found[1])
     if not isinstance(loaded, Mapping):  # such as an unquoted colon in a title, which YAML forbids and people write
         lines = filter(None, map(_PLAIN_LINE.fullmatch, found[1].split("\n")))
         loaded = {line[1]: line[2].strip("\"'") for line in lines}
     head = {str(key).lower(): one_line(value) for key, value in loaded.items() if isinstance(value, str)}
     return head, text[found.end() :]
+
+
+def _yaml(front_matter: str) -> object:
+    """What YAML makes of a front matter; None if it is not valid YAML, or nested beyond reason."""
+    if front_matter.count("[") + front_matter.count("{") > _MOST_BRACKETS:
+        return None
+    try:
+        # BaseLoader makes only strings, lists and mappings: no objects, and no "No" that turns into false.
+        return yaml.load(front_matter, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
 
 
 @cache
@@ -118,4 +126,4 @@ def _plain_inline(tokens: Sequence[Token]) -> str:
             pieces.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
             pieces.append("\n")
-    return "".join(pieces).strip()
+    return "\n".join(line.strip() for line in "".join(pieces).strip().split("\n"))

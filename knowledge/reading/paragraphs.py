@@ -7,7 +7,7 @@ import re
 from knowledge.articles import Article, HeadlineOnly, Published
 from knowledge.reading.encoding import storable
 from knowledge.reading.results import LONGEST_HEADLINE, ReadingError
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import first_sentence
 
 DERIVED_LENGTH = 200
 """Characters of a headline taken from a first sentence, before the ellipsis."""
@@ -35,9 +35,7 @@ def one_line(text: str) -> str:
 
 def derived_headline(paragraphs: tuple[str, ...]) -> str:
     """The first sentence of a body, as written; if it is over 200 characters, cut after a word, with an ellipsis."""
-    opening = paragraphs[0][:_ENOUGH_FOR_A_SENTENCE]
-    start, end = sentence_spans(opening)[0]
-    sentence = one_line(opening[start:end])
+    sentence = one_line(first_sentence(paragraphs[0][:_ENOUGH_FOR_A_SENTENCE]))
     if len(sentence) <= DERIVED_LENGTH:
         return sentence
     head = sentence[: DERIVED_LENGTH + 1]

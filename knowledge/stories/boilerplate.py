@@ -25,7 +25,7 @@ _FURNITURE_START = re.compile(
       | editor['’]?s['’]?\snotes?\b
       | for\sconfidential\b | \|
       | here(?:['’]s|\s(?:is|are))\s(?:what|how|why|where|when|who|everything|all|some|a\slook|the\slatest|more)\b
-      | this\s(?:story|article|post|report|page)\s(?:has\sbeen|was|is|will\sbe|first|originally)\b
+      | this\s(?:story|article|post)\s(?:has\sbeen|was|is|will\sbe|first|originally)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -38,6 +38,8 @@ _FURNITURE_INSIDE = (
 _TIME_OF_UPDATE = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?,?\s)?(?:est|edt|et|gmt|bst|utc),\s\d{1,2}\s\w+\s\d{4}", re.I
 )
+_HEAD = 200  # characters at the start of a sentence that are looked at, so that no junk takes long
+_LONGEST_BYLINE = 200
 _BYLINE = re.compile(r"\W*(?i:by)(?:\W*$|(?:\s+(?:and|for|of|the|in|[A-Z][\w.'’-]*),?){1,8}\W*$)")
 _CAPTION = re.compile(r"\((?:left|right|pictured|above|below|file)\b|\bpictured\b", re.IGNORECASE)
 _CAPTION_LABEL = re.compile(r"(?=[^:]*[a-z])[^,.:]{3,30}: ")
@@ -60,22 +62,26 @@ def is_question(sentence: str) -> bool:
 
 def is_furniture(sentence: str) -> bool:
     """Whether it belongs to the page, not to the story: "Read more", photo credits, bylines, times of updates."""
-    if _FURNITURE_START.match(sentence) or _BYLINE.match(sentence) or _TIME_OF_UPDATE.search(sentence):
+    if _FURNITURE_START.match(sentence[:_HEAD]) or _is_byline(sentence) or _TIME_OF_UPDATE.search(sentence):
         return True
     folded = sentence.casefold()
     return any(phrase in folded for phrase in _FURNITURE_INSIDE)
 
 
-def is_plain_sentence(sentence: str) -> bool:
-    """Whether it is a finished statement of ordinary length."""
-    return sentence.rstrip(_CLOSERS)[-1:] in _ENDS and SHORTEST <= word_count(sentence) <= LONGEST
+def _is_byline(sentence: str) -> bool:
+    return len(sentence) <= _LONGEST_BYLINE and _BYLINE.match(sentence) is not None
+
+
+def is_plain_sentence(sentence: str, *, shortest: int = SHORTEST) -> bool:
+    """Whether it is a finished statement of `shortest` to 80 words."""
+    return sentence.rstrip(_CLOSERS)[-1:] in _ENDS and shortest <= word_count(sentence) <= LONGEST
 
 
 def is_caption(sentence: str) -> bool:
     """Whether it describes a picture: "(left)", "pictured", or a short label with a colon in front."""
-    return _CAPTION.search(sentence) is not None or _CAPTION_LABEL.match(sentence) is not None
+    return _CAPTION.search(sentence) is not None or _CAPTION_LABEL.match(sentence[:_HEAD]) is not None
 
 
 def leans_on_previous(sentence: str) -> bool:
     """Whether its first word needs the sentence before it: "He", "This", "But"."""
-    return _UNNAMED.match(sentence) is not None
+    return _UNNAMED.match(sentence[:_HEAD]) is not None

@@ -54,7 +54,7 @@ def group(articles: Sequence[StoryArticle]) -> list[Story]:
     """Part a window of articles into stories; every article is in exactly one, many are alone in theirs.
 
     Article numbers must be unique (ValueError otherwise). The order given does not matter. Stories come by their
-    oldest article. Meant for up to about 2,000 articles, which take about a second.
+    oldest article. Meant for up to about 2,000 articles, which take about two seconds.
     """
     ordered = sorted(articles, key=oldest_first)
     if len({article.number for article in ordered}) != len(ordered):

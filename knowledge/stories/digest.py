@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from knowledge.articles import moment
@@ -17,7 +17,9 @@ from knowledge.stories.summary import SummarySentence, summarise
 SUMMARY_SENTENCES = 2
 FULL_REPORT_WORDS = 120
 """From how many words on an article is as good a lead as a longer one."""
-TOPIC_WEIGHT = 2.0
+COMMENTARY_PENALTY = 0.5
+"""For a story of which there is only opinion, pictures or a roundup."""
+TOPIC_WEIGHT = 3.0
 """What matching the topic best is worth; twice the outlets, or being newer by the whole window, are worth 1."""
 
 
@@ -28,7 +30,8 @@ class Reason:
     `rank` counts from 1. `outlets` and `reports` count who told it and how often inside the window. `newest` is its
     newest report (UTC), `age_hours` how old that was at the end of the window. `topic_score` is the best score among
     its articles as the caller gave it, None without a topic. `score` is what stories are ordered by: log2 of the
-    outlets, plus how far into the window the newest report lies (0 to 1), plus twice the share of the best topic score.
+    outlets, plus how far into the window the newest report lies (0 to 1), plus three times the share of the best topic
+    score, less half a point if it is `commentary_only`.
     """
 
     rank: int
@@ -37,6 +40,7 @@ class Reason:
     newest: datetime
     age_hours: float
     topic_score: float | None
+    commentary_only: bool
     score: float
 
 
@@ -69,35 +73,31 @@ def choose(
     fresh = [
         article for article in articles if article.published is not None and since < moment(article.published) <= until
     ]
-    best_topic = max((score for score in (topic_scores or {}).values()), default=0.0)
-    ranked: list[tuple[float, float, int, Story, float | None]] = []
-    for story in group(fresh):
-        topic = None if topic_scores is None else max(topic_scores.get(one.number, 0.0) for one in story.articles)
-        if topic is not None and topic <= 0.0:
-            continue
-        newness = (_newest(story) - since) / (until - since)
-        score = math.log2(max(1, story.outlets)) + newness + (TOPIC_WEIGHT * topic / best_topic if topic else 0.0)
-        ranked.append((-score, -newness, story.articles[0].number, story, topic))
-    ranked.sort(key=lambda entry: entry[:3])
-    return [
-        _told(
-            story,
-            Reason(
-                rank=rank,
-                outlets=story.outlets,
-                reports=len(story.articles),
-                newest=_newest(story),
-                age_hours=(until - _newest(story)).total_seconds() / 3600.0,
-                topic_score=topic,
-                score=-negative_score,
-            ),
-        )
-        for rank, (negative_score, _, _, story, topic) in enumerate(ranked[:limit], start=1)
-    ]
+    reasoned = [(story, _reason(story, since=since, until=until, topic_scores=topic_scores)) for story in group(fresh)]
+    matching = [(story, reason) for story, reason in reasoned if reason.topic_score is None or reason.topic_score > 0.0]
+    matching.sort(key=lambda told: (-told[1].score, -told[1].newest.timestamp(), told[0].articles[0].number))
+    return [_told(story, replace(reason, rank=rank)) for rank, (story, reason) in enumerate(matching[:limit], start=1)]
 
 
-def _newest(story: Story) -> datetime:
-    return max(moment(article.published) for article in story.articles if article.published is not None)
+def _reason(story: Story, *, since: datetime, until: datetime, topic_scores: Mapping[int, float] | None) -> Reason:
+    newest = max(moment(article.published) for article in story.articles if article.published is not None)
+    commentary_only = not any(is_report(article.headline or "") for article in story.articles)
+    score = math.log2(max(1, story.outlets)) + (newest - since) / (until - since)
+    score -= COMMENTARY_PENALTY if commentary_only else 0.0
+    topic = None
+    if topic_scores is not None:
+        topic = max(topic_scores.get(article.number, 0.0) for article in story.articles)
+        score += TOPIC_WEIGHT * topic / max(topic_scores.values()) if topic > 0.0 else 0.0
+    return Reason(
+        rank=0,
+        outlets=story.outlets,
+        reports=len(story.articles),
+        newest=newest,
+        age_hours=(until - newest).total_seconds() / 3600.0,
+        topic_score=topic,
+        commentary_only=commentary_only,
+        score=score,
+    )
 
 
 def _told(story: Story, reason: Reason) -> DigestStory:

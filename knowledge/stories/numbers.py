@@ -14,6 +14,8 @@ from knowledge.stories.profiles import lead_sentences
 
 READ_WORDS = 200
 """How far into an article figures are read: further down stand background and earlier events."""
+_HEADLINE_CHARACTERS = 300
+_SHORTEST_SENTENCE = 3  # "Four people died."
 LIKE_COUNTED = 2.0
 """Figures further apart than this factor are about different things, unless they count casualties."""
 ROUNDING = 0.05
@@ -144,9 +146,9 @@ def disagreements(articles: Sequence[StoryArticle]) -> list[Disagreement]:
 
 def _main_figures(article: StoryArticle) -> dict[tuple[str, str], Figure]:
     """What an article says of each counted thing: its headline's figure, else its only one."""
-    in_headline = {figure.key: figure for figure in figures(article.headline or "")}
+    in_headline = {figure.key: figure for figure in figures((article.headline or "")[:_HEADLINE_CHARACTERS])}
     in_text: dict[tuple[str, str], list[Figure]] = {}
-    for sentence in lead_sentences(article.paragraphs, READ_WORDS):
+    for sentence in lead_sentences(article.paragraphs, READ_WORDS, shortest=_SHORTEST_SENTENCE):
         for figure in figures(sentence):
             in_text.setdefault(figure.key, []).append(figure)
     steady = {key: found[0] for key, found in in_text.items() if len({figure.value for figure in found}) == 1}

@@ -17,7 +17,7 @@ _CARD, _TEXT, _QUIET, _BAR, _PEAK = "#1f2128", "#f2f3f5", "#a6acb8", "#5d8df5", 
 # Inches, of 100 pixels each. Phones show the picture at half its size: so no text below 20 pixels.
 _WIDTH, _CHART_HEIGHT, _PEAK_HEIGHT, _DPI = 8.0, 3.9, 0.8, 100
 _BODY_SIZE, _TITLE_SIZE = 15.5, 19.0  # points
-_HEADLINE_CHARACTERS = 54
+_HEADLINE_CHARACTERS = 52
 _TITLE_CHARACTERS = 40
 _MOST_DATES = 6
 

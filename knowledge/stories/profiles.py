@@ -11,7 +11,7 @@ from knowledge.articles import moment
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 from knowledge.stories.articles import StoryArticle
-from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question, word_count
+from knowledge.stories.boilerplate import SHORTEST, is_furniture, is_plain_sentence, is_question, word_count
 
 LEAD_WORDS = 80
 """How much of an article is compared: what it is about stands at its top."""
@@ -37,7 +37,7 @@ _COMMENTARY_OR_ROUNDUP = re.compile(
 _EXPLAINER = re.compile(
     r"""^\W*(?:how|what|when|where|which|who|why|is|are|does|do|can|will|should)\b | \?\W*$
     | \bhere(?:['’]s|\sis|\sare)\b | \b(?:what|everything|things)\s(?:we|you|to)\b | \btakeaways\b | \bguide\b
-    | \bexplain(?:ed|er)\b | \bhow\sto\b | :\s(?:how|what|when|where|who|why)\b""",
+    | \bexplain(?:ed|er)\b | \bpreview\b | \bpredictions?\b | \bhow\sto\b | :\s(?:how|what|when|where|who|why)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -106,15 +106,20 @@ def _without_speech(quoted: re.Match[str]) -> str:
     return quoted[0] if len(quoted[0].split()) < _LEAST_WORDS_OF_SPEECH else " "
 
 
-def lead_sentences(paragraphs: Iterable[str], words: int) -> list[str]:
-    """The first news sentences, until they have `words` words together; furniture and questions left out."""
+def lead_sentences(paragraphs: Iterable[str], words: int, *, shortest: int = SHORTEST) -> list[str]:
+    """The first news sentences, until they have `words` words together; furniture, questions and what has fewer than
+    `shortest` words left out."""
     found: list[str] = []
     held = 0
     for paragraph in paragraphs:
         text = paragraph[:_LEAD_PARAGRAPH_CHARACTERS]
         for start, end in sentence_spans(text):
             sentence = text[start:end]
-            if is_plain_sentence(sentence) and not is_question(sentence) and not is_furniture(sentence):
+            if (
+                is_plain_sentence(sentence, shortest=shortest)
+                and not is_question(sentence)
+                and not is_furniture(sentence)
+            ):
                 found.append(sentence)
                 held += word_count(sentence)
                 if held >= words:

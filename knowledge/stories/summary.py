@@ -18,7 +18,8 @@ LENGTH_OFFSET = 12
 """Terms added to a sentence's length, so that short sentences do not win by being dense."""
 POSITION_SCALE = 16
 """Sentences until the bonus for standing early has fallen to 1/e; the first sentence's bonus is 1."""
-LEANING_PENALTY = 0.2
+LEANING_PENALTY = 0.4
+"""For a sentence that begins with "He", "This" or "But" where the sentence before it was not chosen."""
 CAPTION_PENALTY = 0.4
 SPEECH_PENALTY = 0.1
 SAID_AGAIN = 0.7
@@ -67,8 +68,8 @@ def summarise(
 
     def gain(candidate: _Candidate) -> float:
         new = math.fsum(math.log1p(mentions[term]) for term in candidate.terms - covered if mentions[term] > 1)
-        told_before = any(other.order == candidate.order - 1 for other in chosen)
-        penalty = LEANING_PENALTY if candidate.leaning and not told_before else 0.0
+        follows = any(other.order == candidate.order - 1 for other in chosen)
+        penalty = LEANING_PENALTY if candidate.leaning and not follows else 0.0
         return new / (len(candidate.terms) + LENGTH_OFFSET) + candidate.merit - penalty
 
     left = candidates
@@ -76,7 +77,7 @@ def summarise(
         best = max(left, key=lambda candidate: (gain(candidate), -candidate.order))
         chosen.append(best)
         covered |= best.terms
-        left = [candidate for candidate in left if candidate.order != best.order and not _says_the_same(candidate, best)]
+        left = [other for other in left if other.order != best.order and not _says_the_same(other, best)]
     return [candidate.sentence for candidate in sorted(chosen, key=lambda c: c.order)]
 
 

@@ -58,11 +58,12 @@ def trend(mentions: Iterable[Mention], *, since: date, until: date) -> Trend:
 
 def _peaks(days: tuple[tuple[date, int], ...]) -> list[date]:
     counts = [count for _, count in days]
-    high = statistics.fmean(counts) + statistics.pstdev(counts)
+    average = statistics.fmean(counts)
+    high = average + statistics.pstdev(counts)
     chosen: list[int] = []
     for index in sorted(range(len(counts)), key=lambda index: (-counts[index], index)):
         around = counts[max(0, index - 1) : index + 2]
-        stands_out = counts[index] >= high or not chosen
+        stands_out = (counts[index] >= high and counts[index] > average) or not chosen
         apart = all(abs(index - other) >= PEAK_DISTANCE for other in chosen)
         if counts[index] > 0 and stands_out and apart and counts[index] == max(around) and len(chosen) < MOST_PEAKS:
             chosen.append(index)

@@ -147,11 +147,11 @@ def check(view: ui.LayoutView, *allowed: StoredArticle) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(answers(), st.none() | LONG)
-def test_answers(answer: Answer, context: str | None) -> None:
+@given(answers(), st.none() | LONG, st.just("") | LONG)
+def test_answers(answer: Answer, context: str | None, around: str) -> None:
     shown = [quote.article for quote in answer.quotes] + list(answer.closest)
     check(answer_card(answer, 10**12, SAY, context=context), *shown)
-    check(paragraphs_card(answer.quotes, SAY), *shown)
+    check(paragraphs_card([(quote, around, around) for quote in answer.quotes], SAY), *shown)
     check(more_card(answer.more, SAY), *[quote.article for quote in answer.more])
 
 

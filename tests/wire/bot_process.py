@@ -22,8 +22,9 @@ SECONDS_TO_STOP = 15.0
 class BotProcess:
     """A running bot and its log."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, discord: DiscordServer) -> None:
         self._process = process
+        self._discord = discord
         self._lines: list[str] = []
         self._changes = Changes()
         self._reader = asyncio.create_task(self._read())
@@ -40,6 +41,14 @@ class BotProcess:
     def log(self) -> str:
         """All that was written to stdout and stderr so far."""
         return "\n".join(self._lines)
+
+    async def connected(self, seconds: float = 30) -> None:
+        """Waits until it is connected to the gateway. Raises AssertionError with the log, at once if it ends before."""
+        waiting = asyncio.create_task(self._discord.ready(seconds))
+        await asyncio.wait([waiting, self._reader], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        assert self._discord.gateway.connected, f"It did not connect to the gateway; its log:\n{self.log}"
 
     async def logged(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """The first match of a regular expression in the log. Raises AssertionError with the log."""
@@ -115,7 +124,7 @@ async def bot_process(
         stderr=asyncio.subprocess.STDOUT,
         limit=1 << 24,
     )
-    bot = BotProcess(process)
+    bot = BotProcess(process, discord)
     try:
         yield bot
     finally:

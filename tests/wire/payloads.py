@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from .world import (
     DIRECT,
     NEWS_THREAD,
@@ -258,6 +256,11 @@ def as_seen_by_bot(record: Message, bot: User, *, all_content: bool) -> Json:
     return payload
 
 
+def _without_none(given: Json) -> Json:
+    kept = {key: value for key, value in given.items() if value is not None}
+    return kept | ({"emoji": _without_none(kept["emoji"])} if "emoji" in kept else {})
+
+
 def stored_components(components: list[Json], attachments: list[Json]) -> list[Json]:
     """Components of a request as Discord keeps them: numbered, with defaults, files resolved to addresses."""
     number = 0
@@ -271,9 +274,12 @@ def stored_components(components: list[Json], attachments: list[Json]) -> list[J
     def stored(given: Json) -> Json:
         nonlocal number
         number += 1
-        kept: dict[str, Any] = {k: v for k, v in given.items() if v is not None} | {"id": given.get("id") or number}
+        kept = _without_none(given) | {"id": given.get("id") or number}
         match given["type"]:
-            case 3 | 5 | 6 | 7 | 8:
+            case 3:
+                options = [_without_none(option) for option in given["options"]]
+                kept = {"min_values": 1, "max_values": 1} | kept | {"options": options}
+            case 5 | 6 | 7 | 8:
                 kept = {"min_values": 1, "max_values": 1} | kept
             case 11:
                 kept = {"description": None, "spoiler": False} | kept | {"media": media(given["media"])}

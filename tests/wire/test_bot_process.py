@@ -42,7 +42,7 @@ async def test_it_answers_and_ends_cleanly_on_sigterm(tmp_path: Path, program: t
         guild = discord.add_guild()
         ada = discord.add_member(guild, "ada")
         async with bot_process(discord, tmp_path / "data", command=program) as bot:
-            await discord.ready()
+            await bot.connected()
             asked = discord.user_message(guild.channels[0], ada, f"{discord.bot.mention} hello")
             assert (await discord.reply(asked)).content == "heard"
             await bot.logged("ready as nutgraf")
@@ -61,18 +61,17 @@ async def test_variables_can_be_changed_and_taken_away(tmp_path: Path, program: 
         async with bot_process(discord, tmp_path, {"NUTGRAF_DISCORD__TOKEN": None}, program) as bot:
             with pytest.raises(AssertionError, match="ended without 'ready'"):
                 await bot.logged("ready")
+            with pytest.raises(AssertionError, match="did not connect"):
+                await bot.connected()
             assert "KeyError" in bot.log
 
 
 async def test_what_does_not_end_is_killed_and_said(tmp_path: Path) -> None:
-    stubborn = (
-        "-c",
-        "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)",
-    )
-    async with discord_server() as discord, bot_process(discord, tmp_path, command=stubborn) as bot:
+    ignore = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+    async with discord_server() as discord, bot_process(discord, tmp_path, command=("-c", ignore)) as bot:
         await bot.logged("deaf")
         bot.terminate()
-        with pytest.raises(AssertionError, match="still running after 0.3 s"):
+        with pytest.raises(AssertionError, match="still running"):
             await bot.exit_code(0.3)
         bot.kill()
         assert await bot.exit_code() == -signal.SIGKILL

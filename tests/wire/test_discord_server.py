@@ -36,6 +36,7 @@ class Card(ui.LayoutView):
         row = ui.ActionRow[Card]()
         for label in ("More", "Follow up"):
             row.add_item(ui.Button(label=label, custom_id=f"card:{label}"))
+        row.add_item(ui.Button(emoji="👍", custom_id="card:good"))
         menu = ui.ActionRow[Card]()
         menu.add_item(ui.Select(custom_id="card:menu", options=[dpy.SelectOption(label="One", value="1")]))
         self.add_item(ui.Container(ui.TextDisplay(text), row, menu, accent_color=0x3366CC))
@@ -232,7 +233,7 @@ async def test_a_slash_command_is_deferred_and_its_answer_edited_in(
     answer = await interaction.answer()
     assert answer.text == "answer to who?"
     assert server.messages(newsroom.channel) == [answer]
-    assert [button["label"] for button in answer.buttons] == ["More", "Follow up"]
+    assert [button.get("label") for button in answer.buttons] == ["More", "Follow up", None]
     assert interaction.acknowledged_after is not None
     assert interaction.acknowledged_after < 3
 
@@ -508,6 +509,16 @@ async def test_requests_are_held_against_discords_description(
         await target(bot, newsroom.channel).send("x" * 4001)
     assert [problem[:43] for problem in server.violations] == ["request of POST /channels/{channel_id}/messages"[:43]]
     server.violations.clear()
+
+
+@needs_description
+def test_a_problem_is_named_where_it_is() -> None:
+    contract = discord_contract()
+    assert isinstance(contract, Contract)
+    row = {"type": 1, "components": [{"type": 2, "style": "blue", "custom_id": "x"}]}
+    body = {"components": [{"type": 17, "components": [row]}]}
+    problem = contract.problem_with_request("POST", "/channels/1/messages", body)
+    assert "$.components[0].components[0].components[0].style" in str(problem)
 
 
 @needs_description

@@ -1,0 +1,126 @@
+"""Finds what a text mentions: numbers, amounts, dates, places and names, each as its folded words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from babel import Locale
+
+from knowledge.answering.questions import Kind
+from knowledge.index.analysis import words
+
+Mention = tuple[str, ...]
+"""A mention as its folded words, such as `("2.5", "million")`."""
+
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    "trillion|dozens?|half|third|quarter"
+)
+_FIGURE = r"\d+(?:[.,]\d+)*"
+_SCALE = r"(?:[\s-](?:hundred|thousand|million|billion|trillion)\b)?"
+_NUMBER = re.compile(rf"{_FIGURE}{_SCALE}|\b(?:{_NUMBER_WORDS}){_SCALE}\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_MONEY = re.compile(
+    rf"[$£€¥]\s?{_FIGURE}{_SCALE}|{_FIGURE}{_SCALE}\s(?:dollars|pounds|euros|cents|yen|yuan|rupees|francs)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(rf"{_FIGURE}\s?%|\b[\w.,-]+\sper\s?cent\b", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"(?:{_FIGURE}|\b(?:{_NUMBER_WORDS}|an?))[\s-](?:\w+[\s-])?(?:second|minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_DATE = re.compile(
+    rf"\b(?:{_MONTHS})\b\.?(?:\s\d{{1,2}}\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:1[5-9]|20)\d\ds?\b"
+)
+_PATTERNS = {
+    Kind.COUNT: _NUMBER,
+    Kind.MONEY: _MONEY,
+    Kind.PERCENT: _PERCENT,
+    Kind.DURATION: _DURATION,
+    Kind.DATE: _DATE,
+}
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_QUOTED = re.compile('[“"]([^”"“]{2,60}?)[,.]?[”"]')
+_PLACE = re.compile(r"\b(?:in|at|near|off|to|from|of|on|outside)\s(?:the\s)?((?:[A-Z][\w'’.-]*\s?)+)")
+_NOT_NAMES = frozenset(
+    """the a an in on at it he she they we i but and for this that these those as by with from when while after before
+    if its his her their our my you your there what which who how why where is was are were not no new more all also
+    according monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+_STATES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
+    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington
+    wisconsin wyoming""".split()
+) | frozenset(
+    (
+        "new hampshire|new jersey|new mexico|new york|north carolina|north dakota|rhode island|south carolina|"
+        "south dakota|west virginia|puerto rico|new south wales|queensland|tasmania|bavaria|saxony"
+    ).split("|")
+)
+_OTHER_COUNTRY_NAMES = frozenset(
+    (
+        "us|uk|u.s|u.k|usa|uae|britain|great britain|england|scotland|wales|northern ireland|america|turkey|myanmar|"
+        "burma|congo|bosnia|ivory coast|czech republic|vatican|palestine|hong kong|macau|east timor|swaziland|trinidad"
+    ).split("|")
+)
+
+
+def mentions(kind: Kind, sentence: str) -> list[Mention]:
+    """What `sentence` mentions of this kind, in order, with repeats; [] for OTHER."""
+    if kind in _PATTERNS:
+        found = (match[0] for match in _PATTERNS[kind].finditer(sentence))
+        return [tuple(words(text)) for text in found if not (kind is Kind.COUNT and _YEAR.match(text))]
+    if kind in (Kind.COUNTRY, Kind.STATE):
+        return list(_listed(sentence, _countries() if kind is Kind.COUNTRY else _STATES))
+    if kind is Kind.PLACE:
+        return [tuple(words(match[1])) for match in _PLACE.finditer(sentence)]
+    if kind is Kind.OTHER:
+        return []
+    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is Kind.NAME else []
+    return [*names(sentence), *quoted]
+
+
+def names(sentence: str) -> list[Mention]:
+    """Runs of capitalised words; a single one at the start of a sentence tells nothing and is left out."""
+    runs: list[tuple[int, int]] = []
+    for match in _WORD.finditer(sentence):
+        word = match[0]
+        if not word[0].isupper() or word.rstrip(".").lower() in _NOT_NAMES:
+            continue
+        if runs and sentence[runs[-1][1] : match.start()].isspace():
+            runs[-1] = (runs[-1][0], match.end())
+        else:
+            runs.append((match.start(), match.end()))
+    return [
+        tuple(words(sentence[start:end]))
+        for start, end in runs
+        if " " in sentence[start:end] or sentence[:start].strip("“\"'‘( ")
+    ]
+
+
+def numbers(sentence: str) -> list[Mention]:
+    """Numbers in figures or words."""
+    return [tuple(words(match[0])) for match in _NUMBER.finditer(sentence)]
+
+
+def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Mention]:
+    found = list(_WORD.finditer(sentence))
+    folded = [match[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for match in found]
+    for length in (1, 2, 3):
+        for first in range(len(folded) - length + 1):
+            name = " ".join(folded[first : first + length])
+            if name in listing and found[first][0][0].isupper():
+                yield tuple(words(sentence[found[first].start() : found[first + length - 1].end()]))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    territories = Locale("en").territories
+    listed = {name.lower() for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    return frozenset(listed) | _OTHER_COUNTRY_NAMES

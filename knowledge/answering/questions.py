@@ -1,0 +1,215 @@
+"""What a question asks for: its terms, the kind of thing that answers it, and how it speaks about time."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.index.analysis import analyse, words
+from knowledge.index.retriever import Retriever
+
+LONGEST_QUESTION = 400
+"""Terms of a question that are looked at; a longer text is cut here, so that time stays bounded."""
+
+CONTEXT_SHARE = 0.5
+"""How much a term of the earlier question counts in a follow-up."""
+
+_SHORT_FOLLOW_UP = 3
+"""A follow-up with at most this many terms of its own leans on the earlier question."""
+
+
+class Kind(StrEnum):
+    """The kind of thing that answers a question."""
+
+    PERSON = "person"
+    PLACE = "place"
+    COUNTRY = "country"
+    STATE = "state"
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    DATE = "date"
+    NAME = "name"
+    THING = "thing"
+    OTHER = "other"
+
+
+SURE_KINDS = frozenset(
+    {
+        Kind.PERSON,
+        Kind.COUNTRY,
+        Kind.STATE,
+        Kind.COUNT,
+        Kind.MONEY,
+        Kind.PERCENT,
+        Kind.DURATION,
+        Kind.DATE,
+    }
+)
+"""Kinds that a text shows plainly; the others only leave a hint, such as a capital letter."""
+
+
+class Time(StrEnum):
+    """How a question speaks about time."""
+
+    NOW = "now"
+    PAST = "past"
+    OPEN = "open"
+
+
+_PEOPLE = frozenset(
+    """actor actress singer star player quarterback athlete celebrity comedian politician candidate governor senator
+    representative congressman congresswoman lawmaker president leader minister chancellor mayor person man woman
+    official director author writer rapper musician artist billionaire member republican democrat coach nominee boss
+    host designer model king queen prince princess judge justice founder executive ceo striker goalkeeper golfer
+    driver rider pope activist journalist""".split()
+)
+_PLACES = frozenset("city town village island area region place location continent county province park venue".split())
+_VERBS = frozenset("is was are were did does do has have will would can could should caused happened".split())
+
+_HOW = re.compile(r"\bhow (many|much|long|old|far|tall|big|often|high)\b")
+_PERCENT = re.compile(r"\b(?:percent|percentage|per cent|proportion)\b")
+_PRICE = re.compile(r"\bwhat (?:is|was|are|were)\b.*\b(?:price|cost|fine|salary)\b")
+_DATE = re.compile(r"\b(?:what|which) (?:year|date|month|day|season|decade)\b|\bwhen\b|\bsince(?: when)?:?\s*\??$")
+_COUNT = re.compile(r"\bwhat number\b|\bthe number of\b|\b(?:is|was) the magnitude\b")
+_WHO = re.compile(r"\bwho(?:m|se)?\b")
+_NAMED = re.compile(r"\b(?:name|named|called|titled?|dubbed)\b")
+_WHICH = re.compile(r"\b(?:which|what)\b(?:'s)?((?: [\w'.-]+){1,6})")
+
+_NOW = re.compile(
+    r"\b(?:this (?:past )?(?:week|weekend|morning|afternoon|evening)|today|tonight|yesterday|last night|latest|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEANING = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|that|those|there|then)\b|^(?:and|but|so|why)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the rest of answering sees it.
+
+    `terms` are what is searched for (stems, repeated as they stand). `stems` and `words` map each different stem, or
+    folded word, to its weight: its inverse document frequency times how often it stands. `kind` is what the answer
+    should be.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    stems: dict[str, float]
+    words: dict[str, float]
+    kind: Kind
+    time: Time
+
+    @property
+    def weight(self) -> float:
+        """The whole question's weight: what scores are divided by, so that questions can be compared."""
+        return sum(self.stems.values())
+
+    def covered_stems(self, stems: frozenset[str]) -> float:
+        """The share of the question's weight (0 to 1) that these stems hold."""
+        return _share(self.stems, stems)
+
+    def covered_words(self, words: frozenset[str]) -> float:
+        """The share of the question's weight (0 to 1) that these folded words hold."""
+        return _share(self.words, words)
+
+
+def understand(text: str, retriever: Retriever, *, year: int, context: str | None = None) -> Question:
+    """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up."""
+    stems = analyse(text)[:LONGEST_QUESTION]
+    folded = words(text)[:LONGEST_QUESTION]
+    leading = analyse(context)[:LONGEST_QUESTION] if context and _leans(text, stems) else []
+    following = words(context)[:LONGEST_QUESTION] if leading and context else []
+    own = set(stems)
+    borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in own]
+    frequencies = _frequencies(retriever, [*stems, *(stem for stem, _ in borrowed)])
+    stem_weights: Counter[str] = Counter()
+    word_weights: Counter[str] = Counter()
+    for share, pairs in ((1.0, zip(stems, folded, strict=True)), (CONTEXT_SHARE, borrowed)):
+        for stem, word in pairs:
+            stem_weights[stem] += share * frequencies[stem]  # type: ignore[assignment]
+            word_weights[word] += share * frequencies[stem]  # type: ignore[assignment]
+    return Question(
+        text=text,
+        terms=(*stems, *(stem for stem, _ in borrowed)),
+        stems=dict(stem_weights),
+        words=dict(word_weights),
+        kind=kind_of_answer(text),
+        time=time_of_question(text, year),
+    )
+
+
+def kind_of_answer(text: str) -> Kind:
+    """The kind of thing that `text` asks for; OTHER where its wording does not tell."""
+    asked = _plain(text)
+    which = _WHICH.search(asked)
+    if _PERCENT.search(asked) and re.search(r"\b(?:what|which|how)\b", asked):
+        return Kind.PERCENT
+    if how := _HOW.search(asked):
+        return {"much": Kind.MONEY, "long": Kind.DURATION}.get(how[1], Kind.COUNT)
+    if _PRICE.search(asked):
+        return Kind.MONEY
+    if _DATE.search(asked):
+        return Kind.DATE
+    if _COUNT.search(asked):
+        return Kind.COUNT
+    if _WHO.search(asked) and which is None:
+        return Kind.PERSON
+    if re.search(r"\bwhere\b", asked):
+        return Kind.PLACE
+    if which is None:
+        return Kind.OTHER
+    return _kind_of_noun(which[1].split()) or (
+        Kind.NAME if _NAMED.search(asked) else Kind.OTHER if which[1].split()[0] in _VERBS else Kind.THING
+    )
+
+
+def time_of_question(text: str, year: int) -> Time:
+    """Whether `text`, asked in `year`, is about now, about an earlier year that it names, or leaves it open."""
+    asked = _plain(text)
+    if _NOW.search(asked):
+        return Time.NOW
+    return Time.PAST if any(int(named) < year for named in _YEAR.findall(asked)) else Time.OPEN
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").strip()
+
+
+def _kind_of_noun(following: Sequence[str]) -> Kind | None:
+    for word in following:
+        noun = word.removesuffix("'s").removesuffix("'")
+        if noun in _VERBS or noun in ("the", "his", "her", "its", "their"):
+            return None
+        singular = noun if noun.endswith("ss") else noun.removesuffix("s")
+        if noun in ("country", "countries", "nation", "nations"):
+            return Kind.COUNTRY
+        if noun in ("state", "states"):
+            return Kind.STATE
+        if singular in _PLACES:
+            return Kind.PLACE
+        if singular in _PEOPLE:
+            return Kind.PERSON
+    return None
+
+
+def _leans(text: str, stems: Sequence[str]) -> bool:
+    return len(stems) <= _SHORT_FOLLOW_UP or _LEANING.search(_plain(text)) is not None
+
+
+def _frequencies(retriever: Retriever, stems: Sequence[str]) -> dict[str, float]:
+    """Inverse document frequencies; a term that nothing holds weighs as much as the rarest, since it is missed."""
+    different = list(dict.fromkeys(stems))
+    rarest = math.log(retriever.passages + 0.5) - math.log(0.5)
+    known = retriever.idf(different)
+    return {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
+
+
+def _share(weights: dict[str, float], held: frozenset[str]) -> float:
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / total if total > 0 else 0.0

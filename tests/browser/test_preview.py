@@ -1,0 +1,98 @@
+"""The preview in a real browser: what a newcomer does in the first five minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import browser_page, button, messages, preview_process, say, slash, view_as
+
+pytestmark = pytest.mark.browser
+
+POSTED = 150_000
+"""A digest comes up to two minutes after it was asked for, in milliseconds; then the page is published anew."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with preview_process(tmp_path_factory.mktemp("preview")) as shown:
+        yield shown
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    with browser_page(address) as shown:
+        yield shown
+
+
+def test_asking_by_command_and_opening_the_paragraph(page: Page) -> None:
+    expect(messages(page)).to_contain_text("Nutgraf, with invented news")
+    slash(page, "ask", question="How many people were injured by Storm Ottoline?")
+    expect(messages(page)).to_contain_text("left 14 people injured")
+    link = messages(page).get_by_role("link", name="[1]").last
+    assert re.match(r"https://\w+\.example/.*#:~:text=", link.get_attribute("href") or "")
+    button(page, "Show the paragraph").click()
+    expect(messages(page)).to_contain_text("Only you can see this")
+    expect(messages(page)).to_contain_text("Gusts of 151 kilometres an hour")
+
+
+def test_what_it_does_not_hold_gets_an_abstention(page: Page) -> None:
+    slash(page, "ask", question="What caused the explosion at the Ebbwick refinery?")
+    expect(messages(page)).to_contain_text("I have nothing on that.")
+
+
+def test_asking_by_raw_mention_and_following_up(page: Page) -> None:
+    welcome = messages(page).inner_text()
+    mention = re.search(r"<@\d+>", welcome)
+    assert mention is not None
+    say(page, f"{mention.group()} By how many votes did Renn-Okafor win?")
+    expect(messages(page)).to_contain_text(re.compile("(11|Eleven) votes"))
+    button(page, "Ask a follow-up").click()
+    dialog = page.locator("#modal-root")
+    expect(dialog).to_contain_text("By how many votes did Renn-Okafor win?")
+    dialog.get_by_role("textbox").fill("Who lost the recount?")
+    dialog.get_by_role("button", name="Submit").click()
+    expect(messages(page)).to_contain_text("Follow-up to “By how many votes did Renn-Okafor win?”")
+
+
+def test_paging_headlines(page: Page) -> None:
+    slash(page, "headlines")
+    expect(messages(page)).to_contain_text(re.compile(r"Page 1 of \d+"))
+    button(page, "Older").click()
+    expect(messages(page)).to_contain_text(re.compile(r"Page 2 of \d+"))
+    button(page, "Newer").click()
+    expect(messages(page)).to_contain_text(re.compile(r"Page 1 of \d+"))
+
+
+def test_a_digest_is_created_and_posted_while_one_clicks(page: Page) -> None:
+    view_as(page, "moderator")
+    slash(page, "headlines")
+    expect(messages(page)).to_contain_text(re.compile(r"Page 1 of \d+"))
+    due = (datetime.now(UTC) + timedelta(seconds=75)).strftime("%H:%M")
+    slash(page, "digest create", channel="news", time=due, name="Evening paper")
+    expect(messages(page)).to_contain_text("Digest “Evening paper” is set")
+    deadline = datetime.now(UTC) + timedelta(milliseconds=POSTED)
+    posted = messages(page).get_by_text("Ask about this 1", exact=True)
+    turns = 0
+    # Not one click may get lost, whether it falls before, into or after the posting.
+    while not posted.count() or turns < 5:
+        assert datetime.now(UTC) < deadline, "the digest was not posted"
+        for label, number in (("Older", 2), ("Newer", 1)):
+            button(page, label).click()
+            expect(messages(page)).to_contain_text(re.compile(rf"Page {number} of \d+"))
+        turns += 1
+    expect(messages(page).get_by_text("Evening paper", exact=True)).to_have_count(1)
+    button(page, "Older").click()
+    expect(messages(page)).to_contain_text(re.compile(r"Page 2 of \d+"))
+
+
+def test_the_direct_message_preview(tmp_path: Path) -> None:
+    with preview_process(tmp_path, "--direct-message") as address, browser_page(address) as page:
+        expect(messages(page)).to_contain_text("Write me a question")
+        say(page, "What did the Northern Reserve Bank decide?")
+        expect(messages(page)).to_contain_text("3.25 per cent")

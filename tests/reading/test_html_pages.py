@@ -1,0 +1,267 @@
+"""Saved HTML pages, and HTML fragments: the article's own paragraphs and what the page declares of itself."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.reading import ReadingError, read_html
+from knowledge.reading.html import MOST_ELEMENTS
+from knowledge.reading.markup import html_paragraphs, plain_text
+from knowledge.reading.results import LARGEST_DOCUMENT
+
+PARAGRAPHS = (
+    "The harbour bridge closed on Monday, said mayor\N{NO-BREAK SPACE}José Núñez, after “deep” cracks were found.",
+    "Some 40,000 people cross it every day. Ferries will run instead – for a year, at least…",
+    "“We will mend it,” the mayor said. “It is our bridge, and nobody else’s.”",
+    "The work is going to cost $6 million, by the estimate of the city’s own engineers.",
+)
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS).replace("mayor", "<b>mayor</b>")
+CHROME = """<nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<header><h1>Harbour bridge closed</h1></header><article>{body}</article>
+<aside><h3>Most read</h3><ul><li><a href="/1">Ferry fares to rise again</a></li></ul></aside>
+<footer><p>© 2026 Harbour Post. All rights reserved.</p></footer>"""
+
+
+def page(head: str = "", body: str = BODY, before: str = "<!doctype html>") -> bytes:
+    return f"{before}<html><head>{head}</head><body>{CHROME.format(body=body)}</body></html>".encode()
+
+
+def json_ld(**values: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **values})}</script>'
+
+
+def test_paragraphs_are_the_page_s_own() -> None:
+    read = read_html(page())
+    assert read.paragraphs == PARAGRAPHS
+    assert (read.headline, read.derived, read.source, read.published, read.url) == (
+        "Harbour bridge closed",
+        False,
+        None,
+        None,
+        None,
+    )
+
+
+def test_scripts_and_chrome_are_no_text() -> None:
+    read = read_html(page(body=BODY + "<script>alert('x')</script><style>p {}</style>"))
+    assert read.paragraphs == PARAGRAPHS
+
+
+def test_breaks_part_lines_and_paragraphs() -> None:
+    body = "<p>" + "<br> <br>\n".join(PARAGRAPHS[:3]) + "<br>" + PARAGRAPHS[3] + "</p>"
+    assert read_html(page(body=body)).paragraphs == (*PARAGRAPHS[:2], "\n".join(PARAGRAPHS[2:]))
+
+
+def test_a_declaring_page() -> None:
+    head = """<title>Bridge closed | Harbour Post</title><link rel="canonical" href="/bridge?a=1">
+    <meta property="og:site_name" content=" Harbour  Post ">
+    <meta property="og:title" content="Bridge closed – Harbour Post">
+    <meta property="og:url" content="https://amp.harbourpost.example/bridge">
+    <meta property="article:published_time" content="2026-11-24T08:00:00+01:00">"""
+    read = read_html(page(head), url="https://www.harbourpost.example/x", source="Another")
+    assert (read.headline, read.source) == ("Bridge closed", "Harbour Post")
+    assert read.published == datetime(2026, 11, 24, 7, tzinfo=UTC)
+    assert read.url == "https://www.harbourpost.example/bridge?a=1"
+
+
+def test_json_ld_says_more_than_the_rest() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "WebPage", "name": "x"},
+            {
+                "@type": ["Thing", "https://schema.org/ReportageNewsArticle"],
+                "headline": "Bridge &amp; ferry closed",
+                "datePublished": "2026-11-24",
+                "publisher": [{"@type": "Organization", "name": "Harbour Post"}],
+            },
+        ]
+    }
+    head = f'<script type="application/ld+json">{json.dumps([graph])}</script><title>Another</title>'
+    read = read_html(page(head))
+    assert (read.headline, read.source, read.published) == ("Bridge & ferry closed", "Harbour Post", date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    "script", ["not json", "[" * 50_000, '{"@type": 5}', '{"@type": "Person", "headline": "No"}', "null", "[[[]]]", ""]
+)
+def test_broken_json_ld_is_passed_over(script: str) -> None:
+    read = read_html(page(f'<script type="application/ld+json">{script}</script>'))
+    assert (read.headline, read.paragraphs) == ("Harbour bridge closed", PARAGRAPHS)
+
+
+def test_json_ld_of_wrong_types_is_passed_over() -> None:
+    read = read_html(
+        page(json_ld(headline={"a": 1}, datePublished=[1], publisher="https://example.com/")), source="Wire"
+    )
+    assert (read.headline, read.published, read.source) == ("Harbour bridge closed", None, "Wire")
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta name="date" content="24 November 2026">', date(2026, 11, 24)),
+        ('<meta name="DC.date.issued" content="2026-11-24">', date(2026, 11, 24)),
+        ('<meta itemprop="datePublished" content="2026-11-24T07:00Z">', datetime(2026, 11, 24, 7, tzinfo=UTC)),
+        ('<meta name="date" content="nonsense">', None),
+        ('<meta property="article:modified_time" content="2026-11-24">', None),
+        ('<link rel="canonical" href="https://harbourpost.example/2026/11/4/bridge">', date(2026, 11, 4)),
+        ('<link rel="canonical" href="https://harbourpost.example/2026/31/4/bridge">', None),
+    ],
+)
+def test_dates_are_taken_where_they_are_declared(head: str, published: object) -> None:
+    assert read_html(page(head)).published == published
+
+
+@pytest.mark.parametrize(
+    ("times", "published"),
+    [
+        ('<time datetime="2026-11-24">today</time>', date(2026, 11, 24)),
+        ('<time datetime="2026-11-23">x</time><time pubdate datetime="2026-11-24">x</time>', date(2026, 11, 24)),
+        ('<time>Monday</time><time itemprop="datePublished" datetime="2026-11-24">x</time>', date(2026, 11, 24)),
+        ("<p>Copyright 2019. Updated on 24 November 2026.</p>", None),
+    ],
+)
+def test_time_elements(times: str, published: object) -> None:
+    assert read_html(page(body=times + BODY)).published == published
+
+
+def test_several_times_outside_the_article_say_nothing() -> None:
+    times = '<time datetime="2026-11-23">x</time><time datetime="2026-11-22">x</time>'
+    assert read_html(page().replace(b"</aside>", times.encode() + b"</aside>")).published is None
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<!doctype html>\n<!-- saved from url=(0037)https://harbourpost.example/bridge?x=1 -->\n",
+        "<!doctype html> <!--\n Page saved with SingleFile \n url: https://harbourpost.example/bridge?x=1 \n -->",
+    ],
+)
+def test_the_address_a_browser_saved_a_page_from(before: str) -> None:
+    read = read_html(page(before=before))
+    assert (read.url, read.source) == ("https://harbourpost.example/bridge?x=1", "harbourpost.example")
+
+
+def test_a_canonical_address_that_is_the_front_page_is_a_mistake() -> None:
+    head = '<link rel="canonical" href="https://harbourpost.example/"><meta property="og:url" content="mailto:x">'
+    assert read_html(page(head), url="https://harbourpost.example/bridge").url == "https://harbourpost.example/bridge"
+
+
+def test_the_headline_is_found_without_declarations() -> None:
+    bare = page("<title>Bridge closed</title>").replace(b"<h1>Harbour bridge closed</h1>", b"")
+    assert read_html(bare).headline == "Bridge closed"
+    several = page().replace(b"<header>", b"<header><h1> </h1>")
+    assert read_html(several).headline == "Harbour bridge closed"
+    logo = page('<meta property="og:site_name" content="Harbour bridge closed"><title>Bridge shut</title>')
+    assert read_html(logo).headline == "Bridge shut"
+
+
+def test_without_any_headline_the_first_sentence_is_taken() -> None:
+    read = read_html(page().replace(b"<h1>Harbour bridge closed</h1>", b""))
+    assert read.derived
+    assert read.headline == PARAGRAPHS[0]
+
+
+def test_a_headline_inside_the_text_is_not_repeated() -> None:
+    read = read_html(page(json_ld(headline="Harbour bridge closed"), "<h2>Harbour bridge closed</h2>" + BODY))
+    assert read.paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("head", "codec"),
+    [
+        ('<meta charset="windows-1252">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', "cp1252"),
+        ("", "utf-16"),
+        ("", "cp1252"),
+    ],
+)
+def test_encodings(head: str, codec: str) -> None:
+    assert read_html(page(head).decode().encode(codec)).paragraphs == PARAGRAPHS
+
+
+def test_the_http_header_names_the_encoding() -> None:
+    text = page().decode().replace("José", "Jože").encode("iso8859-2", errors="xmlcharrefreplace")
+    assert "Jože" in read_html(text, content_type="text/html; charset=iso-8859-2").paragraphs[0]
+
+
+def test_decomposed_characters_stay_decomposed() -> None:
+    decomposed = page().decode().replace("é", "e\N{COMBINING ACUTE ACCENT}").encode()
+    assert "Jose\N{COMBINING ACUTE ACCENT}" in read_html(decomposed).paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "no HTML"),
+        (b"<!-- nothing -->", "no HTML|No article text"),
+        (b"<html><head><title>x</title></head><body><nav></nav></body></html>", "No article text"),
+        (b"<p>" * (MOST_ELEMENTS + 1), "too many"),
+        (b" " * (LARGEST_DOCUMENT + 1), "larger than 10 MB"),
+        (page(json_ld(headline="x" * 1_001)), "1,001 characters"),
+    ],
+    ids=["empty", "comment", "chrome", "elements", "size", "headline"],
+)
+def test_pages_without_an_article_are_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(ReadingError, match=reason):
+        read_html(content)
+
+
+def test_an_extractor_that_stumbles_gives_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_arguments: object, **_options: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", stumble)
+    with pytest.raises(ReadingError, match="IndexError"):
+        read_html(page())
+
+
+@pytest.mark.parametrize(
+    ("fragment", "paragraphs"),
+    [
+        ("One.", ("One.",)),
+        ("<p>One <b>bold</b>\n  word.<p>Two.", ("One bold word.", "Two.")),
+        ("One.<br>Still one.<br/>\n<br>Two.", ("One.\nStill one.", "Two.")),
+        ("<div>One.<div>Two.</div>Three.</div>", ("One.", "Two.", "Three.")),
+        ("<ul><li>One.<li>Two.</ul>", ("One.", "Two.")),
+        ("<table><tr><td>One<td>two</table>", ("One two",)),
+        ("A<script>x</script>B<style>y</style><iframe>z</iframe><!-- c -->C<?php d ?>", ("ABC",)),
+        ("<figure><img alt='x'><figcaption>Caption</figcaption></figure>One.", ("One.",)),
+        (
+            "AT&amp;T&nbsp;&ndash; &#8220;caf&eacute;&#8221; &nope; &lt;b&gt;",
+            ("AT&T\N{NO-BREAK SPACE}– “café” &nope; <b>",),
+        ),
+        ("<a href='javascript:x'>link</a> <img src=x onerror=y>", ("link",)),
+        ("<p> \n </p><p>&nbsp;</p>", ()),
+        ("", ()),
+        ("\x00\ud800", ("\ufffd",)),
+        ("&#147;old&#148; quotes", ("“old” quotes",)),
+    ],
+)
+def test_fragments_become_plain_paragraphs(fragment: str, paragraphs: tuple[str, ...]) -> None:
+    assert html_paragraphs(fragment) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Mayor: 5 < 6 & 7 > 3", "Mayor: 5 < 6 & 7 > 3"),
+        ("AT&amp;T <em>buys</em> <script>x</script>Poe", "AT&T buys Poe"),
+        ("Fish & chips &#x2013; yes", "Fish & chips – yes"),
+        ("R&D; more", "R&D; more"),
+    ],
+)
+def test_titles_become_plain_text(title: str, plain: str) -> None:
+    assert plain_text(title) == plain
+
+
+@given(st.text(alphabet="<>/pbrdiv&;#x0 \n\"'=!-aé\ud800\x00", max_size=80))
+def test_no_fragment_raises(fragment: str) -> None:
+    for paragraph in html_paragraphs(fragment):
+        assert paragraph == paragraph.strip() != ""
+        paragraph.encode()
