@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.confidence import confidence_features, probability
+from knowledge.answering.consideration import Consideration
 from knowledge.answering.disagreements import disagreements
+from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
-from knowledge.answering.passages import RankedPassage, rank_passages
+from knowledge.answering.passages import rank_passages
 from knowledge.answering.questions import Question, understand
-from knowledge.answering.quotes import CandidateQuote, pick, rank_quotes
+from knowledge.answering.quotes import pick, rank_quotes
 from knowledge.answering.store import PassageStore
-from knowledge.answering.weights import Features, Weights, shipped_weights
+from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import StoredArticle
 from knowledge.index.retriever import Filters, Hit, Retriever
 
-RETRIEVED, RETRIEVED_RECENT = 300, 150
+RETRIEVED, RETRIEVED_RECENT = 200, 100
 """How many paragraphs are taken from all time, and how many more from the last days."""
 RECENT = timedelta(days=30)
 QUOTED_FROM = 25
@@ -28,22 +30,6 @@ QUOTED_FROM = 25
 MORE = 6
 CLOSEST = 5
 EVERYTHING = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Consideration:
-    """Everything that was weighed for one question: what fitting and explaining look into.
-
-    `passages` and `quotes` are ranked, `picked` are the quotes to show and those after them; `features` are those of
-    the confidence, empty where there is no quote.
-    """
-
-    question: Question
-    passages: tuple[RankedPassage, ...]
-    quotes: tuple[CandidateQuote, ...]
-    picked: tuple[CandidateQuote, ...]
-    features: Features
-    confidence: float
 
 
 class Answerer:
@@ -126,6 +112,21 @@ class Answerer:
             considered,
         )
 
+    async def explain(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        filters: Filters = EVERYTHING,
+        quotes: int = 3,
+        context: str | None = None,
+    ) -> tuple[Answer, Explanation]:
+        """As `answer`, with the reasons for it."""
+        answer, considered = await self.answer_and_consider(
+            question, now=now, filters=filters, quotes=quotes, context=context
+        )
+        return answer, explain(considered, self._weights, self.threshold)
+
     async def consider(
         self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
     ) -> Consideration:
@@ -140,11 +141,11 @@ class Answerer:
         best = passages[:QUOTED_FROM]
         beside = await self._store.neighbourhoods([passage.paragraph.number for passage in best], reach=1)
         neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in beside.paragraphs.values()}
-        ranked = await asyncio.to_thread(rank_quotes, understood, best, neighbours, self._weights)
+        ranked = await asyncio.to_thread(rank_quotes, understood, best, neighbours, self._weights.quotes)
         picked = pick(ranked, quotes + MORE)
         if not picked:
             return Consideration(understood, tuple(passages), (), (), {}, 0.0)
-        features = confidence_features(understood, passages, picked[:quotes])
+        features = confidence_features(understood, passages, picked[:quotes], self._weights)
         return Consideration(
             understood,
             tuple(passages),

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question, Time
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
+from knowledge.index.analysis import analyse
 
 _FAR_DOWN = 40
-"""The retrieved passage that the best one is compared with."""
+"""The passage that the best one is compared with: by then, nothing is about the question any more."""
+
+_AGES = ("recency", "recency_for_now")
+"""Features that know how old an article is. Old news may be just what is asked for, so confidence counts age only
+where the question speaks of a time near to now."""
 
 
 def confidence_features(
-    question: Question, passages: Sequence[RankedPassage], shown: Sequence[CandidateQuote]
+    question: Question, passages: Sequence[RankedPassage], shown: Sequence[CandidateQuote], weights: Weights
 ) -> dict[str, float]:
-    """What is known of an answer: `passages` in first-look order, `shown` the quotes of the card, best first."""
+    """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `shown` are
+    the quotes of the card, best first, at least one."""
     best = shown[0]
-    retrieved = sorted((passage.retrieved for passage in passages), reverse=True)
-    far = retrieved[min(_FAR_DOWN, len(retrieved)) - 1]
-    age = min((1.0 - quote.passage.features["recency_for_now"] for quote in shown), default=1.0)
+    ageless = sorted((_ageless(weights.paragraphs, passage.features) for passage in passages), reverse=True)
+    retrieved = sorted((passage.retrieved / question.weight for passage in passages), reverse=True)
+    stems = [(passage.article.number, _stems(passage)) for passage in passages[:_FAR_DOWN]]
+    first_article = passages[0].article.number
     return {
-        "covered_words": best.features["covered_words"],
-        "covered_stems": best.features["covered_stems"],
-        "covered_by_card": question.covered_words(frozenset().union(*(quote.words for quote in shown))),
-        "quote": best.score,
-        "margin": best.score - shown[-1].score,
-        "passage": passages[0].score,
-        "retrieved": retrieved[0] / question.weight,
-        "gap": (retrieved[0] - far) / question.weight,
-        "votes": best.features["votes"],
-        "sure_kind": best.features["sure_kind"],
-        "sure": float(question.kind in SURE_KINDS),
-        "terms": math.log1p(len(question.stems)),
-        "age_for_now": age if question.time is Time.NOW else 0.0,
-        "passage_coverage": best.features["passage_coverage"],
-        "exact": best.passage.features["exact"],
-        "with_headline": best.passage.features["with_headline"],
+        "quote": _ageless(weights.quotes, best.features),
+        "passage_gap": ageless[0] - _far_down(ageless),
+        "retrieved": retrieved[0],
+        "retrieved_gap": retrieved[0] - _far_down(retrieved),
+        "card_coverage": question.coverage(_union(quote.stems for quote in shown)),
+        "passage_coverage": max(question.coverage(held) for _, held in stems),
+        "article_coverage": question.coverage(_union(held for article, held in stems if article == first_article)),
+        "sure_kind": float(question.kind in SURE_KINDS),
+        "freshness": best.features["recency"] - 0.5 if question.time in (Time.NOW, Time.RECENT) else 0.0,
     }
 
 
@@ -46,3 +46,19 @@ def probability(weights: Weights, features: Features) -> float:
     """The calibrated probability, 0 to 1."""
     odds = weights.intercept + score(weights.confidence, features)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def _ageless(weights: Mapping[str, float], features: Features) -> float:
+    return score({name: weight for name, weight in weights.items() if name not in _AGES}, features)
+
+
+def _far_down(scores: Sequence[float]) -> float:
+    return scores[min(_FAR_DOWN, len(scores)) - 1]
+
+
+def _stems(passage: RankedPassage) -> frozenset[str]:
+    return frozenset(analyse(f"{passage.paragraph.text} {passage.article.headline or ''}"))
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

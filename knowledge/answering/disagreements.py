@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from knowledge.answering.answers import Disagreement, Quote
 from knowledge.answering.questions import Question
 from knowledge.index.analysis import analyse
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_VALUES = {word: float(value) for value, word in enumerate(_SMALL)} | {
-    word: float(10 * value) for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
-}
+
+def _values(words: str, step: float) -> dict[str, float]:
+    return {word: index * step for index, word in enumerate(words.split())}
+
+
+_VALUES = _values("zero ten twenty thirty forty fifty sixty seventy eighty ninety", 10.0) | _values(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""",
+    1.0,
+)
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _COUNTED = re.compile(
     rf"(?P<number>[$£€¥]?(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_VALUES)}))"
@@ -41,8 +45,8 @@ def disagreements(question: Question, quotes: Sequence[Quote]) -> tuple[Disagree
             given.setdefault(thing, {}).setdefault(quote.article.source, {}).setdefault(value, written)
     found = []
     for thing, by_source in given.items():
-        pairs = [(source, values) for source, values in by_source.items()]
-        for (one, first), (other, second) in zip(pairs, pairs[1:], strict=False):
+        pairs = list(by_source.items())
+        for (one, first), (other, second) in combinations(pairs, 2):
             if not first.keys() & second.keys():
                 values = ((one, next(iter(first.values()))), (other, next(iter(second.values()))))
                 found.append(Disagreement(about=labels[thing], values=values))

@@ -9,10 +9,15 @@ from functools import cache
 from babel import Locale
 
 from knowledge.answering.questions import Kind
-from knowledge.index.analysis import words
+from knowledge.index.analysis import analyse, words
 
 Mention = tuple[str, ...]
 """A mention as its folded words, such as `("2.5", "million")`."""
+
+
+def _listing(text: str, separator: str | None = None) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in text.split(separator))
+
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -32,7 +37,10 @@ _DURATION = re.compile(
     rf"(?:{_FIGURE}|\b(?:{_NUMBER_WORDS}|an?))[\s-](?:\w+[\s-])?(?:second|minute|hour|day|week|month|year|decade)s?\b",
     re.IGNORECASE,
 )
-_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    "Nov(?:ember)?|Dec(?:ember)?"
+)
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\b\.?(?:\s\d{{1,2}}\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:1[5-9]|20)\d\ds?\b"
 )
@@ -47,28 +55,26 @@ _PATTERNS = {
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _QUOTED = re.compile('[“"]([^”"“]{2,60}?)[,.]?[”"]')
 _PLACE = re.compile(r"\b(?:in|at|near|off|to|from|of|on|outside)\s(?:the\s)?((?:[A-Z][\w'’.-]*\s?)+)")
-_NOT_NAMES = frozenset(
+_NOT_NAMES = _listing(
     """the a an in on at it he she they we i but and for this that these those as by with from when while after before
     if its his her their our my you your there what which who how why where is was are were not no new more all also
-    according monday tuesday wednesday thursday friday saturday sunday""".split()
+    according monday tuesday wednesday thursday friday saturday sunday"""
 )
-_STATES = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
-    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
-    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington
-    wisconsin wyoming""".split()
-) | frozenset(
-    (
-        "new hampshire|new jersey|new mexico|new york|north carolina|north dakota|rhode island|south carolina|"
-        "south dakota|west virginia|puerto rico|new south wales|queensland|tasmania|bavaria|saxony"
-    ).split("|")
+_STATES = _listing(
+    """alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, georgia, hawaii, idaho,
+    illinois, indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota,
+    mississippi, missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, north carolina,
+    north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas,
+    utah, vermont, virginia, washington, west virginia, wisconsin, wyoming, puerto rico, new south wales, queensland,
+    tasmania, western australia, bavaria, saxony, lower saxony, hesse, maharashtra, tamil nadu, kerala""",
+    separator=",",
 )
-_OTHER_COUNTRY_NAMES = frozenset(
-    (
-        "us|uk|u.s|u.k|usa|uae|britain|great britain|england|scotland|wales|northern ireland|america|turkey|myanmar|"
-        "burma|congo|bosnia|ivory coast|czech republic|vatican|palestine|hong kong|macau|east timor|swaziland|trinidad"
-    ).split("|")
+_COUNTRIES_IN_NEWS = _listing(
+    """us, uk, u.s, u.k, usa, uae, britain, great britain, england, scotland, wales, northern ireland, america, turkey,
+    myanmar, burma, congo, bosnia, ivory coast, czech republic, vatican, palestine, hong kong, macau, east timor""",
+    separator=",",
 )
+"""Names that outlets use for countries beside those that the Unicode CLDR lists."""
 
 
 def mentions(kind: Kind, sentence: str) -> list[Mention]:
@@ -109,6 +115,15 @@ def numbers(sentence: str) -> list[Mention]:
     return [tuple(words(match[0])) for match in _NUMBER.finditer(sentence)]
 
 
+def numbers_of(noun: str, sentence: str) -> list[Mention]:
+    """Numbers with a word of the stem `noun` within four words behind them."""
+    return [
+        tuple(words(match[0]))
+        for match in _NUMBER.finditer(sentence)
+        if noun in analyse(" ".join(sentence[match.end() :].split(maxsplit=4)[:4]))
+    ]
+
+
 def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Mention]:
     found = list(_WORD.finditer(sentence))
     folded = [match[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for match in found]
@@ -123,4 +138,4 @@ def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Mention]:
 def _countries() -> frozenset[str]:
     territories = Locale("en").territories
     listed = {name.lower() for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-    return frozenset(listed) | _OTHER_COUNTRY_NAMES
+    return frozenset(listed) | _COUNTRIES_IN_NEWS

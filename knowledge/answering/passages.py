@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from knowledge.index.analysis import words
 from knowledge.index.retriever import Hit
 
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
-"""BM25 of the fields that are scored for candidates only; the length is that of an ordinary paragraph, in words."""
+"""BM25 of the unstemmed words, which is computed for candidates only; an ordinary paragraph has that many words."""
 
 _SLOW_DAYS, _FAST_DAYS = 30.0, 10.0
 """How fast news grows old, and how fast for a question about now: after so many days a share of 1/e is left."""
@@ -24,7 +24,7 @@ _SLOW_DAYS, _FAST_DAYS = 30.0, 10.0
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A retrieved paragraph with its features, its score, and `retrieved`, its BM25 score from the index."""
+    """A retrieved paragraph with its features and score, and `retrieved`, its BM25 score from the index."""
 
     paragraph: Paragraph
     article: StoredArticle
@@ -43,37 +43,29 @@ def rank_passages(
         article = found.articles.get(hit.article)
         if paragraph is None or article is None:
             continue  # removed since the index was asked
-        features = passage_features(question, paragraph, article, hit.score, now)
+        age = age_in_days(article.published, now)
+        features = {
+            "stemmed": hit.score / question.weight,
+            "exact": _exact(question, paragraph.text),
+            "recency": 0.0 if age is None or question.time is Time.PAST else math.exp(-age / _SLOW_DAYS),
+            "recency_for_now": 0.0 if age is None or question.time is not Time.NOW else math.exp(-age / _FAST_DAYS),
+            "position": math.log1p(paragraph.position),
+        }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
     return ranked
 
 
-def passage_features(
-    question: Question, paragraph: Paragraph, article: StoredArticle, retrieved: float, now: datetime
-) -> dict[str, float]:
-    """What is known of one paragraph; BM25 scores are divided by the question's weight."""
-    body = words(paragraph.text)
-    heading = words(f"{article.headline or ''} {article.source or ''}")
-    age = age_in_days(article.published, now)
-    return {
-        "stemmed": retrieved / question.weight,
-        "exact": bm25(question.words, body) / question.weight,
-        "with_headline": bm25(question.words, [*heading, *body]) / question.weight,
-        "recency": 0.0 if age is None or question.time is Time.PAST else math.exp(-age / _SLOW_DAYS),
-        "recency_for_now": 0.0 if age is None or question.time is not Time.NOW else math.exp(-age / _FAST_DAYS),
-        "position": math.log1p(paragraph.position),
-    }
-
-
-def bm25(weights: dict[str, float], text: Sequence[str]) -> float:
-    """BM25 of one text for weighted terms, as in BM25Okapi, against an ordinary paragraph's length."""
-    frequencies = Counter(text)
-    norm = _K1 * (1 - _B + _B * len(text) / _AVERAGE_LENGTH)
-    return sum(
-        weight * frequency * (_K1 + 1) / (frequency + norm)
-        for term, weight in weights.items()
-        if (frequency := frequencies.get(term, 0))
+def _exact(question: Question, text: str) -> float:
+    """BM25 of the words as they stand, unstemmed, as a share of the question's weight; formula as in BM25Okapi."""
+    found = words(text)
+    norm = _K1 * (1 - _B + _B * len(found) / _AVERAGE_LENGTH)
+    frequencies = Counter(word for word in found if word in question.words)
+    return (
+        sum(
+            question.words[word] * frequency * (_K1 + 1) / (frequency + norm) for word, frequency in frequencies.items()
+        )
+        / question.weight
     )
 
 

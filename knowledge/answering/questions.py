@@ -55,22 +55,27 @@ SURE_KINDS = frozenset(
 
 
 class Time(StrEnum):
-    """How a question speaks about time."""
+    """How a question speaks about time: of today or this week, of a time near to now, of a year long past, or not."""
 
     NOW = "now"
+    RECENT = "recent"
     PAST = "past"
     OPEN = "open"
 
 
-_PEOPLE = frozenset(
+def _listing(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PEOPLE = _listing(
     """actor actress singer star player quarterback athlete celebrity comedian politician candidate governor senator
     representative congressman congresswoman lawmaker president leader minister chancellor mayor person man woman
     official director author writer rapper musician artist billionaire member republican democrat coach nominee boss
     host designer model king queen prince princess judge justice founder executive ceo striker goalkeeper golfer
-    driver rider pope activist journalist""".split()
+    driver rider pope activist journalist"""
 )
-_PLACES = frozenset("city town village island area region place location continent county province park venue".split())
-_VERBS = frozenset("is was are were did does do has have will would can could should caused happened".split())
+_PLACES = _listing("city town village island area region place location continent county province park venue")
+_VERBS = _listing("is was are were did does do has have will would can could should caused happened")
 
 _HOW = re.compile(r"\bhow (many|much|long|old|far|tall|big|often|high)\b")
 _PERCENT = re.compile(r"\b(?:percent|percentage|per cent|proportion)\b")
@@ -85,6 +90,10 @@ _NOW = re.compile(
     r"\b(?:this (?:past )?(?:week|weekend|morning|afternoon|evening)|today|tonight|yesterday|last night|latest|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_RECENT = re.compile(
+    r"\b(?:this (?:month|year|season|spring|summer|autumn|fall|winter)|recent(?:ly)?|now|new|just|upcoming|will|"
+    r"last (?:week|weekend|month)|next (?:week|weekend|month|year))\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEANING = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|that|those|there|then)\b|^(?:and|but|so|why)\b")
 
@@ -95,7 +104,8 @@ class Question:
 
     `terms` are what is searched for (stems, repeated as they stand). `stems` and `words` map each different stem, or
     folded word, to its weight: its inverse document frequency times how often it stands. `kind` is what the answer
-    should be.
+    should be, `counted` the stem of what is asked how many there are. `weight` is that of all stems together: what
+    scores are divided by, so that questions can be compared.
     """
 
     text: str
@@ -104,19 +114,13 @@ class Question:
     words: dict[str, float]
     kind: Kind
     time: Time
+    counted: str | None
+    weight: float
 
-    @property
-    def weight(self) -> float:
-        """The whole question's weight: what scores are divided by, so that questions can be compared."""
-        return sum(self.stems.values())
-
-    def covered_stems(self, stems: frozenset[str]) -> float:
+    def coverage(self, stems: frozenset[str]) -> float:
         """The share of the question's weight (0 to 1) that these stems hold."""
-        return _share(self.stems, stems)
-
-    def covered_words(self, words: frozenset[str]) -> float:
-        """The share of the question's weight (0 to 1) that these folded words hold."""
-        return _share(self.words, words)
+        held = sum(weight for stem, weight in self.stems.items() if stem in stems)
+        return held / self.weight if self.weight > 0 else 0.0
 
 
 def understand(text: str, retriever: Retriever, *, year: int, context: str | None = None) -> Question:
@@ -141,6 +145,8 @@ def understand(text: str, retriever: Retriever, *, year: int, context: str | Non
         words=dict(word_weights),
         kind=kind_of_answer(text),
         time=time_of_question(text, year),
+        counted=_counted(text),
+        weight=sum(stem_weights.values()),
     )
 
 
@@ -170,11 +176,20 @@ def kind_of_answer(text: str) -> Kind:
 
 
 def time_of_question(text: str, year: int) -> Time:
-    """Whether `text`, asked in `year`, is about now, about an earlier year that it names, or leaves it open."""
+    """How `text`, asked in `year`, speaks about time."""
     asked = _plain(text)
     if _NOW.search(asked):
         return Time.NOW
-    return Time.PAST if any(int(named) < year for named in _YEAR.findall(asked)) else Time.OPEN
+    if any(int(named) < year for named in _YEAR.findall(asked)):
+        return Time.PAST
+    return Time.RECENT if _RECENT.search(asked) else Time.OPEN
+
+
+def _counted(text: str) -> str | None:
+    """The stem of what a question counts: `person` of "How many persons were hurt?"."""
+    how_many = re.search(r"\bhow many(?: (?:more|other|total))? ([\w'-]+)", _plain(text))
+    stems = analyse(how_many[1]) if how_many else []
+    return stems[-1] if stems else None
 
 
 def _plain(text: str) -> str:
@@ -208,8 +223,3 @@ def _frequencies(retriever: Retriever, stems: Sequence[str]) -> dict[str, float]
     rarest = math.log(retriever.passages + 0.5) - math.log(0.5)
     known = retriever.idf(different)
     return {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
-
-
-def _share(weights: dict[str, float], held: frozenset[str]) -> float:
-    total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in held) / total if total > 0 else 0.0

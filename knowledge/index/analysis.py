@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -49,16 +49,17 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 _SIGNS = "".join(chr(code) for code in range(0x0900, 0x1AB0) if unicodedata.category(chr(code)) in ("Mc", "Mn"))
 _LETTER = rf"(?:[^\W\d_{_UNSPACED}]|[{_SIGNS}])"
 _ATOM = re.compile(
-    rf"(?P<dotted>(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:'s\b)?)"
-    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?:'s\b)?"
+    rf"(?P<dotted>(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?(?:'[sS]\b)?)"
+    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)(?:'[sS]\b)?"
     rf"|(?P<unspaced>(?:[{_UNSPACED}]|[{_SIGNS}])+)"
     rf"|(?P<word>{_LETTER}+(?:['&]{_LETTER}+)*)"
     rf"|(?P<percent>%)"
 )
 _PLAIN_CHUNK = re.compile(
-    "[\"'(\\[“‘$]*(?:([0-9]{1,3}(?:,[0-9]{3})*(?:\\.[0-9]+)?)|([A-Za-z]+)(?:-([A-Za-z]+))?(?:['’]s)?)[\"')\\],.;:!?”’]*"
+    "[\"'(\\[“‘$]*(?:((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?)|([A-Za-z]+)(?:-([A-Za-z]+))?(?:['’]s)?)"
+    "[\"')\\],.;:!?”’]*"
 )
-_CONTRACTION = re.compile("'(?:s|re|ve|ll|d|m)$")
+_CONTRACTION = re.compile("'(?:s|re|ve|ll|d|m)$", re.IGNORECASE)
 _ENDINGS_OF_NUMBERS = frozenset({"st", "nd", "rd", "th"})
 
 _stemmer = Stemmer.Stemmer("english", 0)
@@ -82,20 +83,24 @@ def words(text: str) -> list[str]:
 
 
 def is_cased(text: str) -> bool:
-    """Whether capitals tell anything about the words of `text`: not where none is one,
-    nor in several words where all are."""
+    """Whether capitals tell anything about the words of `text`: not where there are none, nor in several words that
+    have no other letters."""
     return not text.islower() and not (text.isupper() and len(text.split()) > 1)
 
 
 def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
     """The terms of a piece between white space. The terms of a text are those of its chunks, where `cased` is what
-    `is_cased` says of the whole text."""
-    return tuple(map(stem, words_of_chunk(chunk, cased)))
+    `is_cased` says of the whole text. Names with digits or signs are not stemmed."""
+    words = words_of_chunk(chunk, cased)
+    with _stemmer_lock:
+        return tuple([_stemmer.stemWord(word) if word.isalpha() else word for word in words])
 
 
 def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
     """The unstemmed forms of a chunk; see `terms_of_chunk`."""
     # Nine chunks in ten are an English word, two of them with a hyphen, or a number: quickly done.
+    if chunk.isascii() and chunk.isalpha() and (word := chunk.lower()) not in _LIKE_WORDS:
+        return () if word in STOP_WORDS else (word[:LONGEST_TERM],)
     plain = _PLAIN_CHUNK.fullmatch(chunk)
     if plain is None:
         return tuple(_words_of(chunk, cased))
@@ -109,15 +114,6 @@ def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
     if len(folded) == 2:
         found.append("".join(folded)[:LONGEST_TERM])
     return tuple(found)
-
-
-def stem(word: str) -> str:
-    """The English stem of a folded word; names with digits or signs stay as they are."""
-    if not word.isalpha():
-        return word
-    with _stemmer_lock:
-        found: str = _stemmer.stemWord(word)
-    return found
 
 
 class _Remembered(dict[str, tuple[str, ...]]):
@@ -162,8 +158,9 @@ class _Part(NamedTuple):
         return len(self.looks) == 1 and self.looks[0][0].isdigit()
 
 
-def _words_of(chunk: str, cased: bool) -> Iterator[str]:
+def _words_of(chunk: str, cased: bool) -> list[str]:
     """The folded words of a chunk, stop words left out."""
+    words: list[str] = []
     compound: list[_Part] = []
     text = _fold_typography(chunk)
     end = 0
@@ -171,9 +168,9 @@ def _words_of(chunk: str, cased: bool) -> Iterator[str]:
         between, kind = text[end : atom.start()], atom.lastgroup
         end = atom.end()
         if kind == "unspaced" or kind == "percent":
-            yield from _words_of_compound(compound)
+            _add_compound(words, compound)
             compound = []
-            yield from _pairs(atom[0]) if kind == "unspaced" else ("percent",)
+            words += _pairs(atom[0]) if kind == "unspaced" else ("percent",)
             continue
         part = _part(atom[0], kind, cased)
         if compound and between == "":
@@ -181,33 +178,34 @@ def _words_of(chunk: str, cased: bool) -> Iterator[str]:
         elif compound and (between == "-" or (between == "/" and compound[-1].is_number and part.is_number)):
             compound.append(part)
         else:
-            yield from _words_of_compound(compound)
+            _add_compound(words, compound)
             compound = [part]
-    yield from _words_of_compound(compound)
+    _add_compound(words, compound)
+    return words
 
 
 def _part(text: str, kind: str | None, cased: bool) -> _Part:
     if kind == "number":
-        number = text.removesuffix("'s").replace(",", "")
+        number = text.lower().removesuffix("'s").replace(",", "")
         return _Part((number,), (number,))
-    look = _CONTRACTION.sub("", text.casefold()).translate(_LETTERS).replace("'", "").replace(".", "")
+    text = _CONTRACTION.sub("", text)
+    look = text.casefold().translate(_LETTERS).replace("'", "").replace(".", "")
     if look not in _LIKE_WORDS:
         return _Part((look,), (look,))
     abbreviated = kind == "dotted" or (text.isupper() and cased) or (look == "us" and not cased)
     return _Part((look,), (_LIKE_WORDS[look] if abbreviated else look,))
 
 
-def _words_of_compound(compound: list[_Part]) -> Iterator[str]:
+def _add_compound(words: list[str], compound: list[_Part]) -> None:
+    """Add the words of what hyphens hold together, and then its joined forms."""
     for part in compound:
-        for word in _words_of_part(part):
-            if word not in STOP_WORDS:
-                yield word[:LONGEST_TERM]
+        words += [word[:LONGEST_TERM] for word in _words_of_part(part) if word not in STOP_WORDS]
     for left, right in pairwise(compound):
         if left.is_number and right.is_number:
             if len(compound) == 2:
-                yield f"{left.joined}-{right.joined}"[:LONGEST_TERM]  # a result of 2-1 is not 21
+                words.append(f"{left.joined}-{right.joined}"[:LONGEST_TERM])  # a result of 2-1 is not 21
         elif len(compound) == 2 or right.is_number:
-            yield f"{left.joined}{right.joined}"[:LONGEST_TERM]
+            words.append(f"{left.joined}{right.joined}"[:LONGEST_TERM])
 
 
 def _words_of_part(part: _Part) -> tuple[str, ...]:
@@ -222,12 +220,9 @@ def _words_of_part(part: _Part) -> tuple[str, ...]:
     return (*part.words, part.joined)
 
 
-def _pairs(run: str) -> Iterator[str]:
+def _pairs(run: str) -> list[str]:
     """Overlapping pairs of signs: what stands in for words in scripts that do not part them."""
-    if len(run) == 1:
-        yield run
-    for left, right in pairwise(run):
-        yield left + right
+    return [left + right for left, right in pairwise(run)] if len(run) > 1 else [run]
 
 
 def _fold_typography(chunk: str) -> str:

@@ -66,18 +66,13 @@ def assemble(
     codes, pair_frequency, pair_length = _code(frequency, lengths[posting_passage])
 
     term_heads = _heads(posting_term)
-    held_starts, held = _hold(posting_term, passage_article[posting_passage], frequency, article_count)
-    held_terms, held_frequency, held_passages = held
-    terms = posting_term[term_heads]
-    article_frequencies = np.bincount(np.searchsorted(terms, held_terms), minlength=len(terms))
     return Segment(
-        terms=terms.astype(np.int32),
+        terms=posting_term[term_heads].astype(np.int32),
         starts=np.append(term_heads, len(heads)),
         passages=posting_passage.astype(np.int32),
         codes=codes,
         pair_frequency=pair_frequency,
         pair_length=pair_length,
-        article_frequencies=article_frequencies.astype(np.int32),
         passage_number=passage_number,
         passage_article=passage_article,
         passage_order=ordering(passage_number),
@@ -87,10 +82,7 @@ def assemble(
         article_published=article_published,
         article_length=np.diff(ends_of(lengths)[article_first]),
         article_first=article_first,
-        held_starts=held_starts,
-        held_terms=held_terms.astype(np.int32),
-        held_frequency=narrow(held_frequency),
-        held_passages=narrow(held_passages),
+        **_hold(posting_term, term_heads, passage_article[posting_passage], frequency, article_count),
     )
 
 
@@ -117,17 +109,26 @@ def _code(frequency: Integers, length: Integers) -> tuple[Integers, Integers, In
 
 
 def _hold(
-    term: Integers, article: Integers, frequency: Integers, article_count: int
-) -> tuple[Integers, tuple[Integers, Integers, Integers]]:
-    """Postings ordered by term and passage, told by article: starts, and (terms, frequencies, passages)."""
+    term: Integers, term_heads: Integers, article: Integers, frequency: Integers, article_count: int
+) -> dict[str, Integers]:
+    """What `Segment` tells by article, made from postings ordered by term and passage."""
     # An article's passages are consecutive, so its postings of one term stand together.
-    if not len(term):
-        nothing = np.empty(0, np.int64)
-        return np.zeros(article_count + 1, np.int64), (nothing, nothing, nothing)
-    heads = np.flatnonzero(np.concatenate(([True], (term[1:] != term[:-1]) | (article[1:] != article[:-1]))))
-    passages = np.diff(heads, append=len(term))
-    frequencies = np.add.reduceat(frequency, heads)
+    begins = np.zeros(len(article), np.bool_)
+    begins[1:] = article[1:] != article[:-1]
+    begins[term_heads] = True
+    heads = np.flatnonzero(begins)
+    holder = article[heads]
     # A stable sort keeps the terms of an article ascending; for 16 bits it is a fast one.
-    order = np.argsort(narrow(article[heads]), kind="stable")
-    counts = np.bincount(article[heads], minlength=article_count)
-    return ends_of(counts), (term[heads][order], frequencies[order], passages[order])
+    order = np.argsort(narrow(holder), kind="stable")
+    return {
+        "article_frequencies": np.diff(np.searchsorted(heads, term_heads), append=len(heads)).astype(np.int32),
+        "held_starts": ends_of(np.bincount(holder, minlength=article_count)),
+        "held_terms": term[heads][order].astype(np.int32),
+        "held_frequency": narrow(_sums(frequency, heads)[order]),
+        "held_passages": narrow(np.diff(heads, append=len(term))[order]),
+    }
+
+
+def _sums(values: Integers, heads: Integers) -> Integers:
+    """Sum of each stretch that begins at one of `heads`, the first of which is 0 if there is any."""
+    return np.add.reduceat(values, heads) if len(heads) else np.empty(0, np.int64)

@@ -31,6 +31,8 @@ def best(task: Task) -> tuple[Floats, Integers]:
         segment.codes,
         task.weights,
         _EVERYTHING if task.allowed is None else task.allowed,
+        task.few_allowed,
+        segment.article_first,
         segment.passage_article,
         segment.article_published,
         segment.passage_number,
@@ -57,6 +59,8 @@ def _kernel(
     codes: Integers,
     weights: Floats,
     allowed: Flags,
+    few_allowed: bool,
+    first: Integers,
     article: Integers,
     published: Integers,
     number: Integers,
@@ -71,32 +75,58 @@ def _kernel(
     held, bar = 0, SMALLEST
     for low in range(0, size, WINDOW):
         high = min(low + WINDOW, size)
+        articles = range(article[low], article[high - 1] + 1)
+        some = not few_allowed or bool(allowed[articles.start : articles.stop].any())
         for term in range(len(positions)):
             idf, begin = idfs[term], positions[term]
             end = begin + np.searchsorted(passages[begin : ends[term]], high)
-            for position in range(begin, end):
-                # Unsigned, so that the compiler need not think of places counted from the end.
-                window[np.uint32(passages[position] - low)] += idf * weights[codes[position]]
             positions[term] = end
-        for block in range(0, len(window), BLOCK):
-            reached = False
-            for offset in range(block, block + BLOCK):
-                reached |= window[offset] >= bar
-            if not reached:
-                continue
-            for offset in range(block, block + BLOCK):
-                score, passage = window[offset], low + offset
-                if score < bar or (len(allowed) and not allowed[article[passage]]):
+            if some:
+                for position in range(begin, end):
+                    # Unsigned, so that the compiler need not think of places counted from the end.
+                    window[np.uint32(passages[position] - low)] += idf * weights[codes[position]]
+        if not some:
+            continue
+        if few_allowed:
+            for each in articles:
+                if allowed[each]:
+                    for passage in range(max(first[each], low), min(first[each + 1], high)):
+                        if window[passage - low] >= bar:
+                            score = window[passage - low]
+                            held, bar = _offer(scores, found, held, score, passage, article, published, number)
+        else:
+            for block in range(0, len(window), BLOCK):
+                reached = False
+                for offset in range(block, block + BLOCK):
+                    reached |= window[offset] >= bar
+                if not reached:
                     continue
-                if held < limit:
-                    _rise(scores, found, held, score, passage, article, published, number)
-                    held += 1
-                elif _worse(scores[0], found[0], score, passage, article, published, number):
-                    _sink(scores, found, score, passage, article, published, number)
-                if held == limit:
-                    bar = scores[0]
+                for offset in range(block, block + BLOCK):
+                    score, passage = window[offset], low + offset
+                    if score >= bar and (len(allowed) == 0 or allowed[article[passage]]):
+                        held, bar = _offer(scores, found, held, score, passage, article, published, number)
         window[:] = 0.0
     return scores[:held], found[:held]
+
+
+@_compile
+def _offer(
+    scores: Floats,
+    found: Integers,
+    held: int,
+    score: float,
+    passage: int,
+    article: Integers,
+    published: Integers,
+    number: Integers,
+) -> tuple[int, float]:
+    """Take a passage into the heap if it is among the best, and give how many are held and the score to reach."""
+    if held < len(scores):
+        _rise(scores, found, held, score, passage, article, published, number)
+        held += 1
+    elif _worse(scores[0], found[0], score, passage, article, published, number):
+        _sink(scores, found, score, passage, article, published, number)
+    return held, scores[0] if held == len(scores) else SMALLEST
 
 
 @_compile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _CHARACTERS_AT_ONCE = 16_000_000
 """Text made into one segment, so that reading a whole archive needs little memory."""
 _MERGED_AT_ONCE = 50_000
 """Postings that are merged while adding, because it takes few milliseconds; larger merges are left to a worker."""
+_MERGING_WAITS = 0.05
+"""Seconds before the worker begins: who is adding comes first, and what is added at once is merged at once."""
 
 
 class Index:
@@ -185,7 +188,7 @@ class Index:
                 self._revision = revision
             self._merge_little()
             if self._worker is None and merging.due(self._view.live) is not None:
-                self._worker = threading.Thread(target=self._merge_much, name="index-merge", daemon=True)
+                self._worker = threading.Thread(target=self._merge_much, name="index-merge")
                 self._worker.start()
 
     def _merge_little(self) -> None:
@@ -201,6 +204,7 @@ class Index:
             self._show(self._view.with_merged(parts[where], merging.merge(parts[where])))
 
     def _merge_much(self) -> None:
+        time.sleep(_MERGING_WAITS)
         try:
             while True:
                 with self._writing:

@@ -34,7 +34,10 @@ def due(parts: Sequence[Live]) -> slice | None:
 def merge(parts: Sequence[Live]) -> Segment:
     """One segment with the living articles of all `parts`, in their order. No article number may live twice."""
     sources = [_Source(part) for part in parts]
-    all_terms = np.unique(np.concatenate([source.segment.terms for source in sources]))
+    present = np.zeros(1 + max(int(source.segment.terms.max(initial=-1)) for source in sources), np.bool_)
+    for source in sources:
+        present[source.segment.terms] = True
+    all_terms = np.flatnonzero(present).astype(np.int32)
     counts = np.zeros((len(sources), len(all_terms)), np.int64)
     for row, source in zip(counts, sources, strict=True):
         row[np.searchsorted(all_terms, source.segment.terms)] = source.counts
@@ -73,30 +76,50 @@ class _Source:
 
     def __init__(self, live: Live) -> None:
         segment = self.segment = live.segment
-        alive = np.ones(len(segment.article_number), np.bool_) if live.alive is None else live.alive
-        self.alive = alive
-        self.complete = bool(alive.all())
-        self.alive_passages = np.repeat(alive, np.diff(segment.article_first))
-        self.alive_held = np.repeat(alive, np.diff(segment.held_starts))
-        self.passages = int(self.alive_passages.sum())
-        self._new_ordinal = (np.cumsum(self.alive_passages) - 1).astype(np.int32)
+        self.alive = live.alive
+        self.passages = len(segment.passage_number)
         self.counts = np.diff(segment.starts)
-        self.article_counts = segment.article_frequencies.copy()
-        if not self.complete:
-            dead = ~self.alive_held
-            here = np.searchsorted(segment.terms, segment.held_terms[dead])
-            np.subtract.at(self.counts, here, segment.held_passages[dead].astype(np.int64))
-            np.subtract.at(self.article_counts, here, 1)
+        self.article_counts = segment.article_frequencies
+        if live.alive is None:
+            return
+        self._alive_passages = np.repeat(live.alive, np.diff(segment.article_first))
+        self.passages = int(self._alive_passages.sum())
+        self._new_ordinal = (np.cumsum(self._alive_passages) - 1).astype(np.int32)
+        dead = np.array(live.dead, np.int64)
+        _, _, terms, counts = live.passage_change(dead)
+        here = np.searchsorted(segment.terms, terms)
+        np.subtract.at(self.counts, here, counts)
+        self.article_counts = self.article_counts.copy()
+        np.subtract.at(self.article_counts, here, 1)
+
+    def articles(self, name: str) -> Integers:
+        """An array of the segment with a value for each article, without the dead ones."""
+        values: Integers = getattr(self.segment, name)
+        return values if self.alive is None else values[self.alive]
+
+    def sizes(self, firsts: str) -> Integers:
+        """The sizes of the stretches that living articles have in an array, which begin at `firsts`."""
+        sizes: Integers = np.diff(getattr(self.segment, firsts))
+        return sizes if self.alive is None else sizes[self.alive]
+
+    def stretches(self, name: str, firsts: str) -> list[Integers]:
+        """An array in which each article has a stretch, cut where dead articles are left out."""
+        values: Integers = getattr(self.segment, name)
+        if self.alive is None:
+            return [values]
+        begins: Integers = getattr(self.segment, firsts)
+        edges = np.flatnonzero(np.diff(self.alive, prepend=False, append=False))
+        return [values[begins[first] : begins[end]] for first, end in edges.reshape(-1, 2).tolist()]
 
     def postings(self, begin: int, end: int) -> tuple[Integers, Integers, Integers]:
         """Of the terms from `begin` to `end`: the living passages by their new ordinals, their codes, and how many
         of them belong to each term."""
         rows = slice(int(self.segment.starts[begin]), int(self.segment.starts[end]))
         passages, codes = self.segment.passages[rows], self.segment.codes[rows]
-        if not self.complete:
-            kept = self.alive_passages[passages]
-            passages, codes = passages[kept], codes[kept]
-        return self._new_ordinal[passages], codes, self.counts[begin:end]
+        if self.alive is not None:
+            kept = self._alive_passages[passages]
+            passages, codes = self._new_ordinal[passages[kept]], codes[kept]
+        return passages, codes, self.counts[begin:end]
 
 
 def _blocks(starts: Integers) -> Iterator[tuple[int, int]]:
@@ -119,19 +142,30 @@ def _merge_pairs(sources: Sequence[_Source]) -> tuple[tuple[Integers, Integers],
     return (frequency, length), [np.searchsorted(pairs, key).astype(dtype) for key in keys]
 
 
+def _join(parts: Sequence[Integers]) -> Integers:
+    """As np.concatenate, but in steps, between which other threads may run."""
+    joined = np.empty(sum(map(len, parts)), np.result_type(*parts) if parts else np.int64)
+    at = 0
+    for part in parts:
+        for begin in range(0, len(part), _POSTINGS_AT_ONCE):
+            block = part[begin : begin + _POSTINGS_AT_ONCE]
+            joined[at : at + len(block)] = block
+            at += len(block)
+    return joined
+
+
 def _merge_articles(sources: Sequence[_Source]) -> dict[str, Integers]:
     def of_articles(name: str) -> Integers:
-        return np.concatenate([getattr(source.segment, name)[source.alive] for source in sources])
+        return np.concatenate([source.articles(name) for source in sources])
 
-    def of_held(name: str) -> Integers:
-        return np.concatenate([getattr(source.segment, name)[source.alive_held] for source in sources])
+    def firsts(name: str) -> Integers:
+        return ends_of(np.concatenate([source.sizes(name) for source in sources]))
 
-    def ends(firsts: str) -> Integers:
-        sizes = [np.diff(getattr(source.segment, firsts))[source.alive] for source in sources]
-        return ends_of(np.concatenate(sizes))
+    def stretches(name: str, firsts: str) -> Integers:
+        return _join([part for source in sources for part in source.stretches(name, firsts)])
 
-    article_number, article_first = of_articles("article_number"), ends("article_first")
-    passage_number = np.concatenate([source.segment.passage_number[source.alive_passages] for source in sources])
+    article_number, article_first = of_articles("article_number"), firsts("article_first")
+    passage_number = stretches("passage_number", "article_first")
     return {
         "passage_number": passage_number,
         "passage_article": np.repeat(np.arange(len(article_number), dtype=np.int32), np.diff(article_first)),
@@ -142,8 +176,8 @@ def _merge_articles(sources: Sequence[_Source]) -> dict[str, Integers]:
         "article_published": of_articles("article_published"),
         "article_length": of_articles("article_length"),
         "article_first": article_first.astype(np.int32),
-        "held_starts": ends("held_starts"),
-        "held_terms": of_held("held_terms"),
-        "held_frequency": of_held("held_frequency"),
-        "held_passages": of_held("held_passages"),
+        "held_starts": firsts("held_starts"),
+        "held_terms": stretches("held_terms", "held_starts"),
+        "held_frequency": stretches("held_frequency", "held_starts"),
+        "held_passages": stretches("held_passages", "held_starts"),
     }

@@ -13,21 +13,24 @@ from knowledge.index.segment import Integers, consecutive, ends_of
 
 _SLOT_BITS = 19
 _REMEMBERED = 200_000
+_TEXTS_AT_ONCE = 1000
+"""So that what is worked on stays in the processor's cache."""
 _CHUNKS_AT_ONCE = 50_000
 """So that the table is never more than half full: it is emptied before it takes in more than it should remember."""
+_TEXT_END = "\0"
 _KEY_BYTES = 16
 _FREE = 0
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 _FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
 _UNCASED = np.uint64(1 << 56)
 """Marks, in a byte that is free, the keys of chunks whose capitals tell nothing."""
-_IN_CHUNK = np.ones(256, np.bool_)
-_IN_CHUNK[: ord(" ") + 1] = False
-_IN_CHUNK[list(b'!"()*;:?[]{}')] = False
-"""Bytes that part chunks: besides white space, signs that never join words, so that fewer chunks differ."""
+_CHUNK_OR_NOT = bytes(byte > 0x20 and byte not in b'!"#$()*+:;<=>?@[]^_{|}~\\' for byte in range(256))
+"""1 for bytes of chunks, 0 for those that part them: besides white space, signs that never join words, so that fewer
+chunks differ."""
 _AT_END = np.zeros(256, np.int64)
 _AT_END[list(b",.'")] = 1
 """Bytes that mean nothing at the end of a chunk."""
+_ALNUM = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
 
 class Numbering:
@@ -44,15 +47,24 @@ class Numbering:
         self._forget()
 
     def number(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
-        """Vocabulary numbers (int32) of the terms of all texts in a row, and how many of them each text has."""
-        encoded = [(text if text.isascii() else _plain(text)).encode(errors="replace") for text in texts]
-        data = b"".join([b" ", *(text + b" " for text in encoded), bytes(_KEY_BYTES)])
-        text_ends = 1 + np.cumsum([len(text) + 1 for text in encoded], dtype=np.int64)
+        """Vocabulary numbers (int32) of the terms of all texts in a row, and how many of them each text has (int64)."""
+        starts = range(0, max(len(texts), 1), _TEXTS_AT_ONCE)
+        done = [self._number(texts[start : start + _TEXTS_AT_ONCE]) for start in starts]
+        return np.concatenate([tokens for tokens, _ in done]), np.concatenate([lengths for _, lengths in done])
+
+    def _number(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
+        joined = _TEXT_END.join([*texts, ""])
+        if joined.count(_TEXT_END) != len(texts):
+            joined = _TEXT_END.join([*(text.replace(_TEXT_END, " ") for text in texts), ""])
+        data = b" %s%s" % (_plain(joined).encode(errors="replace"), bytes(_KEY_BYTES))
         letters = np.frombuffer(data, np.uint8)
-        edges = np.flatnonzero(np.diff(_IN_CHUNK[letters])) + 1
+        text_ends = np.flatnonzero(letters[: len(data) - _KEY_BYTES] == ord(_TEXT_END))
+        in_chunk = np.frombuffer(data.translate(_CHUNK_OR_NOT), np.bool_)
+        edges = np.flatnonzero(in_chunk[1:] != in_chunk[:-1]) + 1
         starts, ends = edges[::2], edges[1::2].copy()
-        for _ in range(2):  # "word," and most of "word.'" are the chunk "word"
+        for _ in range(2):  # "word," and most of "word.'" are the chunk "word", as is "word's"
             ends -= _AT_END[letters[ends - 1]] & (ends > starts)
+        ends -= 2 * ((letters[ends - 1] == ord("s")) & (letters[ends - 2] == ord("'")) & _ALNUM[letters[ends - 3]])
         first_chunk = np.concatenate(([0], np.searchsorted(starts, text_ends)))
         uncased = np.repeat(np.array([not is_cased(text) for text in texts], np.bool_), np.diff(first_chunk))
 
@@ -62,9 +74,10 @@ class Numbering:
                 self._forget()
             here = slice(begin, begin + _CHUNKS_AT_ONCE)
             chunks = self._chunks(data, starts[here], ends[here], uncased[here])
-            term_starts = np.array(self._term_starts, np.int64)
-            sizes.append(np.diff(term_starts)[chunks])
-            tokens.append(np.array(self._terms, np.int32)[consecutive(term_starts[:-1][chunks], sizes[-1])])
+            first, terms = np.frombuffer(self._term_starts, np.int64)[chunks], np.frombuffer(self._terms, np.int32)
+            sizes.append(np.frombuffer(self._term_starts, np.int64)[chunks + 1] - first)
+            tokens.append(terms[consecutive(first, sizes[-1])])
+            del terms  # the array cannot grow while it is looked at
         return np.concatenate(tokens), np.diff(ends_of(np.concatenate(sizes))[first_chunk])
 
     def _chunks(self, data: bytes, starts: Integers, ends: Integers, uncased: NDArray[np.bool_]) -> Integers:
@@ -84,12 +97,13 @@ class Numbering:
         while len(open_ones):
             numbers[open_ones] = self._find(low[open_ones], high[open_ones], slots[open_ones])
             open_ones = open_ones[numbers[open_ones] == _FREE]
-            _, firsts = np.unique(spread[open_ones], return_index=True)
-            columns = [column[open_ones[firsts]].tolist() for column in (starts, ends, uncased, low, high, slots)]
-            for start, end, is_uncased, low_key, high_key, slot in zip(*columns, strict=True):
-                self._insert(low_key, high_key, slot, self._learn(data[start:end].decode(), not is_uncased))
-        for one in np.flatnonzero(~fits).tolist():
-            numbers[one] = self._number_of_long(data[starts[one] : ends[one]], not uncased[one])
+            new = open_ones[np.unique(spread[open_ones], return_index=True)[1]]
+            spans = zip(starts[new].tolist(), ends[new].tolist(), uncased[new].tolist(), strict=True)
+            learnt = np.array([self._learn(data[a:b], not lower) for a, b, lower in spans], np.int64)
+            self._insert(low[new], high[new], slots[new], learnt)
+        long = np.flatnonzero(~fits)
+        spans = zip(starts[long].tolist(), ends[long].tolist(), uncased[long].tolist(), strict=True)
+        numbers[long] = [self._number_of_long(data[a:b], not lower) for a, b, lower in spans]
         return numbers
 
     def _find(self, low: Integers, high: Integers, slots: Integers) -> Integers:
@@ -98,31 +112,40 @@ class Numbering:
         left = np.arange(len(low))
         while len(left):
             there = self._slot_number[slots]
-            same = (self._slot_low[slots] == low) & (self._slot_high[slots] == high) & (there != _FREE)
+            # A free slot has no key that a chunk could have.
+            same = (self._slot_low[slots] == low) & (self._slot_high[slots] == high)
             numbers[left[same]] = there[same]
-            on = ~same & (there != _FREE)
+            on = np.flatnonzero(~same & (there != _FREE))
             left, low, high = left[on], low[on], high[on]
             slots = (slots[on] + 1) & (len(self._slot_number) - 1)
         return numbers
 
-    def _insert(self, low: int, high: int, slot: int, number: int) -> None:
-        while self._slot_number[slot] != _FREE:
-            slot = (slot + 1) & (len(self._slot_number) - 1)
-        self._slot_low[slot], self._slot_high[slot], self._slot_number[slot] = low, high, number
+    def _insert(self, low: Integers, high: Integers, slots: Integers, numbers: Integers) -> None:
+        """Remember new chunks, whose keys differ, each in the first free slot from its own."""
+        left = np.arange(len(low))
+        while len(left):
+            free = left[self._slot_number[slots[left]] == _FREE]
+            # Of several that want the same slot, one gets it.
+            placed = free[np.unique(slots[free], return_index=True)[1]]
+            at = slots[placed]
+            self._slot_low[at], self._slot_high[at], self._slot_number[at] = low[placed], high[placed], numbers[placed]
+            left = np.setdiff1d(left, placed, assume_unique=True)
+            slots[left] = (slots[left] + 1) & (len(self._slot_number) - 1)
 
     def _number_of_long(self, chunk: bytes, cased: bool) -> int:
         number = self._long.get((chunk, cased))
         if number is None:
-            number = self._learn(chunk.decode(), cased)
+            number = self._learn(chunk, cased)
             if len(chunk) <= 4 * _KEY_BYTES:
                 self._long[chunk, cased] = number
         return number
 
-    def _learn(self, chunk: str, cased: bool) -> int:
+    def _learn(self, chunk: bytes, cased: bool) -> int:
         """Give a chunk the next number, and note which terms it has."""
-        for term in terms_of_chunk(chunk, cased):
-            self._terms.append(self._vocabulary.setdefault(term, len(self._vocabulary)))
-        self._term_starts.append(len(self._terms))
+        vocabulary, terms = self._vocabulary, self._terms
+        for term in terms_of_chunk(chunk.decode(), cased):
+            terms.append(vocabulary.setdefault(term, len(vocabulary)))
+        self._term_starts.append(len(terms))
         return len(self._term_starts) - 2
 
     def _forget(self) -> None:
@@ -131,9 +154,13 @@ class Numbering:
         self._slot_high = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._slot_number = np.zeros(1 << _SLOT_BITS, np.int32)
         self._long: dict[tuple[bytes, bool], int] = {}
-        self._terms, self._term_starts = array("i"), array("q", [0, 0])  # the chunk with the number of free slots
+        # The first chunk has no terms: its number means that a slot is free.
+        self._terms, self._term_starts = array("i", [0]), array("q", [1, 1])
 
 
 def _plain(text: str) -> str:
     """The same text for the analysis, its chunks more alike."""
-    return text.replace("“", " ").replace("”", " ").replace("’", "'")
+    if not text.isascii():
+        for sign, plain in (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("…", " ")):
+            text = text.replace(sign, plain)
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,11 @@ class Task:
         """How many postings there are to look at."""
         return int((self.ends - self.begins).sum())
 
+    @property
+    def few_allowed(self) -> bool:
+        """Whether less than half of the articles may be found: then it pays to leave the others out early."""
+        return self.allowed is not None and 2 * int(self.allowed.sum()) < len(self.allowed)
+
 
 def best(task: Task) -> tuple[Floats, Integers]:
     """Scores and ordinals of the `limit` best passages, in no order. Work grows with the postings, not the passages.
@@ -43,35 +49,43 @@ def best(task: Task) -> tuple[Floats, Integers]:
     Each passage's score is the sum over the terms in their order, as rank-bm25 makes it. Where several passages share
     the last place, all of them are given.
     """
-    segment, size = task.segment, len(task.segment.passage_number)
-    scores = _take_zeros(size)
-    slices = [slice(begin, end) for begin, end in zip(task.begins.tolist(), task.ends.tolist(), strict=True)]
-    for rows, idf in zip(slices, task.idfs.tolist(), strict=True):
-        scores[segment.passages[rows]] += idf * task.weights[segment.codes[rows]]
+    segment = task.segment
+    scores = _take_zeros(len(segment.passage_number))
+    held_by: dict[int, Integers] = {}
+    for begin, end, idf in zip(task.begins.tolist(), task.ends.tolist(), task.idfs.tolist(), strict=True):
+        passages, codes = segment.passages[begin:end], segment.codes[begin:end]
+        if task.few_allowed:
+            passages, codes = _only(task, passages, codes)
+        scores[passages] += idf * task.weights[codes]
+        held_by[begin] = passages
 
     found_scores, found = np.empty(0, np.float64), np.empty(0, np.int32)
-    # Rare terms first: they carry the high scores, so that few passages of the frequent ones get past the bar.
-    distinct = sorted({(rows.stop - rows.start, rows.start) for rows in slices})
     bar = -np.inf
-    for length, start in distinct:
-        passages = segment.passages[start : start + length]
+    # Rare terms first: they carry the high scores, so that few passages of the frequent ones get past the bar.
+    for passages in sorted(held_by.values(), key=len):
         reached = scores[passages]
         # A passage that was looked at already has -inf.
         keep = (reached >= bar) & (reached > -np.inf)
         scores[passages] = -np.inf
         passages, reached = passages[keep], reached[keep]
-        if task.allowed is not None:
-            keep = task.allowed[segment.passage_article[passages]]
-            passages, reached = passages[keep], reached[keep]
+        if task.allowed is not None and not task.few_allowed:
+            passages, reached = _only(task, passages, reached)
         found, found_scores = np.concatenate((found, passages)), np.concatenate((found_scores, reached))
         if len(found) > task.limit:
             bar = float(np.partition(found_scores, -task.limit)[-task.limit])
             keep = found_scores >= bar
             found, found_scores = found[keep], found_scores[keep]
-    for length, start in distinct:
-        scores[segment.passages[start : start + length]] = 0.0
+    for passages in held_by.values():
+        scores[passages] = 0.0
     _spare.append(scores)
     return found_scores, found
+
+
+def _only(task: Task, passages: Integers, values: Any) -> tuple[Integers, Any]:
+    """Of passages and a value for each, those of allowed articles."""
+    assert task.allowed is not None
+    kept = task.allowed[task.segment.passage_article[passages]]
+    return passages[kept], values[kept]
 
 
 def ranked(scores: Floats, published: Integers, numbers: Integers) -> Integers:

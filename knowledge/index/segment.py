@@ -85,10 +85,6 @@ class Segment:
     def postings(self) -> int:
         return len(self.passages)
 
-    @property
-    def bytes(self) -> int:
-        return sum(getattr(self, part.name).nbytes for part in fields(self))
-
     def rows(self, terms: Integers) -> tuple[Integers, Integers]:
         """Begin and end (int64[len(terms)] each) of the postings of vocabulary numbers; empty where not held."""
         if not len(self.terms):

@@ -23,8 +23,11 @@ from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs
 from knowledge.reading.results import LARGEST_DOCUMENT, LONGEST_HEADLINE, ReadingError
 
 MOST_ENTRIES = 10_000
-MOST_TAGS_IN_AN_ENTRY = 10_000
+MOST_TAGS = 200_000
+MOST_TAGS_IN_AN_ENTRY = 5_000
 """Outside CDATA. Real entries have some dozens; feedparser's time grows with the square of some of them."""
+MOST_TAGS_IN_A_TEXT = 20_000
+"""In an entry's HTML; a text with more counts as none, since parsing it would take hundreds of megabytes."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
@@ -68,7 +71,8 @@ def read_feed(content: bytes, *, content_type: str | None = None, url: str | Non
     `content` is the document as it came (at most 10 MB), `content_type` the HTTP header with it, `url` its address, for
     resolving relative ones. Nothing in it is loaded or run. Entries without headline and text are left out.
 
-    Raises FeedError if it is no feed, is larger, or has more than 10,000 entries or entries of more than 10,000 tags.
+    Raises FeedError if it is no feed, is larger, has more than 10,000 entries or 200,000 tags, or an entry of more than
+    5,000 tags.
     """
     if len(content) > LARGEST_DOCUMENT:
         raise FeedError(f"It is larger than {LARGEST_DOCUMENT // 1_000_000} MB, too large for a feed.")
@@ -120,7 +124,10 @@ def _xml_feed(text: str, url: str | None) -> Feed:
 
 def _refuse_excess(text: str) -> None:
     markup, *sections = text.split("<![CDATA[")
-    entries = _ENTRY.split(markup + "".join(section.partition("]]>")[2] for section in sections))
+    markup += "".join(section.partition("]]>")[2] for section in sections)
+    if markup.count("<") > MOST_TAGS:
+        raise FeedError(f"It has more than {MOST_TAGS:,} tags, too many for a feed.")
+    entries = _ENTRY.split(markup)
     if len(entries) > MOST_ENTRIES:
         raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
     if max(entry.count("<") for entry in entries) > MOST_TAGS_IN_AN_ENTRY:
@@ -174,7 +181,11 @@ def _paragraphs(part: Mapping[str, Any] | None, *, is_atom: bool) -> tuple[str, 
     text = _string((part or {}).get("value"))
     if (part or {}).get("type") == "text/plain" and (is_atom or "<" not in text):
         return split_paragraphs(storable(text))
-    return html_paragraphs(text)
+    return _html_paragraphs(text)
+
+
+def _html_paragraphs(text: str) -> tuple[str, ...]:
+    return () if text.count("<") > MOST_TAGS_IN_A_TEXT else html_paragraphs(text)
 
 
 def _moment(entry: Mapping[str, Any], name: str) -> Published | None:
@@ -242,7 +253,7 @@ def _json_entry(document: object, *, base: str | None) -> FeedEntry | None:
         item = _JsonItem.model_validate(document)
     except ValidationError:  # one item in a wrong shape does not spoil the feed
         return None
-    html = html_paragraphs(item.content_html or "")
+    html = _html_paragraphs(item.content_html or "")
     plain = split_paragraphs(storable(item.content_text or ""))
     return _entry(
         guid="" if item.id is None else str(item.id),

@@ -12,16 +12,19 @@ from typing import Any
 from knowledge.articles import Article, Published
 from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
-from knowledge.reading.encoding import decode
+from knowledge.reading.encoding import decode, storable
 from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
 from knowledge.reading.paragraphs import as_reading, one_line
 from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it would else print on stderr by itself
 
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 20_000
 """Of one page. Article pages have some thousands; extraction of more takes many seconds."""
+MOST_TEXT = 1_000_000
+"""Characters of one page outside scripts; long live blogs have a third of that."""
 
+_MOST_JSON_LD = 1_000  # things looked at for an article
 _HEAD_BYTES = 4_096  # where browsers look for the encoding
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
@@ -75,8 +78,11 @@ def read_html(
     tree = html_tree(text)
     if tree is None:
         raise ReadingError("It holds no HTML.")
+    _drop_scripts(tree)
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
         raise ReadingError(f"It has more than {MOST_ELEMENTS:,} elements, too many for an article's page.")
+    if sum(map(len, tree.itertext())) > MOST_TEXT:
+        raise ReadingError(f"It has more than {MOST_TEXT:,} characters of text, too many for an article's page.")
     declared = _Declared(_meta(tree), _json_ld_article(tree))
     address = _address(tree, declared, text, url)
     site = _site(declared)
@@ -101,11 +107,20 @@ def declared_charset(content: bytes, content_type: str | None) -> str | None:
     return declared[1].decode("ascii") if declared else None
 
 
+def _drop_scripts(tree: Any) -> None:
+    """Take out scripts and styles, which may be larger than all the rest, but not the JSON-LD."""
+    for element in list(tree.iter("script", "style")):
+        if not _is_json_ld(element):
+            element.drop_tree()
+
+
+def _is_json_ld(element: Any) -> bool:
+    return element.tag == "script" and "ld+json" in (element.get("type") or "").lower()
+
+
 def _body(tree: Any) -> tuple[str, ...]:
     """The article's paragraphs, as trafilatura tells them from the rest of the page. Changes the tree."""
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
-            continue
         element.text = _hide_spaces(element.text)
         element.tail = _hide_spaces(element.tail)
         if element.tag == "br":
@@ -122,14 +137,15 @@ def _body(tree: Any) -> tuple[str, ...]:
     if body is None:
         return ()
     for element in body.iter():
-        element.tag = _HTML_NAMES.get(element.tag, element.tag)
+        if element.tag in _HTML_NAMES:  # setting others anew would fail on the names that broken pages have
+            element.tag = _HTML_NAMES[element.tag]
     pieces = (piece for paragraph in tree_paragraphs(body) for piece in paragraph.split(_PARAGRAPH_STAND_IN))
     return tuple(piece for piece in (piece.translate(_FROM_STAND_INS).strip() for piece in pieces) if piece)
 
 
 def _hide_spaces(text: str | None) -> str | None:
     """With stand-ins for no-break spaces; an element that holds nothing else stays empty to trafilatura's eyes."""
-    return text.translate(_TO_STAND_INS) if text and not text.isascii() and text.strip() else text
+    return storable(text).translate(_TO_STAND_INS) if text and text.strip() else text
 
 
 def _without_headline(paragraphs: tuple[str, ...], headline: str | None) -> tuple[str, ...]:
@@ -151,7 +167,7 @@ def _meta(tree: Any) -> dict[str, str]:
 def _json_ld_article(tree: Any) -> dict[str, Any]:
     """The first article among the page's JSON-LD objects; {} if there is none."""
     for element in tree.iter("script"):
-        if "ld+json" in (element.get("type") or "").lower() and element.text:
+        if element.text:
             try:
                 document = json.loads(element.text, strict=False)
             except (ValueError, RecursionError):
@@ -165,15 +181,18 @@ def _json_ld_article(tree: Any) -> dict[str, Any]:
 
 
 def _objects(document: Any) -> Iterator[dict[str, Any]]:
-    """The objects at the top of a JSON-LD document, in lists and in `@graph`."""
+    """The objects at the top of a JSON-LD document, in lists and in `@graph`; in order, and not beyond the first 1,000
+    things."""
     waiting = [document]
-    while waiting:
-        item = waiting.pop(0)
+    for _ in range(_MOST_JSON_LD):
+        if not waiting:
+            return
+        item = waiting.pop()
         if isinstance(item, list):
-            waiting[:0] = item
+            waiting += reversed(item)
         elif isinstance(item, dict):
             yield item
-            waiting += [item.get("@graph"), item.get("mainEntity")]
+            waiting += [item.get("mainEntity"), item.get("@graph")]
 
 
 def _text(value: Any) -> str | None:

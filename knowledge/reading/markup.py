@@ -51,7 +51,8 @@ def tree_paragraphs(tree: Any) -> tuple[str, ...]:
     dropped = 0
 
     def end_paragraph() -> None:
-        text = _WHITE_SPACE.sub(_collapsed, "".join(pieces)).strip()
+        # Entities such as &#1; bring in again what was taken out of the document's own text.
+        text = storable(_WHITE_SPACE.sub(_collapsed, "".join(pieces))).strip()
         pieces.clear()
         for block in _BLANK_LINE.split(text) if "\n" in text else (text,):
             if block:

@@ -196,7 +196,7 @@ class _JsonText:
         """Step over one character."""
         found = self.peek()
         if found != expected:
-            where = f'"{found}" stands' if found else "it ends"
+            where = f"{found!a} stands" if found else "it ends"
             raise ReadingError(f'It is not JSON: {where} where "{expected}" was expected.')
         self._position += 1
 

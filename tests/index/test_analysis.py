@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.index import analysis
 from knowledge.index.analysis import STOP_WORDS, _words_of, analyse, words, words_of_chunk
 from knowledge.index.numbering import Numbering
 
 TRICKY = (
-    "U.S. us US WHO it IT GLP-1 glp1 Sánchez 1,000 7.5% don't we’re “Yes,” AT&T 2-1 9/11 well-known the F-16s 1990s "
-    f"état-major 東京都 Noël's {'x' * 70}"
+    "U.S. us US US's US2 BUSINESS WHO wHO it IT GLP-1 glp1 Sánchez 1,000 7.5% don't we’re “Yes,” AT&T 2-1 9/11 the "
+    "well-known F-16s 1990s état-major 東京都 Noël's cancellations:Here's Burlingame,Calif.-based "
+    f"{'x' * 70}"
 )
-TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(TRICKY.split()), max_size=8).map(" ".join)
+TEXTS = (
+    st.text(max_size=60)
+    | st.text("aB1é.,'’-–—/%\0 “", max_size=12)
+    | st.lists(st.sampled_from(TRICKY.split()), max_size=8).map(" ".join)
+)
 PLAIN_CHUNKS = st.from_regex(
-    r"[\"'(“$]?([A-Za-z]{1,4}(-[A-Za-z]{1,4})?(['’]s)?|\d{1,3}(,\d{3})?(\.\d)?)[.,!?)”]{0,2}", fullmatch=True
+    r"[\"'(“$]?([A-Za-z]{1,4}(-[A-Za-z]{1,4})?(['’]s)?|\d{1,5}(,\d{3})?(\.\d)?)[.,!?)”]{0,2}", fullmatch=True
 )
 
 
@@ -29,6 +35,7 @@ PLAIN_CHUNKS = st.from_regex(
         ("GLP 1", "a GLP1 drug"),
         ("covid19", "COVID‑19’s toll"),
         ("US", "the U.S. said"),
+        ("US", "the US's economy"),
         ("U.S.", "US-led talks"),
         ("us economy", "The U.S. Economy"),
         ("WHO", "the W.H.O. warned"),
@@ -107,6 +114,14 @@ def test_the_stop_list_is_short() -> None:
 
 def test_junk_does_not_swell_terms() -> None:
     assert max(map(len, analyse("x" * 10_000 + " " + "1" * 500 + "-" + "y" * 500))) <= 64
+
+
+def test_what_is_remembered_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "_REMEMBERED_CHUNKS", 3)
+    assert analyse("one two three four five six one seven") == [
+        *("one", "two", "three", "four", "five", "six", "one", "seven")
+    ]
+    assert len(analysis._STEMS[False]) <= 3
 
 
 @given(TEXTS)

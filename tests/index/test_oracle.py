@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Okapi
 
+from knowledge.index import building
 from knowledge.index import index as index_module
 from knowledge.index.analysis import analyse
 from knowledge.index.building import assemble
@@ -198,6 +199,18 @@ def test_all_of_it_against_the_reference() -> None:
             assert index.article_scores(terms, some, b=b) == pytest.approx(
                 reference.article_scores(terms, some, b=b), rel=1e-12
             )
+
+
+def test_one_huge_passage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_DENSE_KEYS", 100)
+    articles = [article(1, "alpha " * 300 + "beta"), article(2, "alpha beta", "gamma"), article(3, "delta", "zeta")]
+    assert_same(index_of(articles, False), articles, ["alpha", "beta"])
+
+
+def test_many_sources_at_once() -> None:
+    index = index_of([article(n, "alpha", source=n) for n in range(1, 30)], False)
+    hits = index.search(["alpha"], limit=30, filters=Filters(sources=frozenset(range(5, 25))))
+    assert numbers(hits) == [1000 * n for n in range(5, 25)]
 
 
 def test_the_average_idf_is_rank_bm25s() -> None:

@@ -87,7 +87,17 @@ def test_json_ld_says_more_than_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["not json", "[" * 50_000, '{"@type": 5}', '{"@type": "Person", "headline": "No"}', "null", "[[[]]]", ""]
+    "script",
+    [
+        "not json",
+        "[" * 50_000,
+        '{"@type": 5}',
+        '{"@type": "Person", "headline": "No"}',
+        "null",
+        "[[[]]]",
+        "",
+        f"[{'{},' * 2_000}5]",
+    ],
 )
 def test_broken_json_ld_is_passed_over(script: str) -> None:
     read = read_html(page(f'<script type="application/ld+json">{script}</script>'))
@@ -167,6 +177,13 @@ def test_without_any_headline_the_first_sentence_is_taken() -> None:
     assert read.headline == PARAGRAPHS[0]
 
 
+@pytest.mark.parametrize(
+    "broken", ['<htm"l<h1>x', "<html\\<head>x", "&#1;&nbsp;x", "&#55296;x", "<title>&#2;</title>x"]
+)
+def test_broken_markup_leaves_the_text_readable(broken: str) -> None:
+    assert set(PARAGRAPHS[1:]) <= set(read_html(page(body=f"<p>{broken}</p>{BODY}")).paragraphs)
+
+
 def test_a_headline_inside_the_text_is_not_repeated() -> None:
     read = read_html(page(json_ld(headline="Harbour bridge closed"), "<h2>Harbour bridge closed</h2>" + BODY))
     assert read.paragraphs == PARAGRAPHS
@@ -201,11 +218,12 @@ def test_decomposed_characters_stay_decomposed() -> None:
         (b"", "no HTML"),
         (b"<!-- nothing -->", "no HTML|No article text"),
         (b"<html><head><title>x</title></head><body><nav></nav></body></html>", "No article text"),
-        (b"<p>" * (MOST_ELEMENTS + 1), "too many"),
+        (b"<p>" * (MOST_ELEMENTS + 1), "elements, too many"),
+        (page(body="<p>" + "word " * 200_001), "characters of text, too many"),
         (b" " * (LARGEST_DOCUMENT + 1), "larger than 10 MB"),
         (page(json_ld(headline="x" * 1_001)), "1,001 characters"),
     ],
-    ids=["empty", "comment", "chrome", "elements", "size", "headline"],
+    ids=["empty", "comment", "chrome", "elements", "text", "size", "headline"],
 )
 def test_pages_without_an_article_are_refused(content: bytes, reason: str) -> None:
     with pytest.raises(ReadingError, match=reason):
@@ -240,6 +258,7 @@ def test_an_extractor_that_stumbles_gives_a_reason(monkeypatch: pytest.MonkeyPat
         ("<p> \n </p><p>&nbsp;</p>", ()),
         ("", ()),
         ("\x00\ud800", ("\ufffd",)),
+        ("&#1;x&#55296;", ("x\ufffd",)),
         ("&#147;old&#148; quotes", ("“old” quotes",)),
     ],
 )

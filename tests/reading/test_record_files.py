@@ -214,6 +214,7 @@ def test_bad_elements_are_named_and_the_rest_goes_on() -> None:
     [
         (b'[{"title": "first"}, {"title": ', "ends in the middle"),
         (b'[{"title": "first"} {"title": "second"}]', 'where "," was expected'),
+        (b'[{"title": "first"}\x00]', r"\x00"),
         (b'[{"title": "first"}', 'it ends where "," was expected'),
         (b'{"articles": [{"title": "first"}], "more" 5}', 'where ":" was expected'),
         (b'{"articles": [{"title": "first"}] "more": 5}', 'where "," was expected'),

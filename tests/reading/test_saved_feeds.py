@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.reading import Feed, FeedEntry, FeedError, feed_readings, read_feed
-from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS_IN_AN_ENTRY
+from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
 from knowledge.reading.results import LARGEST_DOCUMENT
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -250,7 +250,8 @@ NO_FEEDS = [
     (json_feed(items={}), "not a JSON Feed"),
     (json_feed(items=[1] * (MOST_ENTRIES + 1)), "too many"),
     (b"<rss>" + b"<item/>" * (MOST_ENTRIES + 1), "too many"),
-    (b"<rss><item>" + b"<a>" * (MOST_TAGS_IN_AN_ENTRY + 1), "tags"),
+    (b"<rss><item>" + b"<a>" * (MOST_TAGS_IN_AN_ENTRY + 1), "entries has more than 5,000 tags"),
+    (b"<rss>" + (b"<item>" + b"<a>" * 4_000) * 60, "more than 200,000 tags"),
     (b" " * (LARGEST_DOCUMENT + 1), "larger than 10 MB"),
 ]
 
@@ -268,6 +269,14 @@ def test_a_parser_that_stumbles_gives_a_reason(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("feedparser.parse", stumble)
     with pytest.raises(FeedError, match="AttributeError"):
         read_feed(RSS.encode())
+
+
+def test_a_text_of_absurdly_many_tags_counts_as_none() -> None:
+    html = "<p>x" * (MOST_TAGS_IN_A_TEXT + 1)
+    feed = read_feed(RSS.replace("<p>The bridge", html).encode())
+    assert feed.entries[0].paragraphs == ("Cars turn back.",)  # of the description
+    (entry,) = read_feed(json_feed(items=[{"title": "x", "content_html": html}])).entries
+    assert entry.paragraphs == ()
 
 
 def test_an_unclosed_section_does_not_take_long() -> None:

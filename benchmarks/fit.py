@@ -1,0 +1,316 @@
+"""Fits every constant of `knowledge/answering/weights.toml` from the datasets, cross-validated over weeks.
+
+python -m benchmarks.fit ../shared/eval [--write] [--folds N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.memory import memory_newsroom
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.quotes import CandidateQuote, votes
+from knowledge.answering.weights import Features, Weights, score, shipped_weights
+from knowledge.articles import moment
+from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
+from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.metrics import contains_any, is_gold
+from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, evaluate
+from knowledge.index.retriever import Filters
+
+Floats = npt.NDArray[np.float64]
+
+DATASETS = ("realtimeqa", "newsqa")
+NOW = datetime(2024, 7, 2, tzinfo=UTC)
+"""The clock of questions without a date."""
+PENALTY = 0.01
+"""L2 penalty on standardised features: what keeps a dozen weights from following 237 questions too closely."""
+GOLD_ELSEWHERE, ANSWER_ELSEWHERE = 0.5, 0.25
+"""What a quote with the answer counts outside a gold passage, and outside a gold article (it may be a coincidence)."""
+FEWEST_ANSWERED = 0.88
+"""The share of answerable questions that the default threshold lets through."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question of one dataset, and the week (or article) that it must not be parted from."""
+
+    question: EvaluationQuestion
+    dataset: str
+    newsroom: MemoryNewsroom
+    group: str
+    gold: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def asked_at(self) -> datetime:
+        return self.question.asked_at or NOW
+
+    @property
+    def filters(self) -> Filters:
+        numbers = self.newsroom.numbers
+        excluded = frozenset(numbers[record] for record in self.question.excluded_articles if record in numbers)
+        return Filters(until=self.asked_at, excluded_articles=excluded)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The candidates of one question: a row of features each, and how right each of them is (0 to 1)."""
+
+    features: Floats
+    right: Floats
+
+
+async def load(folder: Path) -> list[Case]:
+    """The cases of all datasets; answerable ones whose articles are all later are left out."""
+    cases = []
+    for name in DATASETS:
+        dataset = read_dataset(folder / name)
+        newsroom = memory_newsroom(dataset.articles, now=NOW)
+        for question in dataset.questions:
+            gold = frozenset(newsroom.numbers[record] for record in question.gold_articles)
+            case = Case(question, name, newsroom, group(question), gold)
+            dates = [article.published for article in (await newsroom.entries(sorted(gold))).values()]
+            if not dates or any(day is None or moment(day) <= case.asked_at for day in dates):
+                cases.append(case)
+    return cases
+
+
+def group(question: EvaluationQuestion) -> str:
+    """The ISO week in which a question was asked, or else its gold articles: what stays in one fold."""
+    if question.asked_at is not None:
+        return "{}-{}".format(*question.asked_at.isocalendar()[:2])
+    return ",".join(question.gold_articles) or question.id
+
+
+async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -> Weights:
+    """Weights for all three models, each fitted on what the one before it gives. `without` names features to drop."""
+    start = shipped_weights()
+    answerable = [case for case in cases if case.question.answerable]
+
+    names = [name for name in start.paragraphs if name not in without]
+    choices = [await _passages(case, start, names) for case in answerable]
+    weights = replace(start, paragraphs=_named(names, _softmax_regression(choices)))
+
+    names = [name for name in start.quotes if name not in without]
+    ranked = [await _quotes(case, weights) for case in answerable]
+    rights = [[_rightness(case, quote) for quote in quotes] for case, quotes in zip(answerable, ranked, strict=True)]
+    unvoted = [name for name in names if name != "votes"]
+    choices = [_choice(quotes, right, unvoted) for quotes, right in zip(ranked, rights, strict=True)]
+    first_round = _named(unvoted, _softmax_regression(choices))
+    if "votes" in names:
+        ranked = [_voted(quotes, first_round) for quotes in ranked]
+        choices = [_choice(quotes, right, names) for quotes, right in zip(ranked, rights, strict=True)]
+        weights = replace(weights, quotes=_named(names, _softmax_regression(choices)))
+    else:
+        weights = replace(weights, quotes=first_round)
+
+    names = [name for name in start.confidence if name not in without]
+    rows, right, types = [], [], []
+    for case in cases:
+        features, is_right = await _card(case, weights)
+        if features:
+            rows.append([features[name] for name in names])
+            right.append(is_right)
+            types.append("answerable" if case.question.answerable else case.question.type)
+    intercept, slopes = _logistic_regression(np.array(rows), np.array(right, float))
+    weights = replace(weights, confidence=_named(names, slopes), intercept=intercept)
+    return replace(weights, threshold=_threshold(weights, names, rows, types))
+
+
+async def cross_validate(
+    cases: Sequence[Case], folds: int, fitted: Callable[[Sequence[Case]], Any]
+) -> dict[str, Evaluation]:
+    """Each dataset's evaluation where every question was answered with weights fitted on other weeks."""
+    groups = sorted({case.group for case in cases})
+    np.random.default_rng(0).shuffle(groups)
+    fold_of = {name: number % folds for number, name in enumerate(groups)}
+    outcomes: dict[str, list[Evaluation]] = {name: [] for name in DATASETS}
+    for fold in range(folds):
+        weights = await fitted([case for case in cases if fold_of[case.group] != fold])
+        held_out = [case for case in cases if fold_of[case.group] == fold]
+        for name, evaluation in (await measure(held_out, weights)).items():
+            outcomes[name].append(evaluation)
+    return {
+        name: Evaluation(tuple(outcome for part in parts for outcome in part.outcomes), 0)
+        for name, parts in outcomes.items()
+    }
+
+
+async def measure(cases: Sequence[Case], weights: Weights) -> dict[str, Evaluation]:
+    """Each dataset's evaluation with these weights, by the code that `nutgraf evaluate` runs."""
+    results = {}
+    for name in DATASETS:
+        chosen = [case for case in cases if case.dataset == name]
+        if chosen:
+            newsroom = chosen[0].newsroom
+            answerer = Answerer(newsroom.retriever, newsroom, newsroom.headlines, weights=weights)
+            questions = [case.question for case in chosen]
+            results[name] = await evaluate(questions, answerer, newsroom, newsroom.numbers, now=NOW)
+    return results
+
+
+async def _passages(case: Case, weights: Weights, names: Sequence[str]) -> Choice:
+    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
+    considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)
+    return Choice(
+        np.array([[passage.features[name] for name in names] for passage in considered.passages]),
+        np.array([is_gold(p.paragraph.text, case.question.gold_passages) for p in considered.passages], float),
+    )
+
+
+async def _quotes(case: Case, weights: Weights) -> Sequence[CandidateQuote]:
+    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
+    return (await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)).quotes
+
+
+async def _card(case: Case, weights: Weights) -> tuple[Features, bool]:
+    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
+    considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters, quotes=QUOTES)
+    shown = considered.picked[:QUOTES]
+    return considered.features, any(contains_any(quote.text, case.question.answers) for quote in shown)
+
+
+def _rightness(case: Case, quote: CandidateQuote) -> float:
+    if not contains_any(quote.text, case.question.answers):
+        return 0.0
+    if is_gold(quote.passage.paragraph.text, case.question.gold_passages):
+        return 1.0
+    return GOLD_ELSEWHERE if quote.passage.article.number in case.gold else ANSWER_ELSEWHERE
+
+
+def _voted(quotes: Sequence[CandidateQuote], first_round: Features) -> list[CandidateQuote]:
+    scored = [replace(quote, score=score(first_round, quote.features)) for quote in quotes]
+    return [
+        replace(quote, features={**quote.features, "votes": vote})
+        for quote, vote in zip(scored, votes(scored), strict=True)
+    ]
+
+
+def _choice(quotes: Iterable[CandidateQuote], right: Sequence[float], names: Sequence[str]) -> Choice:
+    return Choice(np.array([[quote.features[name] for name in names] for quote in quotes]), np.array(right))
+
+
+def _softmax_regression(choices: Sequence[Choice]) -> Floats:
+    """Weights under which a softmax over each question's candidates picks a right one as often as possible."""
+    useful = [choice for choice in choices if choice.right.any()]
+    features = np.concatenate([choice.features for choice in useful])
+    right = np.concatenate([choice.right for choice in useful])
+    sizes = [len(choice.right) for choice in useful]
+    starts, owner = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
+    spread = features.std(axis=0) + 1e-9
+    features = (features - features.mean(axis=0)) / spread
+
+    def gradient(weights: Floats) -> Floats:
+        scores = features @ weights
+        exponents = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        chance = exponents / np.add.reduceat(exponents, starts)[owner]
+        among_right = chance * right
+        among_right = among_right / (np.add.reduceat(among_right, starts) + 1e-12)[owner]
+        slope: Floats = PENALTY * weights + features.T @ (chance - among_right) / len(sizes)
+        return slope
+
+    weights: Floats = _minimised(gradient, features.shape[1]) / spread
+    return weights
+
+
+def _logistic_regression(rows: Floats, right: Floats) -> tuple[float, Floats]:
+    """Intercept and weights of a logistic regression."""
+    middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    features = np.c_[np.ones(len(rows)), (rows - middle) / spread]
+    penalty = np.r_[0.0, np.full(rows.shape[1], PENALTY / 10)]
+
+    def gradient(weights: Floats) -> Floats:
+        chance = 1 / (1 + np.exp(-np.clip(features @ weights, -30, 30)))
+        slope: Floats = penalty * weights + features.T @ (chance - right) / len(rows)
+        return slope
+
+    weights = _minimised(gradient, features.shape[1])
+    slopes = weights[1:] / spread
+    return float(weights[0] - slopes @ middle), slopes
+
+
+def _minimised(gradient: Callable[[Floats], Floats], size: int, steps: int = 400, rate: float = 0.1) -> Floats:
+    """Where a convex function has its minimum, by Adam with a rate that falls to zero."""
+    weights, first, second = np.zeros(size), np.zeros(size), np.zeros(size)
+    for step in range(1, steps + 1):
+        slope = gradient(weights)
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
+        move = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+        weights -= rate * (1 + math.cos(math.pi * step / steps)) / 2 * move
+    return weights
+
+
+def _threshold(weights: Weights, names: Sequence[str], rows: Sequence[Sequence[float]], types: Sequence[str]) -> float:
+    """The highest probability that lets the wanted share of answerable questions through."""
+    slopes = np.array([weights.confidence[name] for name in names])
+    chance = 1 / (1 + np.exp(-(weights.intercept + np.array(rows) @ slopes)))
+    answerable = chance[np.array(types) == "answerable"]
+    return float(np.quantile(answerable, 1 - FEWEST_ANSWERED))
+
+
+def _named(names: Sequence[str], values: Floats) -> Features:
+    return dict(zip(names, (round(float(value), 3) for value in values), strict=True))
+
+
+def as_toml(weights: Weights, folder: Path, cases: int) -> Iterator[str]:
+    """The lines of the table that ships."""
+    yield "# Every fitted number of answering, by `python -m benchmarks.fit`; see docs/answer-quality.md."
+    yield f"# Fitted on {date.today().isoformat()} from {' and '.join(DATASETS)} in {folder.name} ({cases} questions)."  # noqa: DTZ011
+    yield "\n[answering]"
+    yield f"threshold = {weights.threshold:.3f}"
+    tables: Mapping[str, Features] = {
+        "paragraphs": weights.paragraphs,
+        "quotes": weights.quotes,
+        "confidence": {"intercept": weights.intercept, **weights.confidence},
+    }
+    for name, features in tables.items():
+        yield f"\n[{name}]"
+        yield from (f"{feature} = {value:.3f}" for feature, value in features.items())
+
+
+def summary(evaluation: Evaluation) -> str:
+    """One line of the main measures."""
+    measures = evaluation.document()
+    keys = [f"{kind}_hit@{depth}" for kind in ("article", "paragraph") for depth in DEPTHS]
+    keys += ["answer_in_first_quote", "answer_in_card", "answered"]
+    shown = [f"{key} {measures[key]:.3f}" for key in keys if measures[key] is not None]
+    for measure in ("abstained", "auroc"):
+        shown += [f"{measure}[{type_}] {value:.3f}" for type_, value in measures[measure].items() if value is not None]
+    return "  ".join([*shown, f"ece {measures['ece']:.3f}", f"p99 {measures['p99_ms']:.0f} ms"])
+
+
+async def main() -> None:
+    """Fit, print what was reached, and with `--write` put the table in its place."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="the folder with realtimeqa and newsqa")
+    parser.add_argument("--folds", type=int, default=5, help="of the cross-validation; 0 leaves it out")
+    parser.add_argument("--write", action="store_true", help="replace knowledge/answering/weights.toml")
+    arguments = parser.parse_args()
+    cases = await load(arguments.folder)
+    if arguments.folds:
+        for name, evaluation in (await cross_validate(cases, arguments.folds, fit)).items():
+            print(f"{name}, held out:  {summary(evaluation)}", flush=True)
+    weights = await fit(cases)
+    for name, evaluation in (await measure(cases, weights)).items():
+        print(f"{name}, fitted on:  {summary(evaluation)}", flush=True)
+        print(json.dumps({key: value for key, value in evaluation.document().items() if key == "intervals"}))
+    table = "\n".join(as_toml(weights, arguments.folder, len(cases))) + "\n"
+    print(table)
+    if arguments.write:
+        target = Path(__file__).resolve().parents[1] / "knowledge" / "answering" / "weights.toml"
+        target.write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

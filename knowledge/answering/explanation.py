@@ -1,0 +1,162 @@
+"""Tells people why a question was answered as it was, or not: terms, features, weights and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.answering.consideration import Consideration
+from knowledge.answering.questions import Kind, Time
+from knowledge.answering.weights import Features, Weights
+
+MEANINGS: Mapping[str, str] = {
+    "stemmed": "BM25 of the paragraph, as a share of the question's weight",
+    "exact": "the same for the words as they stand, unstemmed",
+    "recency": "1 for news of today, less for older news",
+    "recency_for_now": "the same, falling faster, if the question is about this week",
+    "position": "how far down in the article the paragraph stands",
+    "rank": "how many paragraphs fit the question better at first look",
+    "article": "how well the article's best paragraph fits",
+    "coverage": "the share of the question's weight in the quote",
+    "telling_coverage": "the same, of what tells these paragraphs apart",
+    "pair": "1 for two sentences, 0 for one",
+    "kind": "whether something of the wanted kind is mentioned",
+    "new_numbers": "numbers that the question does not have",
+    "votes": "whether other articles mention the same thing",
+    "quote": "the score of the best quote, without its age",
+    "passage_gap": "how far the best paragraph is above the fortieth",
+    "retrieved": "BM25 of the best paragraph alone",
+    "retrieved_gap": "how far that is above the fortieth",
+    "card_coverage": "the share of the question's weight in all quotes together",
+    "passage_coverage": "the largest share in one paragraph and its headline",
+    "article_coverage": "the share in the retrieved paragraphs of the best article",
+    "sure_kind": "1 if the kind of answer can be recognised",
+    "freshness": "how new the best quote is, if the question is about a time near to now",
+}
+"""Each feature in a line."""
+
+_KINDS = {
+    Kind.PERSON: "a person",
+    Kind.PLACE: "a place",
+    Kind.COUNTRY: "a country",
+    Kind.STATE: "a state",
+    Kind.COUNT: "a number",
+    Kind.MONEY: "an amount of money",
+    Kind.PERCENT: "a percentage",
+    Kind.DURATION: "a length of time",
+    Kind.DATE: "a date",
+    Kind.NAME: "a name",
+    Kind.THING: "a thing with a name",
+    Kind.OTHER: "nothing that can be recognised by its form",
+}
+_TIMES = {
+    Time.NOW: "this week or today",
+    Time.RECENT: "a time near to now",
+    Time.PAST: "an earlier year",
+    Time.OPEN: "any time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A feature's value, its weight, and what it means."""
+
+    feature: str
+    value: float
+    weight: float
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedQuote:
+    """A quote that was considered, with what its score is made of."""
+
+    text: str
+    headline: str | None
+    source: str | None
+    score: float
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a question was answered, or not. `terms` are its stems with their weights, the heaviest first."""
+
+    terms: tuple[tuple[str, float], ...]
+    kind: str
+    time: str
+    quotes: tuple[ExplainedQuote, ...]
+    confidence: float
+    intercept: float
+    contributions: tuple[Contribution, ...]
+    threshold: float
+    reason: str
+
+
+def explain(considered: Consideration, weights: Weights, threshold: float) -> Explanation:
+    """The explanation of what was weighed for one question."""
+    question = considered.question
+    return Explanation(
+        terms=tuple(sorted(question.stems.items(), key=lambda term: (-term[1], term[0]))),
+        kind=_KINDS[question.kind],
+        time=_TIMES[question.time],
+        quotes=tuple(
+            ExplainedQuote(
+                quote.text,
+                quote.passage.article.headline,
+                quote.passage.article.source,
+                quote.score,
+                _contributions(weights.quotes, quote.features),
+            )
+            for quote in considered.picked
+        ),
+        confidence=considered.confidence,
+        intercept=weights.intercept,
+        contributions=_contributions(weights.confidence, considered.features) if considered.features else (),
+        threshold=threshold,
+        reason=_reason(considered, threshold),
+    )
+
+
+def explain_lines(explanation: Explanation) -> list[str]:
+    """The explanation as lines of plain text for a terminal."""
+    lines = [
+        explanation.reason,
+        f"Asked for: {explanation.kind}; about {explanation.time}.",
+        "Terms and their weights:",
+    ]
+    lines += [f"  {weight:6.2f}  {stem}" for stem, weight in explanation.terms] or ["  none"]
+    for number, quote in enumerate(explanation.quotes, 1):
+        where = " · ".join(part for part in (quote.source, quote.headline) if part)
+        lines += [f"Quote {number}, score {quote.score:.2f}: {' '.join(quote.text.split())}", f"  {where}"]
+        lines += _lines(quote.contributions)
+    if explanation.contributions:
+        lines.append(f"Confidence {explanation.confidence:.3f}, log odds from {explanation.intercept:.2f} on:")
+        lines += _lines(explanation.contributions)
+    return lines
+
+
+def _contributions(weights: Features, features: Features) -> tuple[Contribution, ...]:
+    found = [Contribution(name, features[name], weight, MEANINGS[name]) for name, weight in weights.items()]
+    return tuple(sorted(found, key=lambda part: -abs(part.value * part.weight)))
+
+
+def _lines(contributions: tuple[Contribution, ...]) -> list[str]:
+    return [
+        f"  {part.value * part.weight:+7.2f} = {part.value:6.2f} × {part.weight:6.2f}  {part.feature}: {part.meaning}"
+        for part in contributions
+    ]
+
+
+def _reason(considered: Consideration, threshold: float) -> str:
+    if not considered.question.terms:
+        return "Not answered: the question has no words that could be searched for."
+    if not considered.passages:
+        return "Not answered: no paragraph that may be searched holds any of its words."
+    if not considered.picked:
+        return "Not answered: what was found are only questions, not statements that could be quoted."
+    above = considered.confidence >= threshold
+    return (
+        f"{'Answered' if above else 'Not answered'}: the confidence of {considered.confidence:.3f} "
+        f"{'reaches' if above else 'is below'} the threshold of {threshold:.3f}."
+    )

@@ -1,0 +1,163 @@
+"""Whatever happened before, the index is as if it had just been built from what it holds now."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from knowledge.index import index as index_module
+from knowledge.index import merging, numbering
+from knowledge.index.index import Index
+from knowledge.index.reference import ReferenceRetriever, passes
+from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
+from knowledge.index.store import Saved
+from tests.index import builders
+
+ARCHIVE = "the archive of these tests"
+NEW_ARTICLES = st.lists(
+    st.tuples(st.integers(1, 9), builders.sources, builders.moments, st.lists(builders.texts, max_size=3)),
+    min_size=1,
+    max_size=4,
+)
+
+
+class Histories(RuleBasedStateMachine):
+    """Adds, changes, deletes, merges, saves and openings in any order."""
+
+    @initialize(merged_at_once=st.sampled_from([0, 10, 1000]), characters=st.sampled_from([30, 10_000]))
+    def begin(self, merged_at_once: int, characters: int) -> None:
+        self.patches = [
+            patch.object(index_module, "_MERGED_AT_ONCE", merged_at_once),
+            patch.object(index_module, "_CHARACTERS_AT_ONCE", characters),
+            patch.object(index_module, "_MERGING_WAITS", 0),
+            patch.object(merging, "_POSTINGS_AT_ONCE", 3),
+            patch.object(numbering, "_CHUNKS_AT_ONCE", 4),
+            patch.object(numbering, "_REMEMBERED", 3),
+        ]
+        for each in self.patches:
+            each.start()
+        self.folder = tempfile.TemporaryDirectory()
+        self.index = self.open()
+        self.held: dict[int, IndexedArticle] = {}
+        self.saved: tuple[dict[int, IndexedArticle], int] = ({}, 0)
+        self.next_passage = 1
+        self.revision = 0
+
+    def open(self) -> Index:
+        return Index.open(Path(self.folder.name) / "index", archive=ARCHIVE)
+
+    @rule(new=NEW_ARTICLES)
+    def add(self, new: list[tuple[int, int | None, None, list[str]]]) -> None:
+        articles = []
+        for number, source, published, texts in new:
+            passages = tuple(IndexedPassage(self.next_passage + at, text) for at, text in enumerate(texts))
+            self.next_passage += len(texts)
+            articles.append(IndexedArticle(number, source, published, passages))
+        self.revision += 1
+        self.index.add(iter(articles), revision=self.revision)
+        self.held |= {article.number: article for article in articles}
+
+    @rule(numbers=st.sets(st.integers(1, 12), max_size=4))
+    def remove(self, numbers: set[int]) -> None:
+        self.revision += 1
+        self.index.remove(numbers, revision=self.revision)
+        self.held = {number: article for number, article in self.held.items() if number not in numbers}
+
+    @rule()
+    def settle(self) -> None:
+        self.index.settle()
+        assert merging.due(self.index._view.live) is None
+
+    @rule()
+    def save(self) -> None:
+        assert self.index.save() in (Saved.WRITTEN, Saved.UNCHANGED)
+        assert self.index.verify() == []
+        self.saved = dict(self.held), self.revision
+
+    @rule()
+    def open_again(self) -> None:
+        """As after a crash: what was not saved is lost."""
+        self.index.settle()
+        self.index = self.open()
+        self.held, self.revision = dict(self.saved[0]), self.saved[1]
+
+    @invariant()
+    def counts(self) -> None:
+        if hasattr(self, "index"):
+            assert self.index.articles == len(self.held)
+            assert self.index.passages == sum(len(article.passages) for article in self.held.values())
+            assert self.index.revision == self.revision
+
+    @rule(terms=builders.questions, limit=st.integers(1, 30), filters=builders.filters)
+    def ask(self, terms: list[str], limit: int, filters: Filters) -> None:
+        rebuilt = Index(fast=False)
+        rebuilt.add(sorted(self.held.values(), key=lambda article: article.number))
+        reference = ReferenceRetriever()
+        reference.add(self.held.values())
+        terms = [term for word in terms for term in index_terms(word)]
+        passages, articles = list(range(self.next_passage + 1)), list(range(13))
+        hits = self.index.search(terms, limit=limit, filters=filters)
+        assert hits == rebuilt.search(terms, limit=limit, filters=filters)
+        assert self.index.idf(terms) == rebuilt.idf(terms)
+        assert self.index.passage_scores(terms, passages) == rebuilt.passage_scores(terms, passages)
+        assert self.index.article_scores(terms, articles) == rebuilt.article_scores(terms, articles)
+
+        expected = {hit.passage: hit.score for hit in reference.search(terms, limit=1000, filters=filters)}
+        best = sorted(expected.values(), reverse=True)[:limit]
+        assert [hit.score for hit in hits] == pytest.approx(best, abs=1e-9)
+        assert [expected[hit.passage] for hit in hits] == pytest.approx(best, abs=1e-9)
+        assert self.index.article_scores(terms, articles) == pytest.approx(
+            reference.article_scores(terms, articles), abs=1e-9
+        )
+        assert self.index.passage_scores(terms, passages) == pytest.approx(
+            reference.passage_scores(terms, passages), abs=1e-9
+        )
+
+    def teardown(self) -> None:
+        if hasattr(self, "index"):
+            self.index.settle()
+            self.folder.cleanup()
+            for each in self.patches:
+                each.stop()
+
+
+def index_terms(word: str) -> list[str]:
+    from knowledge.index.analysis import analyse
+
+    return analyse(word)
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+@given(
+    articles=st.lists(
+        st.tuples(builders.sources, builders.moments, st.lists(builders.texts, max_size=3)), min_size=1, max_size=12
+    ),
+    terms=builders.questions,
+    filters=builders.filters,
+    limit=st.integers(1, 12),
+)
+@settings(deadline=None)
+def test_filtering_is_searching_and_then_leaving_out(
+    articles: Sequence[tuple[int | None, None, list[str]]], terms: list[str], filters: Filters, limit: int
+) -> None:
+    made = {
+        number: builders.article(number, *texts, source=source, published=published)
+        for number, (source, published, texts) in enumerate(articles, start=1)
+    }
+    terms = [term for word in terms for term in index_terms(word)]
+    for fast in (True, False):
+        index = Index(fast=fast)
+        index.add(made.values())
+        everything = index.search(terms, limit=10_000)
+        left = [hit for hit in everything if passes(made[hit.article], filters)]
+        assert index.search(terms, limit=limit, filters=filters) == left[:limit]
