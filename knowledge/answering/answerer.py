@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,12 +14,12 @@ from knowledge.answering.consideration import Consideration
 from knowledge.answering.disagreements import disagreements
 from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
-from knowledge.answering.passages import rank_passages
+from knowledge.answering.passages import RankedPassage, rank_passages
 from knowledge.answering.questions import Question, understand
 from knowledge.answering.quotes import pick, rank_quotes
 from knowledge.answering.store import PassageStore
 from knowledge.answering.weights import Weights, shipped_weights
-from knowledge.articles import StoredArticle
+from knowledge.articles import Paragraph, StoredArticle
 from knowledge.index.retriever import Filters, Hit, Retriever
 
 RETRIEVED, RETRIEVED_RECENT = 200, 100
@@ -141,19 +141,22 @@ class Answerer:
         best = passages[:QUOTED_FROM]
         beside = await self._store.neighbourhoods([passage.paragraph.number for passage in best], reach=1)
         neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in beside.paragraphs.values()}
-        ranked = await asyncio.to_thread(rank_quotes, understood, best, neighbours, self._weights.quotes)
+        return await asyncio.to_thread(self._weigh, understood, passages, neighbours, quotes)
+
+    def _weigh(
+        self,
+        question: Question,
+        passages: Sequence[RankedPassage],
+        neighbours: Mapping[tuple[int, int], Paragraph],
+        quotes: int,
+    ) -> Consideration:
+        ranked = rank_quotes(question, passages[:QUOTED_FROM], neighbours, self._weights.quotes)
         picked = pick(ranked, quotes + MORE)
         if not picked:
-            return Consideration(understood, tuple(passages), (), (), {}, 0.0)
-        features = confidence_features(understood, passages, picked[:quotes], self._weights)
-        return Consideration(
-            understood,
-            tuple(passages),
-            tuple(ranked),
-            tuple(picked),
-            features,
-            probability(self._weights, features),
-        )
+            return Consideration(question, tuple(passages), (), (), {}, 0.0)
+        features = confidence_features(question, passages, picked[: max(1, quotes)], self._weights)
+        confidence = probability(self._weights, features, archive=self._retriever.passages)
+        return Consideration(question, tuple(passages), tuple(ranked), tuple(picked), features, confidence)
 
     def _retrieve(
         self, question: str, now: datetime, filters: Filters, context: str | None

@@ -14,6 +14,13 @@ from knowledge.index.analysis import analyse
 _FAR_DOWN = 40
 """The passage that the best one is compared with: by then, nothing is about the question any more."""
 
+_LARGE, _SMALL, _SMALLEST = 1_000, 40, 17
+_SMALL_ARCHIVE = 2.75
+"""What an archive of few paragraphs adds to the log odds. Where little is held, little can be retrieved, scores lie
+close together and the weights, fitted on large archives, doubt every answer. Measured by `python -m
+benchmarks.small_archives` on single NewsQA articles: there, an answer is as likely right as not at a fitted
+probability of .05 instead of .45; from about a thousand paragraphs on the fit needs no help."""
+
 _AGES = ("recency", "recency_for_now")
 """Features that know how old an article is. Old news may be just what is asked for, so confidence counts age only
 where the question speaks of a time near to now."""
@@ -42,9 +49,10 @@ def confidence_features(
     }
 
 
-def probability(weights: Weights, features: Features) -> float:
-    """The calibrated probability, 0 to 1."""
-    odds = weights.intercept + score(weights.confidence, features)
+def probability(weights: Weights, features: Features, *, archive: int) -> float:
+    """The calibrated probability, 0 to 1, in an archive of that many paragraphs."""
+    smallness = math.log(_LARGE / min(_LARGE, max(_SMALLEST, archive))) / math.log(_LARGE / _SMALL)
+    odds = weights.intercept + score(weights.confidence, features) + _SMALL_ARCHIVE * smallness
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 

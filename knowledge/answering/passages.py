@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import median
 
 from knowledge.answering.questions import Question, Time
 from knowledge.answering.store import Passages
@@ -37,18 +38,21 @@ def rank_passages(
     question: Question, hits: Iterable[Hit], found: Passages, *, now: datetime, weights: Features
 ) -> list[RankedPassage]:
     """The retrieved paragraphs that the store holds, best first."""
+    held = [
+        (hit, found.paragraphs[hit.passage], found.articles[hit.article])
+        for hit in hits
+        if hit.passage in found.paragraphs and hit.article in found.articles  # else removed since the index was asked
+    ]
+    usual_age = _median([age for _, _, article in held if (age := age_in_days(article.published, now)) is not None])
     ranked = []
-    for hit in hits:
-        paragraph = found.paragraphs.get(hit.passage)
-        article = found.articles.get(hit.article)
-        if paragraph is None or article is None:
-            continue  # removed since the index was asked
+    for hit, paragraph, article in held:
         age = age_in_days(article.published, now)
+        age = usual_age if age is None else age  # no date is no reason to rank an article higher or lower
         features = {
             "stemmed": hit.score / question.weight,
             "exact": _exact(question, paragraph.text),
-            "recency": 0.0 if age is None or question.time is Time.PAST else math.exp(-age / _SLOW_DAYS),
-            "recency_for_now": 0.0 if age is None or question.time is not Time.NOW else math.exp(-age / _FAST_DAYS),
+            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _SLOW_DAYS),
+            "recency_for_now": math.exp(-age / _FAST_DAYS) if question.time is Time.NOW else 0.0,
             "position": math.log1p(paragraph.position),
         }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
@@ -72,3 +76,8 @@ def _exact(question: Question, text: str) -> float:
 def age_in_days(published: Published | None, now: datetime) -> float | None:
     """How many days before `now` something appeared, never negative; None for an unknown date."""
     return None if published is None else max(0.0, (now - moment(published)).total_seconds() / 86400)
+
+
+def _median(ages: list[float]) -> float:
+    """The middle age; infinite if there is none, so that recency is 0 for all."""
+    return median(ages) if ages else math.inf
