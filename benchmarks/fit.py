@@ -38,7 +38,7 @@ PENALTY = 0.01
 """L2 penalty on standardised features: what keeps a dozen weights from following 237 questions too closely."""
 GOLD_ELSEWHERE, ANSWER_ELSEWHERE = 0.5, 0.25
 """What a quote with the answer counts outside a gold passage, and outside a gold article (it may be a coincidence)."""
-FEWEST_ANSWERED = 0.88
+FEWEST_ANSWERED = 0.9
 """The share of answerable questions that the default threshold lets through."""
 
 

@@ -15,7 +15,7 @@ from knowledge.articles import Published, StoredArticle, iso
 from knowledge.newsroom import Digest, IngestReport, Story
 
 # Article text is data: no markup in it may colour the terminal.
-_out = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+_out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def print_ingest(report: IngestReport) -> None:

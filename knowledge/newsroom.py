@@ -103,8 +103,8 @@ class Newsroom:
         except BaseException:
             await database.close()
             raise
-        chosen = {} if threshold is None else {"threshold": threshold}
-        return cls(database, archive, paragraphs, headlines, Answerer(paragraphs, archive, headlines, **chosen))
+        answerer = Answerer(paragraphs, archive, headlines, threshold=threshold)
+        return cls(database, archive, paragraphs, headlines, answerer)
 
     async def close(self) -> None:
         """Save the indexes and close the database."""

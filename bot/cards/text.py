@@ -66,6 +66,10 @@ def shorten(text: str, limit: int) -> str:
     return at_word.rstrip(" ,;:–—-") + "…"
 
 
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {row}" if row.strip() else ">" for row in text.split("\n"))
+
+
 def _tail(text: str, limit: int) -> str:
     cut = text[len(text) - max(0, limit - 1) :]
     return cut.split(None, 1)[-1] if " " in cut[:30] else cut
@@ -75,7 +79,7 @@ def block_quote(text: str, limit: int) -> str:
     """A quote as Discord's block quote of at most `limit` characters, escapes included; cut only with an ellipsis."""
     room = limit
     while True:
-        shown = "\n".join(f"> {row}" if row.strip() else ">" for row in escape(shorten(text, room)).split("\n"))
+        shown = _quoted(escape(shorten(text, room)))
         if len(shown) <= limit or room <= 1:
             return shown[:limit]
         room = max(1, min(room - 1, room - (len(shown) - limit)))
@@ -92,7 +96,7 @@ def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
         left = "" if not before else before if len(before) <= around else "…" + _tail(before, around)
         right = shorten(after, around) if after and around else ("…" if after else "")
         bold = "\n".join(f"**{row}**" if row.strip() else row for row in escape(shorten(quoted, room)).split("\n"))
-        shown = "\n".join(f"> {row}" if row.strip() else ">" for row in f"{escape(left)}{bold}{escape(right)}".split("\n"))
+        shown = _quoted(f"{escape(left)}{bold}{escape(right)}")
         if len(shown) <= limit or room <= 1:
             return shown[:limit]
         room = max(1, min(room - 1, room - (len(shown) - limit)))

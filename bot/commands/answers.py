@@ -236,7 +236,8 @@ class Answers(commands.Cog):
             near = body[max(0, touched[0].position - 1) : touched[-1].position + 2]
             paragraph = PARAGRAPH_BREAK.join(p.text for p in touched)
             quote = Quote(span.text, span.start, span.end, paragraph, span.passage, articles[span.article])
-            passages.append((quote, text[near[0].start : span.start], text[span.end : near[-1].start + len(near[-1].text)]))
+            end = near[-1].start + len(near[-1].text)
+            passages.append((quote, text[near[0].start : span.start], text[span.end : end]))
         return passages
 
 

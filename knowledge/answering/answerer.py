@@ -154,7 +154,7 @@ class Answerer:
         picked = pick(ranked, quotes + MORE)
         if not picked:
             return Consideration(question, tuple(passages), (), (), {}, 0.0)
-        features = confidence_features(question, passages, picked[: max(1, quotes)], self._weights)
+        features = confidence_features(question, passages, picked[0], self._weights)
         confidence = probability(self._weights, features, archive=self._retriever.passages)
         return Consideration(question, tuple(passages), tuple(ranked), tuple(picked), features, confidence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question, Time
@@ -27,23 +27,21 @@ where the question speaks of a time near to now."""
 
 
 def confidence_features(
-    question: Question, passages: Sequence[RankedPassage], shown: Sequence[CandidateQuote], weights: Weights
+    question: Question, passages: Sequence[RankedPassage], best: CandidateQuote, weights: Weights
 ) -> dict[str, float]:
-    """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `shown` are
-    the quotes of the card, best first, at least one."""
-    best = shown[0]
+    """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `best` is the
+    first quote of the card."""
     ageless = sorted((_ageless(weights.paragraphs, passage.features) for passage in passages), reverse=True)
-    retrieved = sorted((passage.retrieved / question.weight for passage in passages), reverse=True)
     stems = [(passage.article.number, _stems(passage)) for passage in passages[:_FAR_DOWN]]
     first_article = passages[0].article.number
     return {
         "quote": _ageless(weights.quotes, best.features),
-        "passage_gap": ageless[0] - _far_down(ageless),
-        "retrieved": retrieved[0],
-        "retrieved_gap": retrieved[0] - _far_down(retrieved),
-        "card_coverage": question.coverage(_union(quote.stems for quote in shown)),
+        "passage_gap": ageless[0] - ageless[min(_FAR_DOWN, len(ageless)) - 1],
+        "retrieved": max(passage.retrieved for passage in passages) / question.weight,
         "passage_coverage": max(question.coverage(held) for _, held in stems),
-        "article_coverage": question.coverage(_union(held for article, held in stems if article == first_article)),
+        "article_coverage": question.coverage(
+            frozenset().union(*(held for article, held in stems if article == first_article))
+        ),
         "sure_kind": float(question.kind in SURE_KINDS),
         "freshness": best.features["recency"] - 0.5 if question.time in (Time.NOW, Time.RECENT) else 0.0,
     }
@@ -60,13 +58,5 @@ def _ageless(weights: Mapping[str, float], features: Features) -> float:
     return score({name: weight for name, weight in weights.items() if name not in _AGES}, features)
 
 
-def _far_down(scores: Sequence[float]) -> float:
-    return scores[min(_FAR_DOWN, len(scores)) - 1]
-
-
 def _stems(passage: RankedPassage) -> frozenset[str]:
     return frozenset(analyse(f"{passage.paragraph.text} {passage.article.headline or ''}"))
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)

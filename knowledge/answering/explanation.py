@@ -26,8 +26,6 @@ MEANINGS: Mapping[str, str] = {
     "quote": "the score of the best quote, without its age",
     "passage_gap": "how far the best paragraph is above the fortieth",
     "retrieved": "BM25 of the best paragraph alone",
-    "retrieved_gap": "how far that is above the fortieth",
-    "card_coverage": "the share of the question's weight in all quotes together",
     "passage_coverage": "the largest share in one paragraph and its headline",
     "article_coverage": "the share in the retrieved paragraphs of the best article",
     "sure_kind": "1 if the kind of answer can be recognised",

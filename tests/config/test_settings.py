@@ -34,7 +34,11 @@ def test_keyword_wins_over_environment_wins_over_file(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("variable", "value", "sentence"),
     [
-        ("NUTGRAF_DISCORD__TOKN", "x", "There is no setting NUTGRAF_DISCORD__TOKN. Did you mean NUTGRAF_DISCORD__TOKEN?"),
+        (
+            "NUTGRAF_DISCORD__TOKN",
+            "x",
+            "There is no setting NUTGRAF_DISCORD__TOKN. Did you mean NUTGRAF_DISCORD__TOKEN",
+        ),
         ("NUTGRAF_DATADIR", "x", "There is no setting NUTGRAF_DATADIR. Did you mean NUTGRAF_DATA_DIR?"),
         ("NUTGRAF_TIMEZONE", "Mars", "The setting timezone (NUTGRAF_TIMEZONE) is wrong: is not a time zone name"),
         ("NUTGRAF_ANSWERS__THRESHOLD", "7", "The setting answers.threshold (NUTGRAF_ANSWERS__THRESHOLD) is wrong"),
@@ -50,7 +54,7 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: st
 
 def test_a_misspelt_or_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "nutgraf.toml").write_text('[discord]\ntokn = "secret"\n')
-    with pytest.raises(SettingsError, match="There is no setting discord.tokn") as caught:
+    with pytest.raises(SettingsError, match=r"There is no setting discord\.tokn") as caught:
         load()
     assert "secret" not in str(caught.value)
     (tmp_path / "nutgraf.toml").write_text("[discord\n")
