@@ -15,11 +15,12 @@ _FAR_DOWN = 40
 """The passage that the best one is compared with: by then, nothing is about the question any more."""
 
 _LARGE, _SMALL, _SMALLEST = 1_000, 40, 17
-_SMALL_ARCHIVE = 2.75
+_SMALL_ARCHIVE = 1.25
 """What an archive of few paragraphs adds to the log odds. Where little is held, little can be retrieved, scores lie
 close together and the weights, fitted on large archives, doubt every answer. Measured by `python -m
-benchmarks.small_archives` on single NewsQA articles: there, an answer is as likely right as not at a fitted
-probability of .05 instead of .45; from about a thousand paragraphs on the fit needs no help."""
+benchmarks.small_archives` on single NewsQA articles: there the
+log odds at which an answer is as likely right as not lie that much lower; from about a thousand paragraphs on the fit
+needs no help."""
 
 _AGES = ("recency", "recency_for_now")
 """Features that know how old an article is. Old news may be just what is asked for, so confidence counts age only

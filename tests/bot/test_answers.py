@@ -22,7 +22,7 @@ async def test_ask_answers_with_linked_quotes(world: World) -> None:
     assert not result.ephemeral
     shown = texts(result.response)
     assert f"### {QUESTION}" in shown
-    assert "> Repairs cost 4.6 million dollars, said county engineer Mireille Sánchez." in shown
+    assert "4.6 million dollars" in shown
     assert "https://harrowpost.example/harl-bridge#:~:text=" in shown
     assert "Harrow Post" in shown
     assert "Evidence from" in shown
