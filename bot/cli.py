@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.metadata import version
@@ -21,6 +22,7 @@ from bot import printing
 from bot.documents import answer_document, digest_document, headlines_document, ingest_document, story_document
 from config.settings import Settings, SettingsError, load
 from knowledge.articles import KnowledgeError
+from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
 from knowledge.reading import read_paths
 
@@ -252,6 +254,45 @@ def digest(
         _print_json(digest_document(found))
     else:
         printing.print_digest(found)
+
+
+@cli.command()
+def evaluate(
+    context: typer.Context,
+    dataset: Annotated[
+        Path, typer.Argument(metavar="DATASET_DIR", help="articles.jsonl[.gz|.xz] and questions.jsonl.")
+    ],
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the first N questions.")] = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw abstentions and calibration as a PNG.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure answers on a dataset, in an archive of its own that is thrown away afterwards."""
+    from knowledge.evaluation.datasets import read_dataset
+    from knowledge.evaluation.plot import plot_evaluation
+    from knowledge.evaluation.run import evaluate as run_evaluation
+
+    settings = _settings(context)
+    held = read_dataset(dataset)
+    with tempfile.TemporaryDirectory(prefix="nutgraf-evaluate-") as scratch:
+
+        async def work(newsroom: Newsroom) -> Evaluation:
+            now = program.system_clock()
+            await newsroom.ingest(read_paths([held.articles]), now=now)
+            numbers = await newsroom.archive.numbers_by_id()
+            return await run_evaluation(
+                held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
+            )
+
+        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work)
+    if plot is not None:
+        plot_evaluation(found, plot)
+    document = found.document()
+    if as_json:
+        _print_json(document)
+    else:
+        printing.print_evaluation(document)
 
 
 @cli.command()

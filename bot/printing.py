@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -93,6 +94,17 @@ def print_digest(digest: Digest) -> None:
         _out.print()
     if not digest.stories:
         _out.print("Nothing was published in that time.")
+
+
+def print_evaluation(measures: Mapping[str, Any]) -> None:
+    """Every measure that is one number on a line, those by question type below their name."""
+    for name, value in measures.items():
+        if name in {"counts", "curve", "intervals"}:
+            continue
+        by_type = value if isinstance(value, Mapping) else {"": value}
+        for type_, number in by_type.items():
+            shown = "–" if number is None else f"{number:.3f}" if isinstance(number, float) else str(number)
+            _out.print(f"{f'{name} {type_}'.strip():<40}{shown}")
 
 
 def print_checks(checks: Iterable[Check]) -> None:

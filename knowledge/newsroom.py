@@ -86,7 +86,7 @@ class Newsroom:
         self.archive = archive
         self.paragraph_index = paragraphs
         self.headline_index = headlines
-        self._answerer = answerer
+        self.answerer = answerer
         self._catching_up = asyncio.Lock()
 
     @classmethod
@@ -178,7 +178,7 @@ class Newsroom:
             since=since,
             until=now if until is None else min(until, now),
         )
-        return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+        return await self.answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
 
     async def headlines(
         self,

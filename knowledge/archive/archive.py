@@ -341,6 +341,11 @@ class Archive:
             query = _ENTRIES.where(*conditions).order_by(*newest_first).limit(limit).offset(offset)
             return [_stored(row) for row in await connection.execute(query)], int(total or 0)
 
+    async def numbers_by_id(self) -> dict[str, int]:
+        """The number of every entry by its article id."""
+        async with self.database.read() as connection:
+            return {row[0]: row[1] for row in await connection.execute(select(entry.c.article_id, entry.c.number))}
+
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article with this id, else the newest with exactly this headline (case and spacing aside)."""
         async with self.database.read() as connection:
