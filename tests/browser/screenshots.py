@@ -6,16 +6,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.driver import browser_page, button, messages, preview_process, slash, view_as
 
-PHONE = 420
-"""The width of the narrow pictures, in CSS pixels: a phone."""
-
 
 def main(folder: Path) -> None:
-    """Write `answer.png`, `abstention.png`, `digest.png` and the phone-wide `answer-phone.png` into `folder`."""
+    """Write `answer.png`, `abstention.png` and `digest.png` into `folder`."""
     with tempfile.TemporaryDirectory() as scratch, preview_process(Path(scratch)) as address:
         with browser_page(address, width=1000, height=900) as page:
             slash(page, "ask", question="How many people were injured by Storm Ottoline?")
@@ -30,14 +27,10 @@ def main(folder: Path) -> None:
             expect(messages(page)).to_contain_text("Right now")
             page.wait_for_timeout(500)
             _last_card(page, folder / "digest.png")
-        with browser_page(address, width=PHONE, height=900) as page:
-            slash(page, "ask", question="What will GLP-1 drugs cost patients?")
-            expect(button(page, "Show the paragraph")).to_be_visible()
-            page.screenshot(path=folder / "answer-phone.png")
 
 
-def _last_card(page: object, path: Path) -> None:
-    articles = page.locator("main [data-message-id]")  # type: ignore[attr-defined]
+def _last_card(page: Page, path: Path) -> None:
+    articles = page.locator("main [data-message-id]")
     articles.last.scroll_into_view_if_needed()
     articles.last.screenshot(path=path)
 
