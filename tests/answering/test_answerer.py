@@ -1,0 +1,252 @@
+"""Whole answers over a small newsroom: quotes, abstentions, filters, follow-ups, and what they are honest about."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from knowledge.answering.answerer import CLOSEST, Answerer
+from knowledge.answering.explanation import MEANINGS, explain_lines
+from knowledge.answering.store import Passages
+from knowledge.answering.weights import shipped_weights
+from knowledge.articles import PARAGRAPH_BREAK
+from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.index.reference import ReferenceRetriever
+from knowledge.index.retriever import Filters
+from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, answerer, article, newsroom
+
+COST = "How much did the repairs of the Harl Bridge cost?"
+
+
+async def test_the_best_quote_answers() -> None:
+    answer = await answerer(newsroom()).answer(COST, now=NOW)
+    assert answer.answered
+    assert "4.6 million dollars" in answer.quotes[0].text
+    assert answer.quotes[0].article.article_id == "bridge"
+    assert answer.closest == ()
+    assert (answer.evidence_from, answer.evidence_to) == (date(2026, 11, 20), date(2026, 11, 20))
+    assert answer.searched_articles == 3
+    assert answer.searched_paragraphs == 7
+    assert answer.ranked[0] == (answer.quotes[0].passage, answer.quotes[0].article.number)
+    assert len(set(answer.ranked)) == len(answer.ranked)
+    assert answer.asked_at == NOW
+    assert answer.elapsed_ms > 0
+
+
+async def test_the_reference_retriever_serves_as_well() -> None:
+    held = MemoryNewsroom(
+        (BRIDGE, OTTERS, ORCHARD), now=NOW, retriever=ReferenceRetriever(), headlines=ReferenceRetriever()
+    )
+    assert "4.6 million dollars" in (await answerer(held).answer(COST, now=NOW)).quotes[0].text
+
+
+async def test_without_evidence_the_closest_headlines_are_shown() -> None:
+    answer = await answerer(newsroom()).answer("Who is the world champion in chess on the Vess?", now=NOW)
+    assert not answer.answered
+    assert answer.quotes == answer.more == ()
+    assert answer.closest[0].headline == "Otters return to the Vess"
+    assert 0 <= answer.confidence < 1
+    assert not answer.stale
+
+
+async def test_the_closest_are_few_and_each_once() -> None:
+    held = newsroom(*(article(f"otter {n}", "Otters were seen.", headline=f"Otters {n}") for n in range(9)))
+    answer = await answerer(held, threshold=1.0).answer("Where are the otters?", now=NOW)
+    assert len({entry.number for entry in answer.closest}) == len(answer.closest) == CLOSEST
+
+
+async def test_without_a_headline_index_the_articles_found_are_the_closest() -> None:
+    held = newsroom()
+    answer = await Answerer(held.retriever, held, threshold=1.0).answer(COST, now=NOW)
+    assert answer.closest[0].article_id == "bridge"
+
+
+@pytest.mark.parametrize("question", ["", "   ", "Is it the?", "🦦🦦", "…?!", "zeppelin", "؟"])
+async def test_a_question_that_finds_nothing_abstains(question: str) -> None:
+    answer = await answerer(newsroom()).answer(question, now=NOW)
+    assert not answer.answered
+    assert answer.confidence == 0
+    assert answer.quotes == answer.closest == answer.ranked == ()
+
+
+async def test_an_empty_archive_abstains() -> None:
+    answer = await answerer(MemoryNewsroom((), now=NOW)).answer(COST, now=NOW)
+    assert not answer.answered
+    assert answer.confidence == 0
+    assert answer.searched_paragraphs == 0
+
+
+async def test_a_very_long_question_takes_bounded_time() -> None:
+    started = time.perf_counter()
+    await answerer(newsroom()).answer(("How much did the bridge cost " * 200)[:4_000], now=NOW)
+    assert time.perf_counter() - started < 5
+
+
+async def test_right_to_left_text_is_found() -> None:
+    held = newsroom(BRIDGE, article("ar", "أعلنت البلدية افتتاح الجسر الجديد يوم الأربعاء.", headline="الجسر"))
+    answer = await answerer(held, threshold=0.0).answer("متى افتتاح الجسر الجديد؟", now=NOW)
+    assert answer.quotes[0].article.article_id == "ar"
+
+
+async def test_questions_are_no_quotes() -> None:
+    quiz = article("quiz", "How much did the repairs of the Harl Bridge cost?", "Which otter is the oldest of all?")
+    answer = await answerer(newsroom(quiz), threshold=0.0).answer(COST, now=NOW)
+    assert answer.quotes == ()
+    _, explanation = await answerer(newsroom(quiz), threshold=0.0).explain(COST, now=NOW)
+    assert "only questions" in explanation.reason
+
+
+async def test_a_question_inside_a_paragraph_is_not_quoted() -> None:
+    answer = await answerer(newsroom(), threshold=0.0).answer("What does the bridge mean to the town?", now=NOW)
+    assert all("?" not in quote.text for quote in (*answer.quotes, *answer.more))
+
+
+async def test_no_two_quotes_say_the_same() -> None:
+    text = "County engineer Mireille Sánchez said the repairs of the bridge cost 4.6 million dollars."
+    held = newsroom(BRIDGE, article("copy", text, source="Vess Valley Radio"), article("copy 2", text))
+    answer = await answerer(held, threshold=0.0).answer(COST, now=NOW)
+    assert sum("4.6 million" in quote.text for quote in (*answer.quotes, *answer.more)) == 1
+
+
+async def test_a_one_sentence_paragraph_may_be_joined_with_its_neighbour() -> None:
+    held = newsroom(
+        article(
+            "ferry",
+            "Captain Wilhelmina Sturrock steered the ferry Lady of Hesk for thirty years.",
+            "She retires from the ferry on Sunday at the age of seventy.",
+        )
+    )
+    answer = await answerer(held, threshold=0.0).answer("When does the captain of the Lady of Hesk retire?", now=NOW)
+    quote = answer.quotes[0]
+    assert PARAGRAPH_BREAK in quote.text
+    assert quote.text == held.texts[1][quote.start : quote.end]
+    assert quote.text in quote.paragraph
+
+
+async def test_later_articles_are_hidden_unless_asked_for() -> None:
+    tomorrow = article(
+        "tomorrow", "The repairs of the Harl Bridge cost 9 million dollars.", published=date(2026, 11, 25)
+    )
+    held = newsroom(BRIDGE, tomorrow)
+    hidden = await answerer(held, threshold=0.0).answer(COST, now=NOW)
+    assert {quote.article.article_id for quote in hidden.quotes} == {"bridge"}
+    shown = await answerer(held, threshold=0.0).answer(COST, now=NOW, filters=Filters(until=NOW + timedelta(days=2)))
+    assert "tomorrow" in {quote.article.article_id for quote in shown.quotes}
+
+
+async def test_filters_by_outlet_and_article_hold() -> None:
+    held = newsroom()
+    only_radio = Filters(sources=frozenset({held.sources["Vess Valley Radio"]}))
+    answer = await answerer(held, threshold=0.0).answer(
+        "Who sold the bridge or the orchard?", now=NOW, filters=only_radio
+    )
+    assert {quote.article.source for quote in answer.quotes} == {"Vess Valley Radio"}
+    without = Filters(excluded_articles=frozenset({held.numbers["bridge"]}))
+    answer = await answerer(held, threshold=0.0).answer(COST, now=NOW, filters=without)
+    assert "bridge" not in {quote.article.article_id for quote in answer.quotes}
+
+
+async def test_of_two_like_articles_the_newer_is_quoted_first() -> None:
+    old = article("old", "The council of Harl raised the toll to 3 marks.", published=date(2021, 3, 1))
+    new = article(
+        "new", "The council of Harl raised the toll to 5 marks.", published=date(2026, 11, 22), source="Radio"
+    )
+    answer = await answerer(newsroom(old, new), threshold=0.0).answer(
+        "To what did the council raise the toll?", now=NOW
+    )
+    assert answer.quotes[0].article.article_id == "new"
+
+
+async def test_recent_news_is_found_behind_heaps_of_older_news() -> None:
+    old = [article(f"old {n}", f"Toll toll toll of Harl, part {n}.", published=date(2020, 1, 1)) for n in range(300)]
+    new = article("new", "The council lowered the toll of the bridge at Harl.", published=date(2026, 11, 22))
+    answer = await answerer(newsroom(*old, new), threshold=0.0).answer("toll Harl", now=NOW)
+    assert 301 in {number for _, number in answer.ranked}
+
+
+async def test_an_undated_article_is_ranked_like_the_others_but_never_counts_as_new() -> None:
+    answer = await answerer(newsroom(), threshold=0.0).answer("When is the orchard at Pellworth sold today?", now=NOW)
+    assert answer.quotes[0].article.article_id == "orchard"
+    only = await answerer(newsroom(ORCHARD), threshold=0.0).answer("Is the orchard sold today?", now=NOW)
+    assert only.stale
+    assert only.evidence_from is only.evidence_to is None
+
+
+async def test_a_follow_up_finds_what_the_earlier_question_was_about() -> None:
+    held = answerer(newsroom(), threshold=0.0)
+    answer = await held.answer("And who cut the ribbon there?", now=NOW, context=COST)
+    assert answer.quotes[0].article.article_id == "bridge"
+    assert "Ines Okafor" in answer.quotes[0].text
+
+
+async def test_contradicting_numbers_of_two_outlets_are_shown() -> None:
+    one = article("one", "Fourteen people were injured by the storm at Velsoe.")
+    other = article("other", "The storm at Velsoe tore roofs off; 17 people were injured.", source="Vess Valley Radio")
+    answer = await answerer(newsroom(one, other), threshold=0.0).answer(
+        "How many people were injured by the storm at Velsoe?", now=NOW
+    )
+    assert [(found.about, dict(found.values)) for found in answer.disagreements] == [
+        ("people", {"Harrow Post": "Fourteen", "Vess Valley Radio": "17"})
+    ]
+
+
+async def test_the_number_of_quotes_can_be_chosen_and_more_follow() -> None:
+    held = newsroom(
+        *(
+            article(f"n{n}", f"The {name} otter swam in the Vess.", headline=name)
+            for n, name in enumerate(["amber", "birch", "cedar", "dusky", "early", "frost", "grey", "hazel"])
+        )
+    )
+    answer = await answerer(held, threshold=0.0).answer("otter Vess swam", now=NOW, quotes=1)
+    assert len(answer.quotes) == 1
+    numbers = [quote.passage for quote in (*answer.quotes, *answer.more)]
+    assert len(set(numbers)) == len(numbers)
+
+
+async def test_what_was_removed_meanwhile_is_passed_over() -> None:
+    held = newsroom()
+
+    class Emptied:
+        async def neighbourhoods(self, passages, *, reach):
+            return Passages({}, {})
+
+        async def entries(self, numbers):
+            return {}
+
+    answer = await Answerer(held.retriever, Emptied(), held.headlines).answer(COST, now=NOW)
+    assert not answer.answered
+    assert answer.closest == ()
+
+
+async def test_an_explanation_names_terms_features_and_the_reason() -> None:
+    held = answerer(newsroom())
+    answer, explanation = await held.explain(COST, now=NOW)
+    assert answer.answered
+    lines = "\n".join(explain_lines(explanation))
+    assert lines.startswith("Answered: the confidence of")
+    assert "an amount of money" in lines
+    assert "bridg" in lines
+    assert "telling_coverage" in lines
+    assert explanation.terms == tuple(sorted(explanation.terms, key=lambda term: (-term[1], term[0])))
+    total = sum(part.value * part.weight for part in explanation.quotes[0].contributions)
+    assert total == pytest.approx(explanation.quotes[0].score)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("", "no words"), ("zeppelin", "no paragraph"), ("Who plays chess on the Vess?", "below the threshold")],
+)
+async def test_an_explanation_says_why_there_is_no_answer(question: str, reason: str) -> None:
+    _, explanation = await answerer(newsroom(), threshold=0.999).explain(question, now=NOW)
+    lines = explain_lines(explanation)
+    assert lines[0].startswith("Not answered")
+    assert reason in lines[0]
+
+
+def test_every_weight_is_explained_and_none_is_unused() -> None:
+    weights = shipped_weights()
+    used = {*weights.paragraphs, *weights.quotes, *weights.confidence}
+    assert used == set(MEANINGS)
+    assert all(len(table) <= 12 for table in (weights.paragraphs, weights.quotes, weights.confidence))
+    assert 0 < weights.threshold < 1

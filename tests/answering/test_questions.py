@@ -1,0 +1,114 @@
+"""Questions are read for their terms, the kind of answer they want, and their time."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from knowledge.answering.questions import (
+    CONTEXT_SHARE,
+    LONGEST_QUESTION,
+    Kind,
+    Question,
+    Time,
+    kind_of_answer,
+    time_of_question,
+    understand,
+)
+from tests.answering.newsroom import newsroom
+
+
+@pytest.fixture(scope="module")
+def retriever():
+    return newsroom().retriever
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who reopened the Harl Bridge?", Kind.PERSON),
+        ("Which retired weaver designed the flag?", Kind.THING),  # a weaver is in no list of people
+        ("Which former senator opened the fair?", Kind.PERSON),
+        ("Which countries signed the treaty?", Kind.COUNTRY),
+        ("The storm made landfall in which state?", Kind.STATE),
+        ("Which small town won the prize?", Kind.PLACE),
+        ("Where was the ship found?", Kind.PLACE),
+        ("How many otters were counted?", Kind.COUNT),
+        ("How old is the new mayor?", Kind.COUNT),
+        ("What was the magnitude of the quake?", Kind.COUNT),
+        ("How much did the repairs cost?", Kind.MONEY),
+        ("What was the price of the orchard?", Kind.MONEY),
+        ("What percentage of voters stayed at home?", Kind.PERCENT),
+        ("How long did the strike last?", Kind.DURATION),
+        ("When does the bridge reopen?", Kind.DATE),
+        ("This was the highest tide since:", Kind.DATE),
+        ("In what year was the tannery built?", Kind.DATE),
+        ("What is the name of the ferry?", Kind.NAME),
+        ("Which airline bought its rival?", Kind.THING),
+        ("What’s the ferry called?", Kind.NAME),
+        ("What happened at the harbour?", Kind.OTHER),
+        ("Which of the boss's ferries sank?", Kind.PERSON),
+        ("Tell me about otters", Kind.OTHER),
+    ],
+)
+def test_the_wording_tells_the_kind_of_answer(question: str, kind: Kind) -> None:
+    assert kind_of_answer(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "time"),
+    [
+        ("What did the mayor say this week?", Time.NOW),
+        ("Who won on Tuesday?", Time.NOW),
+        ("Which ferry sank recently?", Time.RECENT),
+        ("Who will open the fair next month?", Time.RECENT),
+        ("Who won the cup in 2019?", Time.PAST),
+        ("Who wins the cup in 2026?", Time.OPEN),
+        ("Who built the tannery?", Time.OPEN),
+    ],
+)
+def test_the_wording_tells_the_time(question: str, time: Time) -> None:
+    assert time_of_question(question, 2026) is time
+
+
+def test_terms_are_weighed_by_how_rare_they_are(retriever) -> None:
+    question = read(retriever, "How many otters swim in the Vess?")
+    assert question.counted == "otter"
+    assert question.stems["otter"] == question.words["otters"]
+    assert question.weight == pytest.approx(sum(question.stems.values()))
+    assert question.coverage(frozenset(question.stems)) == pytest.approx(1.0)
+    assert 0 < question.coverage(frozenset({"otter"})) < 1
+
+
+def test_a_term_that_nothing_holds_weighs_most(retriever) -> None:
+    question = read(retriever, "otters zeppelin")
+    assert question.stems["zeppelin"] == pytest.approx(math.log(retriever.passages + 0.5) - math.log(0.5))
+    assert question.stems["zeppelin"] >= question.stems["otter"]
+
+
+def test_a_question_without_terms_covers_nothing(retriever) -> None:
+    question = read(retriever, "Is it the?")
+    assert question.terms == ()
+    assert question.coverage(frozenset({"otter"})) == 0.0
+
+
+def test_a_follow_up_that_leans_on_the_earlier_question_borrows_its_terms(retriever) -> None:
+    earlier = "How much did the repairs of the Harl Bridge cost?"
+    follow_up = read(retriever, "And when did it reopen?", context=earlier)
+    assert {"bridg", "harl"} <= set(follow_up.terms)
+    alone = read(retriever, "Harl")
+    assert follow_up.stems["harl"] == pytest.approx(CONTEXT_SHARE * alone.stems["harl"])
+
+
+def test_a_follow_up_that_stands_alone_borrows_nothing(retriever) -> None:
+    follow_up = read(retriever, "Which pears grow beside the Pellworth auction house?", context="Who counted otters?")
+    assert "otter" not in follow_up.terms
+
+
+def test_a_very_long_question_is_cut(retriever) -> None:
+    assert len(read(retriever, "otters bridge " * 1_000).terms) == LONGEST_QUESTION
+
+
+def read(retriever, text: str, context: str | None = None) -> Question:
+    return understand(text, retriever, year=2026, context=context)
