@@ -22,7 +22,7 @@ _VALUES = _values("zero ten twenty thirty forty fifty sixty seventy eighty ninet
 )
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _COUNTED = re.compile(
-    rf"(?P<number>[$£€¥]?(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_VALUES)}))"
+    rf"(?P<number>[$£€¥]?(?P<value>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_VALUES)})\b)"
     rf"(?:[ -](?P<scale>{'|'.join(_SCALES)}))?%?)(?![\w.]*\d)(?P<following>(?:[ -][^\W\d_]+){{0,3}})",
     re.IGNORECASE,
 )

@@ -34,7 +34,8 @@ class CandidateQuote:
     """One or two whole sentences that may be quoted.
 
     `start` and `end` are offsets in the article's text, `paragraph` is the text of the paragraph or paragraphs that
-    they touch. `mentioned` are the words, new to the question, of things of the wanted kind.
+    they touch. `mentioned` are the words, new to the question, of things of the wanted kind, `numbers` the numbers
+    new to the question.
     """
 
     passage: RankedPassage
@@ -44,6 +45,7 @@ class CandidateQuote:
     paragraph: str
     stems: frozenset[str]
     mentioned: frozenset[str]
+    numbers: frozenset[Mention]
     features: Features
     score: float
 
@@ -154,8 +156,12 @@ def _repeats(one: CandidateQuote, other: CandidateQuote) -> bool:
         or (one.start < other.end and other.start < one.end)
     ):
         return True
+    if one.text == other.text:
+        return True
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return False  # nearly the same words with other numbers contradict, which is worth showing
     fewer = min(len(one.stems), len(other.stems))
-    return one.text == other.text or (fewer > 0 and len(one.stems & other.stems) > _SAME * fewer)
+    return fewer > 0 and len(one.stems & other.stems) > _SAME * fewer
 
 
 def _pool(question: Question, passages: Sequence[RankedPassage]) -> _Pool:
@@ -190,6 +196,7 @@ def _candidates(
             paragraph=inside,
             stems=frozenset().union(*(part.stems for part in parts)),
             mentioned=frozenset().union(*(part.mentioned for part in parts)),
+            numbers=frozenset().union(*(part.numbers for part in parts)),
             features=_features(question, passage, rank, pool, parts),
             score=0.0,
         )

@@ -6,6 +6,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
+
 from knowledge.answering.answerer import CLOSEST, Answerer
 from knowledge.answering.explanation import MEANINGS, explain_lines
 from knowledge.answering.store import Passages

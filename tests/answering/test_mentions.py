@@ -19,7 +19,7 @@ from knowledge.answering.questions import Kind
         (Kind.COUNTRY, "He left New Zealand for Peru’s coast, not turkey farms.", [("peru",), ("new", "zealand")]),
         (Kind.STATE, "Floods hit West Virginia and Ohio.", [("virginia",), ("ohio",), ("west", "virginia")]),
         (Kind.PLACE, "The ship was found near Saltreach.", [("saltreach",)]),
-        (Kind.PERSON, "Yesterday Ines Okafor met the mayor.", [("ines", "okafor")]),
+        (Kind.PERSON, "On Monday Ines Okafor met the mayor.", [("ines", "okafor")]),
         (Kind.NAME, "Crews call the drill “Aunt Betty”.", [("aunt", "betty"), ("aunt", "betty")]),
         (Kind.THING, "The owner is Varrow Biologics.", [("varrow", "biologics")]),
         (Kind.OTHER, "The owner is Varrow Biologics.", []),

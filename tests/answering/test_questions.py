@@ -48,7 +48,7 @@ def retriever():
         ("Which airline bought its rival?", Kind.THING),
         ("What’s the ferry called?", Kind.NAME),
         ("What happened at the harbour?", Kind.OTHER),
-        ("Which of the boss's ferries sank?", Kind.PERSON),
+        ("Which of the boss's ferries sank?", Kind.THING),
         ("Tell me about otters", Kind.OTHER),
     ],
 )

@@ -13,20 +13,23 @@ from tests.browser.driver import browser_page, button, messages, preview_process
 
 def main(folder: Path) -> None:
     """Write `answer.png`, `abstention.png` and `digest.png` into `folder`."""
-    with tempfile.TemporaryDirectory() as scratch, preview_process(Path(scratch)) as address:
-        with browser_page(address, width=1000, height=900) as page:
-            slash(page, "ask", question="How many people were injured by Storm Ottoline?")
-            expect(button(page, "Show the paragraph")).to_be_visible()
-            _last_card(page, folder / "answer.png")
-            slash(page, "ask", question="What caused the explosion at the Ebbwick refinery?")
-            expect(messages(page)).to_contain_text("Ebbwick refinery?")
-            page.wait_for_timeout(500)
-            _last_card(page, folder / "abstention.png")
-            view_as(page, "moderator")
-            slash(page, "digest now")
-            expect(messages(page)).to_contain_text("Right now")
-            page.wait_for_timeout(500)
-            _last_card(page, folder / "digest.png")
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        preview_process(Path(scratch)) as address,
+        browser_page(address, width=1000, height=900) as page,
+    ):
+        slash(page, "ask", question="How many people were injured by Storm Ottoline?")
+        expect(button(page, "Show the paragraph")).to_be_visible()
+        _last_card(page, folder / "answer.png")
+        slash(page, "ask", question="What caused the explosion at the Ebbwick refinery?")
+        expect(messages(page)).to_contain_text("Ebbwick refinery?")
+        page.wait_for_timeout(500)
+        _last_card(page, folder / "abstention.png")
+        view_as(page, "moderator")
+        slash(page, "digest now")
+        expect(messages(page)).to_contain_text("Right now")
+        page.wait_for_timeout(500)
+        _last_card(page, folder / "digest.png")
 
 
 def _last_card(page: Page, path: Path) -> None:
