@@ -116,16 +116,24 @@ async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -
         weights = replace(weights, quotes=first_round)
 
     names = [name for name in start.confidence if name not in without]
-    rows, right, types = [], [], []
-    for case in cases:
-        features, is_right = await _card(case, weights)
-        if features:
-            rows.append([features[name] for name in names])
-            right.append(is_right)
-            types.append("answerable" if case.question.answerable else case.question.type)
-    intercept, slopes = _logistic_regression(np.array(rows), np.array(right, float))
+    rows, right, kept = await cards(cases, weights, names)
+    intercept, slopes = logistic_regression(rows, right)
     weights = replace(weights, confidence=_named(names, slopes), intercept=intercept)
-    return replace(weights, threshold=_threshold(weights, names, rows, types))
+    return replace(weights, threshold=_threshold(weights, names, rows, [case.question.answerable for case in kept]))
+
+
+async def cards(cases: Sequence[Case], weights: Weights, names: Sequence[str]) -> tuple[Floats, Floats, list[Case]]:
+    """The features of confidence and whether the card is right, for the cases with quotes, which are given too."""
+    rows, right, kept = [], [], []
+    for case in cases:
+        answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
+        considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters, quotes=QUOTES)
+        if considered.features:
+            shown = considered.picked[:QUOTES]
+            rows.append([considered.features[name] for name in names])
+            right.append(any(contains_any(quote.text, case.question.answers) for quote in shown))
+            kept.append(case)
+    return np.array(rows), np.array(right, float), kept
 
 
 async def cross_validate(
@@ -174,13 +182,6 @@ async def _quotes(case: Case, weights: Weights) -> Sequence[CandidateQuote]:
     return (await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)).quotes
 
 
-async def _card(case: Case, weights: Weights) -> tuple[Features, bool]:
-    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-    considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters, quotes=QUOTES)
-    shown = considered.picked[:QUOTES]
-    return considered.features, any(contains_any(quote.text, case.question.answers) for quote in shown)
-
-
 def _rightness(case: Case, quote: CandidateQuote) -> float:
     if not contains_any(quote.text, case.question.answers):
         return 0.0
@@ -224,7 +225,7 @@ def _softmax_regression(choices: Sequence[Choice]) -> Floats:
     return weights
 
 
-def _logistic_regression(rows: Floats, right: Floats) -> tuple[float, Floats]:
+def logistic_regression(rows: Floats, right: Floats) -> tuple[float, Floats]:
     """Intercept and weights of a logistic regression."""
     middle, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     features = np.c_[np.ones(len(rows)), (rows - middle) / spread]
@@ -251,12 +252,11 @@ def _minimised(gradient: Callable[[Floats], Floats], size: int, steps: int = 400
     return weights
 
 
-def _threshold(weights: Weights, names: Sequence[str], rows: Sequence[Sequence[float]], types: Sequence[str]) -> float:
+def _threshold(weights: Weights, names: Sequence[str], rows: Floats, answerable: Sequence[bool]) -> float:
     """The highest probability that lets the wanted share of answerable questions through."""
     slopes = np.array([weights.confidence[name] for name in names])
-    chance = 1 / (1 + np.exp(-(weights.intercept + np.array(rows) @ slopes)))
-    answerable = chance[np.array(types) == "answerable"]
-    return float(np.quantile(answerable, 1 - FEWEST_ANSWERED))
+    chance = 1 / (1 + np.exp(-(weights.intercept + rows @ slopes)))
+    return float(np.quantile(chance[np.array(answerable)], 1 - FEWEST_ANSWERED))
 
 
 def _named(names: Sequence[str], values: Floats) -> Features:

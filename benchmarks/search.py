@@ -258,7 +258,7 @@ def add_articles(folder: Path, fast: bool) -> dict[str, Any]:
     waited for in between, as in life they have minutes. The slowest is the first: it meets every word anew."""
     index = Index.open(folder, archive=ARCHIVE, b=B, k1=K1, fast=fast)
     times: list[float] = []
-    new = corpus.more_articles(3000)
+    new = corpus.more_articles(5000)
     for start in range(0, len(new), 100):
         with Stopwatch(times):
             index.add(new[start : start + 100])

@@ -1,7 +1,8 @@
-"""Measures confidence where little is held: single articles of NewsQA, asked their own questions and strangers'.
+"""Measures confidence where little is held: pieces of NewsQA articles, asked their own questions and strangers'.
 
-`python -m benchmarks.small_archives ../shared/eval` prints JSON: the share of own questions answered, of strangers'
-abstained from, and the log odds by which the fitted confidence is off (knowledge.answering.confidence uses it).
+`python -m benchmarks.small_archives ../shared/eval` prints JSON, for each number of paragraphs held: the share of own
+questions answered, of strangers' abstained from, and the log odds at which an answer is as likely right as not, which
+should be those of the threshold (knowledge.answering.confidence sees to it).
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ import sys
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.store import Passages
+from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK, Paragraph, StoredArticle
 from knowledge.evaluation.metrics import fold
 from knowledge.index.index import Index
 from knowledge.index.retriever import IndexedArticle, IndexedPassage
 
-QUESTIONS = 900
+QUESTIONS = 500
+SIZES = (3, 5, 9, 17, 40)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -51,27 +55,38 @@ class OneArticle:
         return {1: self.article} if 1 in numbers else {}
 
 
-async def measure(folder: Path) -> dict[str, float]:
-    """Shares (0 to 1) at the shipped threshold, and the offset that a logistic fit on the log odds asks for."""
+async def measure(folder: Path) -> dict[int, dict[str, float]]:
+    """For each size in paragraphs: shares (0 to 1) at the shipped threshold, and even log odds by a logistic fit."""
     with gzip.open(folder / "newsqa" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        bodies = {record["id"]: record["text"].split("\n\n") for record in map(json.loads, lines)}
+        records = [json.loads(line) for line in lines]
+    bodies = {record["id"]: [p.strip() for p in record["text"].split("\n\n") if p.strip()] for record in records}
     questions = [json.loads(line) for line in (folder / "newsqa" / "questions_in_context.jsonl").open(encoding="utf-8")]
+    return {size: await _measure(size, bodies, questions[:QUESTIONS]) for size in SIZES}
+
+
+async def _measure(size: int, bodies: dict[str, list[str]], questions: Sequence[dict[str, Any]]) -> dict[str, float]:
     chooser = random.Random(1)
-    odds, right, answered = [], [], []
-    for question in questions[:QUESTIONS]:
-        for name in (question["gold_article_ids"][0], chooser.choice(list(bodies))):
-            held = OneArticle([text.strip() for text in bodies[name] if text.strip()])
+    odds: list[float] = []
+    right: list[bool] = []
+    answered: list[bool] = []
+    for question in questions:
+        own = bodies[question["gold_article_ids"][0]]
+        stranger = bodies[chooser.choice(list(bodies))]
+        gold = next((at for at, text in enumerate(own) if _holds(text, question["gold_passages"])), None)
+        if gold is None:
+            continue
+        for body, start in ((own, max(0, gold - chooser.randrange(size))), (stranger, 0)):
+            held = OneArticle(body[start : start + size])
             answerer = Answerer(held.index, held, threshold=0.0)
             answer = await answerer.answer(question["question"], now=NOW)
-            own = name in question["gold_article_ids"]
             shown = [fold(quote.text) for quote in answer.quotes]
             hit = any(fold(text) in quote for quote in shown for text in question["answers"])
-            if own and not hit:
+            if body is own and not hit:
                 continue
             confidence = min(max(answer.confidence, 1e-6), 1 - 1e-6)
             odds.append(math.log(confidence / (1 - confidence)))
-            right.append(own)
-            answered.append(answer.confidence >= Answerer(held.index, held).threshold)
+            right.append(body is own)
+            answered.append(answer.confidence >= shipped_weights().threshold)
     truth, said = np.array(right), np.array(answered)
     slope, intercept = _logistic(np.array(odds), truth.astype(float))
     return {
@@ -80,6 +95,10 @@ async def measure(folder: Path) -> dict[str, float]:
         "abstained": float(1 - said[~truth].mean()),
         "even_log_odds": -intercept / slope,
     }
+
+
+def _holds(paragraph: str, passages: Sequence[str]) -> bool:
+    return any(fold(passage) in fold(paragraph) or fold(paragraph) in fold(passage) for passage in passages)
 
 
 def _logistic(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question, Time
@@ -11,19 +11,18 @@ from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 from knowledge.index.analysis import analyse
 
-_FAR_DOWN = 40
-"""The passage that the best one is compared with: by then, nothing is about the question any more."""
+_LOOKED_AT = 40
+"""The best passages, in which the question's terms are looked for."""
 
-_LARGE, _SMALL, _SMALLEST = 1_000, 40, 17
-_SMALL_ARCHIVE = 1.25
-"""What an archive of few paragraphs adds to the log odds. Where little is held, little can be retrieved, scores lie
-close together and the weights, fitted on large archives, doubt every answer. Measured by `python -m
-benchmarks.small_archives` on single NewsQA articles: there the
-log odds at which an answer is as likely right as not lie that much lower; from about a thousand paragraphs on the fit
-needs no help."""
+_LARGE, _SMALL, _SMALLEST = 1_000, 40, 2
+_SMALL_ARCHIVE, _SINGLE_PAGE = 1.1, 4.6
+"""What an archive of few paragraphs adds to the log odds: the first times its smallness (0 at a thousand paragraphs, 1
+at 40), and the second divided by the paragraphs. Where little is held, little can be retrieved, scores lie close
+together, and the weights, fitted on large archives, doubt every answer. `python -m benchmarks.small_archives` measures
+on pieces of NewsQA articles where an answer is as likely right as not: with this, near the threshold at every size."""
 
-_AGES = ("recency", "recency_for_now")
-"""Features that know how old an article is. Old news may be just what is asked for, so confidence counts age only
+_AGE = "recency"
+"""The feature that knows how old an article is. Old news may be just what is asked for, so confidence counts age only
 where the question speaks of a time near to now."""
 
 
@@ -32,31 +31,28 @@ def confidence_features(
 ) -> dict[str, float]:
     """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `best` is the
     first quote of the card."""
-    ageless = sorted((_ageless(weights.paragraphs, passage.features) for passage in passages), reverse=True)
-    stems = [(passage.article.number, _stems(passage)) for passage in passages[:_FAR_DOWN]]
+    stems = [(passage.article.number, _stems(passage)) for passage in passages[:_LOOKED_AT]]
     first_article = passages[0].article.number
     return {
-        "quote": _ageless(weights.quotes, best.features),
-        "passage_gap": ageless[0] - ageless[min(_FAR_DOWN, len(ageless)) - 1],
+        "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),
         "retrieved": max(passage.retrieved for passage in passages) / question.weight,
         "passage_coverage": max(question.coverage(held) for _, held in stems),
         "article_coverage": question.coverage(
             frozenset().union(*(held for article, held in stems if article == first_article))
         ),
         "sure_kind": float(question.kind in SURE_KINDS),
-        "freshness": best.features["recency"] - 0.5 if question.time in (Time.NOW, Time.RECENT) else 0.0,
+        "freshness": best.features[_AGE] - 0.5 if question.time is Time.NOW else 0.0,
     }
 
 
 def probability(weights: Weights, features: Features, *, archive: int) -> float:
     """The calibrated probability, 0 to 1, in an archive of that many paragraphs."""
-    smallness = math.log(_LARGE / min(_LARGE, max(_SMALLEST, archive))) / math.log(_LARGE / _SMALL)
+    held = min(_LARGE, max(_SMALLEST, archive))
+    smallness = math.log(_LARGE / held) / math.log(_LARGE / _SMALL)
     odds = weights.intercept + score(weights.confidence, features) + _SMALL_ARCHIVE * smallness
+    if held < _LARGE:
+        odds += _SINGLE_PAGE / held
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-
-
-def _ageless(weights: Mapping[str, float], features: Features) -> float:
-    return score({name: weight for name, weight in weights.items() if name not in _AGES}, features)
 
 
 def _stems(passage: RankedPassage) -> frozenset[str]:

@@ -13,7 +13,6 @@ MEANINGS: Mapping[str, str] = {
     "stemmed": "BM25 of the paragraph, as a share of the question's weight",
     "exact": "the same for the words as they stand, unstemmed",
     "recency": "1 for news of today, less for older news",
-    "recency_for_now": "the same, falling faster, if the question is about this week",
     "position": "how far down in the article the paragraph stands",
     "rank": "how many paragraphs fit the question better at first look",
     "article": "how well the article's best paragraph fits",
@@ -23,7 +22,6 @@ MEANINGS: Mapping[str, str] = {
     "new_numbers": "numbers that the question does not have",
     "votes": "whether other articles mention the same thing",
     "quote": "the score of the best quote, without its age",
-    "passage_gap": "how far the best paragraph is above the fortieth",
     "retrieved": "BM25 of the best paragraph alone",
     "passage_coverage": "the largest share in one paragraph and its headline",
     "article_coverage": "the share in the retrieved paragraphs of the best article",
@@ -47,8 +45,7 @@ _KINDS = {
     Kind.OTHER: "nothing that can be recognised by its form",
 }
 _TIMES = {
-    Time.NOW: "this week or today",
-    Time.RECENT: "a time near to now",
+    Time.NOW: "now, or a time near to it",
     Time.PAST: "an earlier year",
     Time.OPEN: "any time",
 }

@@ -19,8 +19,8 @@ from knowledge.index.retriever import Hit
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
 """BM25 of the unstemmed words, which is computed for candidates only; an ordinary paragraph has that many words."""
 
-_SLOW_DAYS, _FAST_DAYS = 30.0, 10.0
-"""How fast news grows old, and how fast for a question about now: after so many days a share of 1/e is left."""
+_DAYS = 30.0
+"""How fast news grows old: after so many days a share of 1/e of its recency is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def rank_passages(
         features = {
             "stemmed": hit.score / question.weight,
             "exact": _exact(question, paragraph.text),
-            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _SLOW_DAYS),
-            "recency_for_now": math.exp(-age / _FAST_DAYS) if question.time is Time.NOW else 0.0,
+            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
         }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))

@@ -55,10 +55,9 @@ SURE_KINDS = frozenset(
 
 
 class Time(StrEnum):
-    """How a question speaks about time: of today or this week, of a time near to now, of a year long past, or not."""
+    """How a question speaks about time: of a time near to now, of an earlier year, or not."""
 
     NOW = "now"
-    RECENT = "recent"
     PAST = "past"
     OPEN = "open"
 
@@ -90,7 +89,7 @@ _NOW = re.compile(
     r"\b(?:this (?:past )?(?:week|weekend|morning|afternoon|evening)|today|tonight|yesterday|last night|latest|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
-_RECENT = re.compile(
+_NEAR = re.compile(
     r"\b(?:this (?:month|year|season|spring|summer|autumn|fall|winter)|recent(?:ly)?|now|new|just|upcoming|will|"
     r"last (?:week|weekend|month)|next (?:week|weekend|month|year))\b"
 )
@@ -182,7 +181,7 @@ def time_of_question(text: str, year: int) -> Time:
         return Time.NOW
     if any(int(named) < year for named in _YEAR.findall(asked)):
         return Time.PAST
-    return Time.RECENT if _RECENT.search(asked) else Time.OPEN
+    return Time.NOW if _NEAR.search(asked) else Time.OPEN
 
 
 def _counted(text: str) -> str | None:

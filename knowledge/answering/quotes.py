@@ -237,7 +237,6 @@ def _features(
         "article": pool.articles[passage.article.number],
         "position": passage.features["position"],
         "recency": passage.features["recency"],
-        "recency_for_now": passage.features["recency_for_now"],
         "telling_coverage": sum(pool.telling.get(stem, 0.0) for stem in stems) / telling if telling > 0 else 0.0,
         "pair": float(len(parts) == 2),
         "kind": max(part.fits for part in parts) - 0.5 if question.kind in SURE_KINDS else 0.0,

@@ -146,8 +146,8 @@ class _Part(NamedTuple):
     `looks` are its pieces as they are in a joined form, `words` the terms that they are by themselves.
     """
 
-    looks: tuple[str, ...]
-    words: tuple[str, ...]
+    looks: list[str]
+    words: list[str]
 
     @property
     def joined(self) -> str:
@@ -174,7 +174,8 @@ def _words_of(chunk: str, cased: bool) -> list[str]:
             continue
         part = _part(atom[0], kind, cased)
         if compound and between == "":
-            compound[-1] = _Part(compound[-1].looks + part.looks, compound[-1].words + part.words)
+            compound[-1].looks.extend(part.looks)
+            compound[-1].words.extend(part.words)
         elif compound and (between == "-" or (between == "/" and compound[-1].is_number and part.is_number)):
             compound.append(part)
         else:
@@ -187,13 +188,13 @@ def _words_of(chunk: str, cased: bool) -> list[str]:
 def _part(text: str, kind: str | None, cased: bool) -> _Part:
     if kind == "number":
         number = text.lower().removesuffix("'s").replace(",", "")
-        return _Part((number,), (number,))
+        return _Part([number], [number])
     text = _CONTRACTION.sub("", text)
     look = text.casefold().translate(_LETTERS).replace("'", "").replace(".", "")
     if look not in _LIKE_WORDS:
-        return _Part((look,), (look,))
+        return _Part([look], [look])
     abbreviated = kind == "dotted" or (text.isupper() and cased) or (look == "us" and not cased)
-    return _Part((look,), (_LIKE_WORDS[look] if abbreviated else look,))
+    return _Part([look], [_LIKE_WORDS[look] if abbreviated else look])
 
 
 def _add_compound(words: list[str], compound: list[_Part]) -> None:
@@ -208,16 +209,16 @@ def _add_compound(words: list[str], compound: list[_Part]) -> None:
             words.append(f"{left.joined}{right.joined}"[:LONGEST_TERM])
 
 
-def _words_of_part(part: _Part) -> tuple[str, ...]:
+def _words_of_part(part: _Part) -> list[str]:
     """`glp1` gives `glp`, `1` and `glp1`; `20th` and `b2b4` only themselves."""
     if len(part.looks) == 1:
         return part.words
     ending = part.looks[1]
     if len(part.looks) > 2 or ending in _ENDINGS_OF_NUMBERS:
-        return (part.joined,)
+        return [part.joined]
     if ending == "s":  # the 1990s
         return part.words[:1]
-    return (*part.words, part.joined)
+    return [*part.words, part.joined]
 
 
 def _pairs(run: str) -> list[str]:

@@ -92,15 +92,16 @@ class Numbering:
         slots = (spread >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
         fits = lengths < _KEY_BYTES
 
-        numbers = np.full(len(starts), _FREE, np.int64)
-        open_ones = np.flatnonzero(fits)
-        while len(open_ones):
-            numbers[open_ones] = self._find(low[open_ones], high[open_ones], slots[open_ones])
-            open_ones = open_ones[numbers[open_ones] == _FREE]
-            new = open_ones[np.unique(spread[open_ones], return_index=True)[1]]
-            spans = zip(starts[new].tolist(), ends[new].tolist(), uncased[new].tolist(), strict=True)
+        found = self._find(low, high, slots)
+        numbers = np.where(fits, found, _FREE)
+        new = np.flatnonzero(fits & (found == _FREE))
+        while len(new):
+            some = new[np.unique(spread[new], return_index=True)[1]]
+            spans = zip(starts[some].tolist(), ends[some].tolist(), uncased[some].tolist(), strict=True)
             learnt = np.array([self._learn(data[a:b], not lower) for a, b, lower in spans], np.int64)
-            self._insert(low[new], high[new], slots[new], learnt)
+            self._insert(low[some], high[some], slots[some], learnt)
+            numbers[new] = self._find(low[new], high[new], slots[new])
+            new = new[numbers[new] == _FREE]
         long = np.flatnonzero(~fits)
         spans = zip(starts[long].tolist(), ends[long].tolist(), uncased[long].tolist(), strict=True)
         numbers[long] = [self._number_of_long(data[a:b], not lower) for a, b, lower in spans]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -114,6 +115,16 @@ def test_the_stop_list_is_short() -> None:
 
 def test_junk_does_not_swell_terms() -> None:
     assert max(map(len, analyse("x" * 10_000 + " " + "1" * 500 + "-" + "y" * 500))) <= 64
+
+
+@pytest.mark.parametrize(
+    "junk", ["a1", "1,", "a-", "1-", "a.", "1.", "'", "a'", "“", "é1", "1,111", "東a", "US", "/", "a/1"]
+)
+def test_junk_takes_no_longer_than_text(junk: str) -> None:
+    started = time.process_time()
+    analyse(junk * 20_000)
+    Numbering({}).number([junk * 20_000])
+    assert time.process_time() - started < 5  # a twentieth of that; minutes, if it took the square of the length
 
 
 def test_what_is_remembered_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
