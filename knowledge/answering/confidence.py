@@ -21,6 +21,10 @@ at 40), and the second divided by the paragraphs. Where little is held, little c
 together, and the weights, fitted on large archives, doubt every answer. `python -m benchmarks.small_archives` measures
 on pieces of NewsQA articles where an answer is as likely right as not: with this, near the threshold at every size."""
 
+_LITTLE_COVERED, _UNCOVERED = 0.2, 10.0
+"""A passage that holds less than a fifth of the question's weight is about something else, however much its sentences
+look like an answer: each missing share of that fifth takes as much of ten off the log odds."""
+
 _AGE = "recency"
 """The feature that knows how old an article is. Old news may be just what is asked for, so confidence counts age only
 where the question speaks of a time near to now."""
@@ -52,6 +56,7 @@ def probability(weights: Weights, features: Features, *, archive: int) -> float:
     odds = weights.intercept + score(weights.confidence, features) + _SMALL_ARCHIVE * smallness
     if held < _LARGE:
         odds += _SINGLE_PAGE / held
+    odds -= _UNCOVERED * max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 

@@ -30,7 +30,9 @@ async def test_ask_answers_with_linked_quotes(world: World) -> None:
 
 
 async def test_ask_abstains_with_the_closest_headlines(world: World) -> None:
-    result = await world.member.slash(world.channel, "ask", question="Who won the chess championship in Delhi after the snow?")
+    result = await world.member.slash(
+        world.channel, "ask", question="Who won the chess championship in Delhi after the snow?"
+    )
     shown = texts(result.response)
     assert "I have nothing on that." in shown
     assert "Snow expected in the hills" in shown
