@@ -23,7 +23,8 @@ on pieces of NewsQA articles where an answer is as likely right as not: with thi
 
 _LITTLE_COVERED, _UNCOVERED = 0.2, 10.0
 """A passage that holds less than a fifth of the question's weight is about something else, however much its sentences
-look like an answer: each missing share of that fifth takes as much of ten off the log odds."""
+look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among
+a few paragraphs the weights say little of the words, so there it takes less."""
 
 _AGE = "recency"
 """The feature that knows how old an article is. Old news may be just what is asked for, so confidence counts age only
@@ -56,7 +57,8 @@ def probability(weights: Weights, features: Features, *, archive: int) -> float:
     odds = weights.intercept + score(weights.confidence, features) + _SMALL_ARCHIVE * smallness
     if held < _LARGE:
         odds += _SINGLE_PAGE / held
-    odds -= _UNCOVERED * max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
+    missing = max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
+    odds -= _UNCOVERED * missing * min(1.0, held / _SMALL)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
