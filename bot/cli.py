@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -19,8 +20,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import app as program
 from bot import printing
-from bot.documents import answer_document, digest_document, headlines_document, ingest_document, story_document
+from bot.documents import (
+    answer_document,
+    digest_document,
+    headlines_document,
+    ingest_document,
+    story_document,
+    trend_document,
+)
 from config.settings import Settings, SettingsError, load
+from knowledge.answering.explanation import explain_lines
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -169,12 +178,13 @@ def ask(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, max=3, metavar="N", help="At most N quotes.")] = 3,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what was weighed, and why it came out so.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with at most three quotes, or say that nothing answers it."""
-    answer = _with_newsroom(
+    answer, explanation = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.answer(
+        lambda newsroom: newsroom.explain(
             question,
             now=_now(as_of),
             sources=source or (),
@@ -187,6 +197,9 @@ def ask(
         _print_json(answer_document(answer))
     else:
         printing.print_answer(answer)
+    if explain:
+        # On stderr, so that the document on stdout stays whole.
+        print("\n".join(explain_lines(explanation)), file=sys.stderr)
 
 
 @cli.command()
@@ -254,6 +267,30 @@ def digest(
         _print_json(digest_document(found))
     else:
         printing.print_digest(found)
+
+
+@cli.command()
+def trend(
+    context: typer.Context,
+    topic: str,
+    days: Annotated[int, typer.Option(min=1, max=3660, metavar="N", help="How many days, up to today.")] = 30,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it too.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count how often a topic was in the news, day by day."""
+    settings = _settings(context)
+    until = program.system_clock().date()
+    since = until - timedelta(days=days - 1)
+    found = _with_newsroom(settings, lambda newsroom: newsroom.trend(topic, since=since, until=until))
+    if png is not None:
+        os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
+        from knowledge.stories.picture import draw
+
+        png.write_bytes(draw(found, topic))
+    if as_json:
+        _print_json(trend_document(found))
+    else:
+        printing.print_trend(found, topic)
 
 
 @cli.command()

@@ -68,13 +68,17 @@ async def _news(settings: Settings) -> list[Check]:
         why = newsroom.paragraph_index.rebuilt_because
         await newsroom.catch_up()
         indexed = newsroom.paragraph_index.passages
+        await newsroom.save()
+        damage = newsroom.paragraph_index.verify() + newsroom.headline_index.verify() if articles else []
     finally:
         await newsroom.close()
     archive = Check("archive", True, f"{articles:,} articles, {paragraphs:,} paragraphs.")
     if not articles:
         archive = Check("archive", True, "No news yet. Add some: nutgraf ingest PATH…", True)
+    folder = settings.data_dir / "index"
+    if damage:
+        return [archive, Check("index", False, f"{damage[0]} Delete {folder}; it is made again.")]
     if indexed != paragraphs:
-        folder = settings.data_dir / "index"
         detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {folder}; it is made again."
         return [archive, Check("index", False, detail)]
     detail = f"All {indexed:,} paragraphs are indexed."

@@ -7,6 +7,7 @@ from typing import Any
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import StoredArticle, iso
 from knowledge.newsroom import Digest, IngestReport, Story
+from knowledge.stories.trend import Trend
 
 Document = dict[str, Any]
 
@@ -83,6 +84,14 @@ def digest_document(digest: Digest) -> Document:
             }
             for story in digest.stories
         ],
+    }
+
+
+def trend_document(found: Trend) -> Document:
+    """`nutgraf trend --json`."""
+    return {
+        "days": [{"date": day.isoformat(), "mentions": mentions} for day, mentions in found.days],
+        "peaks": [{"date": day.isoformat(), "headline": headline} for day, headline in found.peaks],
     }
 
 

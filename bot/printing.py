@@ -14,6 +14,7 @@ from bot.doctor import Check
 from knowledge.answering.answers import Answer
 from knowledge.articles import Published, StoredArticle, iso
 from knowledge.newsroom import Digest, IngestReport, Story
+from knowledge.stories.trend import Trend, alt_text
 
 # Article text is data: no markup in it may colour the terminal.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
@@ -94,6 +95,15 @@ def print_digest(digest: Digest) -> None:
         _out.print()
     if not digest.stories:
         _out.print("Nothing was published in that time.")
+
+
+def print_trend(found: Trend, topic: str) -> None:
+    """The days in words, then a bar for each day with mentions."""
+    _out.print(_plain(alt_text(found, topic)) + "\n")
+    most = max((mentions for _, mentions in found.days), default=0)
+    for day, mentions in found.days:
+        if mentions:
+            _out.print(f"{day.isoformat()}  {'▇' * max(1, round(40 * mentions / most))} {mentions}")
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:

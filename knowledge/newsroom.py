@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
+from knowledge.answering.explanation import Explanation
 from knowledge.archive import Archive, StoreCounts
 from knowledge.archive.archive import Outlet
 from knowledge.archive.database import Database
@@ -22,6 +23,7 @@ from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
+from knowledge.stories.trend import Mention, Trend, trend
 
 BATCH = 1_000
 """How many entries one transaction of `ingest` stores."""
@@ -109,11 +111,12 @@ class Newsroom:
     async def close(self) -> None:
         """Save the indexes and close the database."""
         try:
-            await self._save()
+            await self.save()
         finally:
             await self.database.close()
 
-    async def _save(self) -> None:
+    async def save(self) -> None:
+        """Write what the indexes have taken in since they were opened."""
         await asyncio.to_thread(self.paragraph_index.save)
         await asyncio.to_thread(self.headline_index.save)
 
@@ -151,7 +154,7 @@ class Newsroom:
             if kept:
                 counts += await self.archive.store(kept, now=now)
         await self.catch_up()
-        await self._save()
+        await self.save()
         return IngestReport(counts, tuple(rejected))
 
     # Asking
@@ -172,13 +175,47 @@ class Newsroom:
         `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
         UnknownOutlet.
         """
+        filters = await self._filters(now=now, sources=sources, since=since, until=until)
+        return await self.answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+
+    async def explain(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        quotes: int = 3,
+    ) -> tuple[Answer, Explanation]:
+        """As `answer`, with the reasons for it."""
+        filters = await self._filters(now=now, sources=sources, since=since, until=until)
+        return await self.answerer.explain(question, now=now, filters=filters, quotes=quotes)
+
+    async def _filters(
+        self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
+    ) -> Filters:
         await self.catch_up()
-        filters = Filters(
+        return Filters(
             sources=await self._outlet_numbers(sources),
             since=since,
             until=now if until is None else min(until, now),
         )
-        return await self.answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+
+    async def trend(self, topic: str, *, since: date, until: date) -> Trend:
+        """How often a topic was in the news on each day (UTC), both ends included."""
+        await self.catch_up()
+        scores = await self.topic_scores(topic)
+        entries = await self.archive.entries(scores)
+        return trend(
+            (
+                Mention(moment(entry.published).date(), entry.headline, scores[number])
+                for number, entry in entries.items()
+                if entry.published is not None
+            ),
+            since=since,
+            until=until,
+        )
 
     async def headlines(
         self,

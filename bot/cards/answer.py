@@ -33,7 +33,7 @@ def answer_card(answer: Answer, number: int | None, say: Wording, *, context: st
     texts += [quote_text(quote, position, say) for position, quote in enumerate(answer.quotes, start=1)]
     for disagreement in answer.disagreements[:1]:
         values = " · ".join(f"{line(source, 40)}: {line(value, 60)}" for source, value in disagreement.values[:4])
-        texts.append(f"-# {say('answer-disagree', values=values)}")
+        texts.append(f"-# {say('answer-disagree', about=line(disagreement.about, 40), values=values)}")
     if answer.evidence_from is not None and answer.evidence_to is not None:
         texts.append(f"-# {_evidence(answer.evidence_from, answer.evidence_to, say)}")
     return card(texts, accent=AMBER if answer.stale else BLUE, rows=_rows(answer, number, say))
@@ -103,7 +103,7 @@ def _heading(question: str, say: Wording, context: str | None) -> str:
 def _source_line(quote: Quote, position: int, say: Wording) -> str:
     parts = [
         quote_link(f"\\[{position}\\]", quote.article.url, quote.text),
-        line(quote.article.source or "", 40),
+        line(quote.article.source or say("source-unknown"), 40),
         when(quote.article.published, say.language),
     ]
     return "-# " + " · ".join(part for part in parts if part)

@@ -18,7 +18,6 @@ from knowledge.articles import Published
 
 MESSAGE_CHARACTERS = 4_000
 LABEL_CHARACTERS = 100
-BUTTON_ADDRESS_CHARACTERS = 512
 
 _BREAK = "\u200b"
 """A zero-width space: it parts what Discord would join into a mention or a link, and shows as nothing."""

@@ -125,7 +125,7 @@ class Answerer:
         answer, considered = await self.answer_and_consider(
             question, now=now, filters=filters, quotes=quotes, context=context
         )
-        return answer, explain(considered, self._weights, self.threshold)
+        return answer, explain(considered, self._weights, self.threshold, archive=self._retriever.passages)
 
     async def consider(
         self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
@@ -151,7 +151,7 @@ class Answerer:
         quotes: int,
     ) -> Consideration:
         ranked = rank_quotes(question, passages[:QUOTED_FROM], neighbours, self._weights.quotes)
-        picked = pick(ranked, quotes + MORE)
+        picked = pick(question, ranked, quotes + MORE)
         if not picked:
             return Consideration(question, tuple(passages), (), (), {}, 0.0)
         features = confidence_features(question, passages, picked[0], self._weights)

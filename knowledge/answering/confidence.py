@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from knowledge.answering.passages import RankedPassage
+from knowledge.answering.passages import RankedPassage, passage_stems
 from knowledge.answering.questions import SURE_KINDS, Question, Time
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
-from knowledge.index.analysis import analyse
 
 _LOOKED_AT = 40
 """The best passages, in which the question's terms are looked for."""
@@ -36,7 +35,7 @@ def confidence_features(
 ) -> dict[str, float]:
     """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `best` is the
     first quote of the card."""
-    stems = [(passage.article.number, _stems(passage)) for passage in passages[:_LOOKED_AT]]
+    stems = [(passage.article.number, passage_stems(passage)) for passage in passages[:_LOOKED_AT]]
     first_article = passages[0].article.number
     return {
         "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),
@@ -52,15 +51,14 @@ def confidence_features(
 
 def probability(weights: Weights, features: Features, *, archive: int) -> float:
     """The calibrated probability, 0 to 1, in an archive of that many paragraphs."""
-    held = min(_LARGE, max(_SMALLEST, archive))
-    smallness = math.log(_LARGE / held) / math.log(_LARGE / _SMALL)
-    odds = weights.intercept + score(weights.confidence, features) + _SMALL_ARCHIVE * smallness
-    if held < _LARGE:
-        odds += _SINGLE_PAGE / held
-    missing = max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
-    odds -= _UNCOVERED * missing * min(1.0, held / _SMALL)
+    odds = weights.intercept + score(weights.confidence, features) + circumstances(features, archive)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def _stems(passage: RankedPassage) -> frozenset[str]:
-    return frozenset(analyse(f"{passage.paragraph.text} {passage.article.headline or ''}"))
+def circumstances(features: Features, archive: int) -> float:
+    """What the size of the archive (in paragraphs) and a passage about something else add to the log odds."""
+    held = min(_LARGE, max(_SMALLEST, archive))
+    smallness = math.log(_LARGE / held) / math.log(_LARGE / _SMALL)
+    odds = _SMALL_ARCHIVE * smallness + (_SINGLE_PAGE / held if held < _LARGE else 0.0)
+    missing = max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
+    return odds - _UNCOVERED * missing * min(1.0, held / _SMALL)

@@ -33,14 +33,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 def disagreements(question: Question, quotes: Sequence[Quote]) -> tuple[Disagreement, ...]:
     """The things in `question` for which two quotes of different outlets give only different numbers.
 
-    A thing is a word of the question that stands within three words behind a number, or a currency, or percent.
+    A thing is a word of the question that stands within three words behind a number, or a currency, or percent. A
+    thing whose number the question gives itself ("who got six years?") is not what it asks for.
     """
     given: dict[str, dict[str, dict[float, str]]] = {}
     labels: dict[str, str] = {}
+    told = {thing for thing, *_ in _counted(question, question.text)}
     for quote in quotes:
         if quote.article.source is None:
             continue
         for thing, label, value, written in _counted(question, quote.text):
+            if thing in told:
+                continue
             labels.setdefault(thing, label)
             given.setdefault(thing, {}).setdefault(quote.article.source, {}).setdefault(value, written)
     found = []

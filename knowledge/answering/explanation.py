@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.answering.confidence import circumstances
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.questions import Kind, Time
 from knowledge.answering.weights import Features, Weights
@@ -83,12 +84,13 @@ class Explanation:
     confidence: float
     intercept: float
     contributions: tuple[Contribution, ...]
+    circumstances: float
     threshold: float
     reason: str
 
 
-def explain(considered: Consideration, weights: Weights, threshold: float) -> Explanation:
-    """The explanation of what was weighed for one question."""
+def explain(considered: Consideration, weights: Weights, threshold: float, *, archive: int) -> Explanation:
+    """The explanation of what was weighed for one question in an archive of that many paragraphs."""
     question = considered.question
     return Explanation(
         terms=tuple(sorted(question.stems.items(), key=lambda term: (-term[1], term[0]))),
@@ -107,6 +109,7 @@ def explain(considered: Consideration, weights: Weights, threshold: float) -> Ex
         confidence=considered.confidence,
         intercept=weights.intercept,
         contributions=_contributions(weights.confidence, considered.features) if considered.features else (),
+        circumstances=circumstances(considered.features, archive) if considered.features else 0.0,
         threshold=threshold,
         reason=_reason(considered, threshold),
     )
@@ -127,6 +130,7 @@ def explain_lines(explanation: Explanation) -> list[str]:
     if explanation.contributions:
         lines.append(f"Confidence {explanation.confidence:.3f}, log odds from {explanation.intercept:.2f} on:")
         lines += _lines(explanation.contributions)
+        lines.append(f"  {explanation.circumstances:+7.2f}  for how little is held, or how little of the question")
     return lines
 
 

@@ -13,7 +13,7 @@ from knowledge.answering.questions import Question, Time
 from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
 from knowledge.articles import Paragraph, Published, StoredArticle, moment
-from knowledge.index.analysis import words
+from knowledge.index.analysis import analyse, words
 from knowledge.index.retriever import Hit
 
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
@@ -80,3 +80,8 @@ def age_in_days(published: Published | None, now: datetime) -> float | None:
 def _median(ages: list[float]) -> float:
     """The middle age; infinite if there is none, so that recency is 0 for all."""
     return median(ages) if ages else math.inf
+
+
+def passage_stems(passage: RankedPassage) -> frozenset[str]:
+    """The stems of a paragraph and of its article's headline, which often names what the paragraph calls "it"."""
+    return frozenset(analyse(f"{passage.paragraph.text} {passage.article.headline or ''}"))

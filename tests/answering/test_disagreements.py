@@ -52,3 +52,8 @@ def test_one_outlet_does_not_contradict_itself_nor_do_nameless_ones() -> None:
 def quote(text: str, source: str | None) -> Quote:
     article = StoredArticle(1, "1", None, False, source, None, None, 1, NOW)
     return Quote(text, 0, len(text), text, 1, article)
+
+
+def test_a_number_that_the_question_gives_is_not_in_dispute() -> None:
+    asked = understand("Who went to prison for six years?", newsroom().retriever, year=2026)
+    assert disagreements(asked, [quote("He got six years in prison.", "A"), quote("A feud of 150 years.", "B")]) == ()

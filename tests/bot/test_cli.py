@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,25 @@ def test_a_digest(records: Any) -> None:
     assert "Nothing was published" in records("digest", "--as-of", "2026-11-25").out
 
 
+def test_the_reasons_are_told_beside_the_document(records: Any) -> None:
+    run = records("ask", "How much did the repairs of the Harl Bridge cost?", "--explain", "--json")
+    assert run.json["answered"] is True
+    assert "Terms and their weights:" in run.err
+    assert "log odds from" in run.err
+
+
+def test_a_trend_is_counted_and_drawn(nutgraf: Any, tmp_path: Path) -> None:
+    today = datetime.now(UTC).date()
+    record = {"title": "Otters return", "published": f"{today}T00:00:00Z", "text": "Otters swim in the Vess again."}
+    (tmp_path / "r.json").write_text(json.dumps([record]))
+    nutgraf("ingest", str(tmp_path / "r.json"))
+    found = nutgraf("trend", "otters", "--days", "3", "--png", str(tmp_path / "t.png"), "--json").json
+    assert [day["mentions"] for day in found["days"]] == [0, 0, 1]
+    assert found["peaks"] == [{"date": str(today), "headline": "Otters return"}]
+    assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")
+    assert str(today) in nutgraf("trend", "otters").out
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -258,6 +278,19 @@ def test_text_for_people_carries_no_control_characters(nutgraf: Any, tmp_path: P
     nutgraf("ingest", str(tmp_path / "r.json"))
     for words in (("headlines",), ("ask", "what is red about the bridge"), ("story", record["title"])):
         assert "\x1b" not in nutgraf(*words).out
+
+
+def test_doctor_finds_a_damaged_index(records: Any, tmp_path: Path) -> None:
+    for part in (tmp_path / "data" / "index" / "paragraphs").rglob("*"):
+        if part.is_file() and part.stat().st_size > 500 and part.suffix != ".json":
+            content = bytearray(part.read_bytes())
+            content[len(content) // 2] ^= 0xFF
+            part.write_bytes(content)
+    run = records("doctor", "--json")
+    assert run.status == 1
+    (index,) = [check for check in run.json["checks"] if check["name"] == "index"]
+    assert not index["ok"]
+    assert "it is made again" in index["detail"]
 
 
 def test_doctor_says_what_to_do(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
