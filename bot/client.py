@@ -184,6 +184,14 @@ class NewsBot(commands.Bot):
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
+    async def report_to(self, message: discord.Message, error: Exception, say: Wording) -> None:
+        """The same for an ordinary message, whose answer everybody sees."""
+        text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
+        try:
+            await message.reply(view=note(text), mention_author=False)
+        except discord.HTTPException as failure:
+            log.warning("the member could not be told", status=failure.status, code=failure.code)
+
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event handler did not foresee."""
         self._log_unforeseen(None, event_method)

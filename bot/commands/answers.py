@@ -115,15 +115,22 @@ class Answers(commands.Cog):
             return
         async with self.bot.serving():
             say = wording(str(message.guild.preferred_locale) if message.guild else None)
-            text = _without_mention(message.content, user.id)
-            if not text:
-                await self._explain(message, earlier, say)
-                return
-            asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
-            context = None if earlier is None else _question_of(earlier.state)
-            view, number = await self.answer(text, asker, context=context)
-            sent = await message.reply(view=view, mention_author=False)
-            await self.bot.cards.sent(number, sent.id)
+            try:
+                await self._answer_message(message, _without_mention(message.content, user.id), earlier, say)
+            except Exception as error:
+                await self.bot.report_to(message, error, say)
+
+    async def _answer_message(
+        self, message: discord.Message, text: str, earlier: StoredCard | None, say: Wording
+    ) -> None:
+        if not text:
+            await self._explain(message, earlier, say)
+            return
+        asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
+        context = None if earlier is None else _question_of(earlier.state)
+        view, number = await self.answer(text, asker, context=context)
+        sent = await message.reply(view=view, mention_author=False)
+        await self.bot.cards.sent(number, sent.id)
 
     async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
         """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""

@@ -211,6 +211,20 @@ async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
     assert "nobody may read" not in str(logs)
 
 
+async def test_a_mention_that_fails_gets_the_number_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret detail")
+
+    assert world.bot.user is not None
+    monkeypatch.setattr(world.bot.newsroom, "answer", broken)
+    with capture_logs() as logs:
+        await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
+    shown = texts(world.channel.last_message)
+    assert "Something went wrong on my side" in shown
+    assert "secret detail" not in shown
+    assert [entry["reference"] for entry in logs] == [shown.split("number ")[1].rstrip(".")]
+
+
 async def test_no_privileged_intent_and_nobody_is_pinged(world: World) -> None:
     intents = world.bot.intents
     assert not {name for name, on in intents if on} & {"message_content", "members", "presences"}
