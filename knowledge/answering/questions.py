@@ -216,9 +216,26 @@ def _leans(text: str, stems: Sequence[str]) -> bool:
     return len(stems) <= _SHORT_FOLLOW_UP or _LEANING.search(_plain(text)) is not None
 
 
+_COMMON = frozenset(
+    analyse(
+        """who whom whose what which when where why how many much long often will would did does do has have had can
+        could her his their our your she he they them there this these those after before about into over than then
+        also"""
+    )
+)
+_COMMON_WEIGHT = 0.15
+"""The share of the rarest term's weight that such a word may have; in large archives it has no more by itself."""
+
+
 def _frequencies(retriever: Retriever, stems: Sequence[str]) -> dict[str, float]:
-    """Inverse document frequencies; a term that nothing holds weighs as much as the rarest, since it is missed."""
+    """Inverse document frequencies; a term that nothing holds weighs as much as the rarest, since it is missed.
+
+    The words that questions are made of never weigh much: where little is held, "who" would pass for a rare word.
+    """
     different = list(dict.fromkeys(stems))
     rarest = math.log(retriever.passages + 0.5) - math.log(0.5)
     known = retriever.idf(different)
-    return {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
+    weights = {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
+    return {
+        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in _COMMON else weight for stem, weight in weights.items()
+    }
