@@ -17,6 +17,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 START_SECONDS = 60
 SECONDS = 20_000
 """How long an expectation is waited for, in milliseconds; a busy machine is slow."""
+ATTEMPTS = 5
+"""SimCord's page drops a message that is entered while it reports its size to the server, which it does once after
+loading; the text then stays in the field, and a person presses Enter again."""
+SENT = 6_000
+"""SimCord answers an action within this many milliseconds, or leaves it."""
 
 
 @contextmanager
@@ -66,7 +71,15 @@ def say(page: Page, text: str) -> None:
     """Send an ordinary message."""
     composer(page).click()
     page.keyboard.type(text)
-    page.keyboard.press("Enter")
+    for _ in range(ATTEMPTS):
+        expect(page.locator("#send-message")).to_be_enabled()
+        page.keyboard.press("Enter")
+        try:
+            expect(composer(page)).to_have_value("", timeout=SENT)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"The page did not take the message after {ATTEMPTS} attempts.")
 
 
 def slash(page: Page, command: str, **options: str) -> None:
