@@ -184,7 +184,7 @@ def ask(
     """Answer a question with at most three quotes, or say that nothing answers it."""
     answer, explanation = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.explain(
+        lambda newsroom: newsroom.news(None).explain(
             question,
             now=_now(as_of),
             sources=source or (),
@@ -217,7 +217,7 @@ def headlines(
     ends = [moment.end() for moment in (until, as_of) if moment is not None]
     articles, total = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.headlines(
+        lambda newsroom: newsroom.news(None).headlines(
             sources=source or (),
             topic=topic,
             since=since.start() if since else None,
@@ -238,7 +238,7 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Sum up an article in three of its own sentences, and list who else reported it."""
-    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.story(article))
+    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
     if as_json:
         _print_json(story_document(found))
     else:
@@ -259,7 +259,7 @@ def digest(
     until = _now(as_of)
     found = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.digest(
+        lambda newsroom: newsroom.news(None).digest(
             since=until - timedelta(hours=hours), until=until, sources=source or (), topic=topic, limit=limit
         ),
     )
@@ -281,7 +281,7 @@ def trend(
     settings = _settings(context)
     until = program.system_clock().date()
     since = until - timedelta(days=days - 1)
-    found = _with_newsroom(settings, lambda newsroom: newsroom.trend(topic, since=since, until=until))
+    found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
     if png is not None:
         os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
         from knowledge.stories.picture import draw
