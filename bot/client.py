@@ -20,6 +20,8 @@ from bot.delivery.digests import DigestStore
 from bot.delivery.poster import Poster
 from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
+from bot.servers.choices import ServerStore
+from bot.servers.followings import FollowingStore
 from config.settings import Settings
 from knowledge.news import News, UnknownOutlet
 from knowledge.newsroom import Newsroom
@@ -56,6 +58,8 @@ class NewsBot(commands.Bot):
 
     newsroom: Newsroom
     cards: CardStore
+    followings: FollowingStore
+    servers: ServerStore
     digests: DigestStore
     poster: Poster
 
@@ -94,6 +98,8 @@ class NewsBot(commands.Bot):
         self.newsroom = await self._open_newsroom()
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
+        self.followings = FollowingStore(self.newsroom.database)
+        self.servers = ServerStore(self.newsroom.database)
         self.digests = DigestStore(self.newsroom.database)
         catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
         self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
@@ -122,7 +128,7 @@ class NewsBot(commands.Bot):
 
     async def news(self, guild: int | None) -> News:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(None)
+        return self.newsroom.news(await self.followings.feeds(guild))
 
     # Wording and rights
 

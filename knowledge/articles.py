@@ -66,7 +66,8 @@ class StoredArticle:
     """What the archive holds of an article, without its body.
 
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
-    `paragraphs` 0. `first_seen` is when the archive first stored it (UTC).
+    `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
+    changed by its outlet (UTC; None: never).
     """
 
     number: int
@@ -78,6 +79,7 @@ class StoredArticle:
     url: str | None
     paragraphs: int
     first_seen: datetime
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
