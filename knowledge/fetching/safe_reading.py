@@ -136,7 +136,8 @@ class _Worker:
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         self._stdin, self._stdout = process.stdin, process.stdout
 
     @classmethod
