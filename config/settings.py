@@ -63,6 +63,27 @@ class DigestSettings(_Group):
     )
 
 
+class FeedSettings(_Group):
+    """How feeds and article pages are fetched."""
+
+    contact: str | None = Field(
+        None, description="An address (web or e-mail) that outlets see with every request, for when something is wrong."
+    )
+    full_text: Literal["off", "on", "short"] = Field(
+        "short", description="Whether new feeds get their articles' pages fetched: off, on, or short (only teasers)."
+    )
+    allow_private: bool = Field(
+        False, description="Fetch from loopback and private networks too. Only for trying out, with nobody's bot."
+    )
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        if value is not None and not (value.isascii() and value.isprintable() and len(value) <= 200):
+            raise ValueError("must be one line of at most 200 ASCII characters")
+        return (value or "").strip() or None
+
+
 class LogSettings(_Group):
     """What is written to stderr."""
 
@@ -92,6 +113,7 @@ class Settings(BaseSettings):
     discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
     answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
     digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
+    feeds: FeedSettings = FeedSettings()  # type: ignore[call-arg]
     log: LogSettings = LogSettings()  # type: ignore[call-arg]
 
     @field_validator("timezone")

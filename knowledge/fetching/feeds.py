@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from knowledge.archive.archive import StoreCounts
 from knowledge.articles import Article, HeadlineOnly
+from knowledge.fetching.intervals import FIRST
 
 FeedState = Literal["active", "paused", "failing", "gone"]
 """`paused` by a person; `failing` after errors for more than a day, but still tried; `gone` by the outlet's own word
@@ -23,7 +24,7 @@ class Feed:
     """One feed, polled once however many follow it. Times are UTC.
 
     Settings of people: `public` (for every server), `full_text`, and `state` as far as "paused" goes. All the rest is
-    the poller's: `url` (a permanent redirect changes it), `title` and `site` (the outlet's page) as the feed last gave
+    the poller's: `url` (a permanent redirect changes it), `title` and `site` (the outlet's page) as the feed first gave
     them, `etag` and `last_modified` as the server gave them, `interval` in seconds, `failures` in a row, `error` as a
     sentence (None: the last poll went well), `articles` stored from it in all, `backlog_done` once its first poll has
     been stored. `memory` is the poller's own note of the entries that it has seen: JSON text, some 150 bytes an entry,
@@ -40,7 +41,7 @@ class Feed:
     state: FeedState = "active"
     etag: str | None = None
     last_modified: str | None = None
-    interval: int = 1_800
+    interval: int = FIRST
     next_poll: datetime | None = None
     last_poll: datetime | None = None
     last_success: datetime | None = None
