@@ -11,13 +11,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import subprocess
-import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.evaluation.datasets import read_dataset
+from knowledge.newsroom import Newsroom
+from knowledge.reading import read_paths
 from tests.wire.bot_process import bot_process
 from tests.wire.discord_server import discord_server
 
@@ -27,8 +28,9 @@ async def measure(dataset: Path, count: int) -> dict[str, float]:
     questions = [question.text for question in read_dataset(dataset).questions][:count]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "data"
-        command = [sys.executable, "-m", "bot.cli", "--data-dir", str(folder), "ingest"]
-        subprocess.run([*command, str(read_dataset(dataset).articles)], check=True, stdout=subprocess.DEVNULL)
+        newsroom = await Newsroom.open(folder)
+        await newsroom.ingest(read_paths([read_dataset(dataset).articles]), now=datetime.now(UTC))
+        await newsroom.close()
         async with discord_server() as discord:
             guild = discord.add_guild()
             channel, ada = guild.channels[0], discord.add_member(guild, "ada")
