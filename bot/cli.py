@@ -30,6 +30,8 @@ from bot.documents import (
 )
 from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
+from knowledge.archive.backup import back_up
+from knowledge.archive.backup import restore as restore_backup
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -375,6 +377,24 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
+    size = back_up(_settings(context).data_dir, file)
+    print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
+
+
+@cli.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    settings = _settings(context)
+    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
+    if kept is not None:
+        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
 
 
 @cli.command()
