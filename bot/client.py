@@ -22,7 +22,9 @@ from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
 from bot.servers.choices import ServerStore
 from bot.servers.followings import FollowingStore
+from bot.servers.subscriptions import Subscriptions
 from config.settings import Settings
+from knowledge.fetching.assembly import Fetching
 from knowledge.news import News, UnknownOutlet
 from knowledge.newsroom import Newsroom
 
@@ -60,6 +62,8 @@ class NewsBot(commands.Bot):
     cards: CardStore
     followings: FollowingStore
     servers: ServerStore
+    fetching: Fetching
+    subscriptions: Subscriptions
     digests: DigestStore
     poster: Poster
 
@@ -68,6 +72,7 @@ class NewsBot(commands.Bot):
         settings: Settings,
         *,
         open_newsroom: Callable[[], Awaitable[Newsroom]],
+        open_fetching: Callable[[Newsroom], Fetching],
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__(
@@ -84,6 +89,7 @@ class NewsBot(commands.Bot):
         )
         self.settings = settings
         self._open_newsroom = open_newsroom
+        self._open_fetching = open_fetching
         self._clock = clock
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
@@ -100,6 +106,8 @@ class NewsBot(commands.Bot):
         self.cards = CardStore(self.newsroom.database)
         self.followings = FollowingStore(self.newsroom.database)
         self.servers = ServerStore(self.newsroom.database)
+        self.fetching = self._open_fetching(self.newsroom)
+        self.subscriptions = Subscriptions(self.newsroom.feeds, self.followings, self.fetching, self.settings.feeds)
         self.digests = DigestStore(self.newsroom.database)
         catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
         self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
@@ -119,7 +127,10 @@ class NewsBot(commands.Bot):
         await super().close()
         if self._opened:
             self._opened = False
-            await self.newsroom.close()
+            try:
+                await self.fetching.close()
+            finally:
+                await self.newsroom.close()
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.doctor import Check
+from bot.feeds_command import FeedReport
 from knowledge.answering.answers import Answer
 from knowledge.articles import Published, StoredArticle, iso
 from knowledge.news import Digest, Story
@@ -105,6 +106,23 @@ def print_trend(found: Trend, topic: str) -> None:
     for day, mentions in found.days:
         if mentions:
             _out.print(f"{day.isoformat()}  {'▇' * max(1, round(40 * mentions / most))} {mentions}")
+
+
+def print_feeds(reports: Sequence[FeedReport]) -> None:
+    """Each feed with what is held of it, when it is asked next, and what went wrong."""
+    for report in reports:
+        feed = report.feed
+        _out.print(_plain(feed.title or feed.url), style="bold")
+        parts = [feed.url, f"{report.articles} articles"]
+        if report.outcome is not None:
+            parts.append(f"{report.outcome.counts.added} new, {report.outcome.counts.updated} changed")
+        parts.append("for everybody" if feed.public else f"for {report.servers} server(s)")
+        parts.append(feed.state if feed.state != "active" else f"next {iso(feed.next_poll) or 'at once'}")
+        _out.print(f"  {_plain(' · '.join(parts))}", style="dim")
+        if feed.error:
+            _out.print(f"  {_plain(feed.error)}", style="yellow")
+    if not reports:
+        _out.print("No feeds. “nutgraf feeds add URL” adds one.")
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:

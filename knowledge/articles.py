@@ -67,7 +67,7 @@ class StoredArticle:
 
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
     `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
-    changed by its outlet (UTC; None: never).
+    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen.
     """
 
     number: int
@@ -80,6 +80,7 @@ class StoredArticle:
     paragraphs: int
     first_seen: datetime
     updated: datetime | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,12 @@ class FollowingStore:
         """Who follows a feed."""
         return await self._select(following.c.feed == feed)
 
+    async def counts(self) -> dict[int, int]:
+        """How many servers follow each feed that any follows."""
+        query = select(following.c.feed, func.count()).group_by(following.c.feed)
+        async with self._database.read() as connection:
+            return {row[0]: row[1] for row in await connection.execute(query)}
+
     async def follow(self, guild: int, feed: int, *, member: int, now: datetime, limit: int | None = None) -> bool:
         """Let a server follow a feed; False if it follows `limit` of them already. Doing it twice changes nothing."""
         async with self._database.write() as connection:
@@ -99,11 +105,6 @@ class FollowingStore:
             new = following.c.told.is_distinct_from(notice)
             told = await connection.execute(update(following).where(*these, new).values(told=notice))
             return bool(told.rowcount)
-
-    async def forget_notices(self, feed: int) -> None:
-        """A feed is well again: should it fail another time, that is news."""
-        async with self._database.write() as connection:
-            await connection.execute(update(following).where(following.c.feed == feed).values(told=None))
 
     async def forget_guild(self, guild: int) -> list[int]:
         """Forget all that a server follows; gives the feeds."""

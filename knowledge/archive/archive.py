@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from knowledge.archive.audiences import OPERATOR, public_origins, remove_where
-from knowledge.archive.copies import settle
+from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import ArchiveError, Database
 from knowledge.archive.reading import Copy, Outlet, Reading
@@ -75,11 +74,10 @@ class Archive(Reading):
                 gone += await remove_where(connection, revision, entry.c.number.in_(chunk))
         return gone
 
-    async def settle(self, numbers: Iterable[int]) -> None:
-        """Put entries with copies in order, after a feed stopped being public."""
-        async with self.database.write() as connection:
-            revision = await take(connection, "revision")
-            await settle(connection, list(numbers), await public_origins(connection), revision)
+    async def size(self) -> int:
+        """How many entries there are."""
+        async with self.database.read() as connection:
+            return int(await connection.scalar(select(func.count()).select_from(entry)) or 0)
 
     # What an index needs
 

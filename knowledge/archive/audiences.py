@@ -31,6 +31,11 @@ def visible_origins(feeds: Origins) -> CompoundSelect[Any]:
     return select(literal(OPERATOR)).union_all(public)
 
 
+def audiences_with(origin: int) -> Select[Any]:
+    """The numbers of the audiences that an origin belongs to."""
+    return select(audience_origin.c.audience).where(audience_origin.c.origin == origin)
+
+
 async def public_origins(connection: AsyncConnection) -> Origins:
     """The operator and every public feed."""
     return frozenset({OPERATOR, *(await connection.execute(select(feed.c.number).where(feed.c.public))).scalars()})
@@ -69,7 +74,7 @@ async def withdraw(
     An entry without any other origin is removed. The copies that the origin delivered are forgotten; where others
     delivered copies only, `owners` is left null, for `copies.settle`.
     """
-    holding = select(audience_origin.c.audience).where(audience_origin.c.origin == origin)
+    holding = audiences_with(origin)
     held = await origins_of(connection, (await connection.execute(holding)).scalars().all())
     left = await intern(connection, {origins - {origin} for origins in held.values()} - {frozenset()})
     touched = 0

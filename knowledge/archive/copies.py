@@ -120,7 +120,7 @@ async def put_oldest_first(connection: AsyncConnection, copied: Sequence[Any], p
     """Where a copy (a row as inserted) is older than the entry it was found to be one of, let them change places: the
     first to publish a text is its outlet. Only where all who see the entry may see the copy."""
     for row in copied:
-        if row["published"] is None:
+        if row["published"] is None or row["estimated"]:
             continue
         query = select(entry).where(entry.c.number == row["entry"])
         held = (await connection.execute(query)).mappings().one()
@@ -182,7 +182,7 @@ def _this(row: Any) -> Any:
     return delete(copy).where(copy.c.identity == row.identity, copy.c.origin == row.origin)
 
 
-_PLACE = ("article_id", "headline", "derived", "outlet", "published", "day_only", "url", "content")
+_PLACE = ("article_id", "headline", "derived", "outlet", "published", "day_only", "estimated", "url", "content")
 
 
 def _profile(article: Article) -> Profile:

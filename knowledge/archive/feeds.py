@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.archive.audiences import Origins, public_origins, withdraw
+from knowledge.archive.audiences import audiences_with, public_origins, withdraw
 from knowledge.archive.copies import settle
 from knowledge.archive.counting import take
 from knowledge.archive.database import Database
@@ -222,8 +222,11 @@ async def _withdraw(connection: AsyncConnection, number: int, entries: Collectio
 
 async def _with_copies(connection: AsyncConnection, number: int) -> list[int]:
     """The entries with copies that a feed has a part in."""
-    having = select(audience_origin.c.audience).where(audience_origin.c.origin == number)
-    query = select(copy.c.entry).join(entry, entry.c.number == copy.c.entry).where(entry.c.audience.in_(having))
+    query = (
+        select(copy.c.entry)
+        .join(entry, entry.c.number == copy.c.entry)
+        .where(entry.c.audience.in_(audiences_with(number)))
+    )
     return list((await connection.scalars(query.distinct())).all())
 
 
@@ -233,6 +236,3 @@ def _values(one: Feed, names: Collection[str]) -> dict[str, Any]:
 
 def _address(url: str) -> str:
     return canonical_url(url) or url
-
-
-__all__ = ["Feeds", "Origins", "UnknownFeed"]

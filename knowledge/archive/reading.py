@@ -224,6 +224,7 @@ _ENTRIES: Select[Any] = select(
     entry.c.paragraphs,
     entry.c.first_seen,
     entry.c.updated,
+    entry.c.estimated,
 ).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
 
 
@@ -239,6 +240,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.paragraphs,
         row.first_seen,
         row.updated,
+        row.estimated,
     )
 
 

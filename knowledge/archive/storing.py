@@ -357,6 +357,7 @@ def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:
         "outlet": outlets.get(fold(item.source)) if item.source else None,
         "published": None if item.published is None else moment(item.published),
         "day_only": item.published is not None and not isinstance(item.published, datetime),
+        "estimated": item.estimated,
         "url": item.url,
     }
 

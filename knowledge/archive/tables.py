@@ -76,6 +76,7 @@ entry = Table(
     Column("outlet", BIG, ForeignKey("outlet.number")),
     Column("published", UTCDateTime),
     Column("day_only", Boolean, nullable=False),
+    Column("estimated", Boolean, nullable=False),
     Column("url", Text),
     Column("paragraphs", Integer, nullable=False),
     Column("content", String(64), nullable=False),
@@ -92,8 +93,8 @@ entry = Table(
 
 `audience` says who may see it and `owners` (an audience too) who of them delivered it at this address, the others
 having delivered copies; it is null only within a transaction. `backlog` says that it was old when it came, `updated`
-when its words last changed. `variant_of` is the identity that another entry has too, whose words are not for this one's
-audience.
+when its words last changed, `estimated` that `published` is when it was first seen. `variant_of` is the identity that
+another entry has too, whose words are not for this one's audience.
 """
 
 paragraph = Table(
@@ -173,6 +174,7 @@ copy = Table(
     Column("outlet", BIG, ForeignKey("outlet.number")),
     Column("published", UTCDateTime),
     Column("day_only", Boolean, nullable=False),
+    Column("estimated", Boolean, nullable=False),
     Column("url", Text),
     Column("content", String(64), nullable=False),
 )

@@ -77,6 +77,7 @@ def _create_audiences() -> None:
     op.add_column("entry", sa.Column("audience", BIG, nullable=False, server_default="1"))
     op.add_column("entry", sa.Column("owners", BIG, server_default="1"))
     op.add_column("entry", sa.Column("backlog", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.add_column("entry", sa.Column("estimated", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("entry", sa.Column("updated", sa.DateTime))
     op.add_column("entry", sa.Column("variant_of", sa.Text))
     op.create_index("ix_entry_audience", "entry", ["audience"])
@@ -96,6 +97,7 @@ def _create_copies() -> None:
         sa.Column("outlet", BIG),
         sa.Column("published", sa.DateTime),
         sa.Column("day_only", sa.Boolean, nullable=False),
+        sa.Column("estimated", sa.Boolean, nullable=False),
         sa.Column("url", sa.Text),
         sa.Column("content", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("identity", "origin", name="pk_copy"),
