@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
 
-EXTENSIONS = ("answers", "headlines", "stories", "digests", "help")
+EXTENSIONS = ("answers", "headlines", "stories", "trends", "digests", "feeds", "sources", "help")
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]

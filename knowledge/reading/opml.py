@@ -60,8 +60,8 @@ def read_list(content: bytes) -> list[ListedFeed]:
     text = content[:LARGEST].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return read_opml(content)
-    lines = [line.split("#", 1)[0].strip() if line.lstrip().startswith("#") else line.strip() for line in text.split("\n")]
-    found = {line: ListedFeed(line[:2_000]) for line in lines if line}
+    lines = [line.strip() for line in text.split("\n")]
+    found = {line: ListedFeed(line[:2_000]) for line in lines if line and not line.startswith("#")}
     if not found:
         raise ReadingError("It names no feeds.")
     if len(found) > MOST_FEEDS:
