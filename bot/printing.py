@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.doctor import Check
 from bot.feeds_command import FeedReport
 from knowledge.answering.answers import Answer
+from knowledge.archive.reading import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
 from knowledge.news import Digest, Story
 from knowledge.newsroom import IngestReport
@@ -79,6 +80,8 @@ def print_story(story: Story) -> None:
         _out.print(Padding(_printable(sentence.text), (0, 0, 1, 2)))
     if not story.summary:
         _out.print("Only the headline is held.\n")
+    for copy in other_outlets(story.also_at, story.article.source):
+        _out.print(f"The same text also at {_plain(copy.source or '')}: {_plain(copy.url or '')}", style="dim")
     if story.also_reported_by:
         _out.print("Also reported by:")
         _print_reports(story.also_reported_by)
@@ -93,7 +96,10 @@ def print_digest(digest: Digest) -> None:
         _out.print(_where(lead), style="dim")
         for sentence in story.summary:
             _out.print(Padding(_printable(sentence.text), (0, 0, 0, 2)))
-        _print_reports(digest.articles[other.number] for other in story.also_reported_by)
+        reports = [digest.articles[other.number] for other in story.also_reported_by]
+        _print_reports(reports)
+        for copy in other_outlets(digest.copies.get(lead.number, ()), lead.source, *(one.source for one in reports)):
+            _out.print(f"  = {_plain(copy.source or '')}: {_plain(copy.headline or '')}", style="dim")
         _out.print()
     if not digest.stories:
         _out.print("Nothing was published in that time.")
@@ -149,7 +155,10 @@ def _print_reports(reports: Iterable[StoredArticle]) -> None:
 
 
 def _where(article: StoredArticle) -> str:
-    parts = [article.source or "unknown outlet", _day(article.published), article.url or article.article_id]
+    parts = [article.source or "unknown outlet", _day(article.published)]
+    if article.updated is not None:
+        parts.append(f"updated {iso(article.updated)}")
+    parts.append(article.url or article.article_id)
     return _plain(" · ".join(parts))
 
 

@@ -12,6 +12,7 @@ from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
+from knowledge.archive.reading import other_outlets
 from knowledge.news import Digest
 from knowledge.stories.digest import DigestStory
 
@@ -52,10 +53,9 @@ def digest_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
 def _story(story: DigestStory, position: int, digest: Digest, say: Wording, room: int) -> str:
     lead = digest.articles[story.lead.number]
     head = f"**{position}. {line(lead.headline or '', 160)}**"
-    others = [
-        link(line(report.source or say("source-unknown"), 30), report.url)
-        for report in (digest.articles[other.number] for other in story.also_reported_by[:3])
-    ]
+    reports = [digest.articles[other.number] for other in story.also_reported_by]
+    copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))
+    others = [link(line(report.source or say("source-unknown"), 30), report.url) for report in [*reports, *copies][:3]]
     small = small_print(lead, say)
     if others:
         small += f"\n-# {say('digest-also', outlets=' · '.join(others))}"

@@ -83,6 +83,7 @@ class Poster:
             sources=digest.order.sources,
             topic=digest.order.topic,
             limit=min(digest.order.length, MOST_STORIES),
+            fresh_only=True,
         )
 
     async def _post(self, digest: ScheduledDigest, day: date, due: datetime, now: datetime) -> None:

@@ -15,6 +15,7 @@ answer-follows = Follow-up to “{ $question }”
 answer-disagree = Outlets differ on { $about }: { $values }
 answer-no-more = That was all I found.
 answer-changed = This article has changed since I quoted it. Ask again for its newest words.
+first-seen = first seen { $when }
 updated = updated { $when }
 story-copies = The same text also at { $outlets }
 answer-expired = This card is too old for its buttons. Ask again for a fresh one.

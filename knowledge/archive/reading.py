@@ -40,6 +40,17 @@ class Copy:
     url: str | None
 
 
+def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
+    """One copy of each known outlet among these that is none of those told already (names, whatever their case)."""
+    seen = {fold(name) for name in told if name is not None}
+    found = []
+    for one in copies:
+        if one.source is not None and fold(one.source) not in seen:
+            seen.add(fold(one.source))
+            found.append(one)
+    return found
+
+
 class Reading:
     """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
 
