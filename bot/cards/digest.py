@@ -55,7 +55,8 @@ def _story(story: DigestStory, position: int, digest: Digest, say: Wording, room
     head = f"**{position}. {line(lead.headline or '', 160)}**"
     reports = [digest.articles[other.number] for other in story.also_reported_by]
     copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))
-    others = [link(line(report.source or say("source-unknown"), 30), report.url) for report in [*reports, *copies][:3]]
+    places = [(report.source, report.url) for report in reports] + [(copy.source, copy.url) for copy in copies]
+    others = [link(line(source or say("source-unknown"), 30), url) for source, url in places[:3]]
     small = small_print(lead, say)
     if others:
         small += f"\n-# {say('digest-also', outlets=' · '.join(others))}"

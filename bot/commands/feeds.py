@@ -34,8 +34,11 @@ from knowledge.reading.results import ReadingError
 log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 60
+"""The shortest time between two looks at what is due."""
 POLLED_AT_ONCE = 200
 """Feeds that one tick polls at most; the others come with the next."""
+LOOK_AGAIN = timedelta(minutes=30)
+"""How long the list of feeds is trusted: another process may have changed it."""
 TIDY_EVERY = timedelta(days=1)
 ADDED_AT_ONCE = 8
 TESTED_ENTRIES = 3
@@ -52,6 +55,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         self.bot = bot
         self.notices = Notices(bot, bot.newsroom.feeds, bot.followings, bot.servers)
         self._tidied: datetime | None = None
+        self._changes = 0
         bot.on_control("follow-feed", self._chosen)
         bot.on_control("feeds-page", self._page)
         super().__init__()
@@ -78,17 +82,30 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     @tasks.loop(seconds=TICK_SECONDS)
     async def tick(self) -> None:
-        """Poll what is due. A failure is logged and the next tick tries again."""
+        """Poll what is due, then sleep until something is. A failure is logged, and the next tick tries again."""
         now = self.bot.now()
+        changes, wait = self._changes, LOOK_AGAIN
         try:
-            if await self.bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE):
+            due = await self.bot.newsroom.feeds.next_due()
+            if due is not None and due <= now:
+                await self.bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE)
                 await self.notices.send_all()
+                await self.bot.newsroom.catch_up()
+                due = await self.bot.newsroom.feeds.next_due()
             if self._tidied is None or now - self._tidied >= TIDY_EVERY:
                 self._tidied = now
                 await tidy(self.bot.newsroom, self.bot.settings.retention, now=now)
-            await self.bot.newsroom.catch_up()
         except Exception:
             log.exception("the feeds could not be polled")
+        else:
+            wait = min(wait, (due or now + wait) - now)
+        if changes == self._changes:
+            self.tick.change_interval(seconds=max(wait.total_seconds(), TICK_SECONDS))
+
+    def _look_again(self) -> None:
+        """The feeds have changed: what was known about the next due time no longer counts."""
+        self._changes += 1
+        self.tick.change_interval(seconds=TICK_SECONDS)
 
     # Commands
 
@@ -241,6 +258,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             feed = await self.bot.subscriptions.follow(guild, found, member=interaction.user.id, now=self.bot.now())
         except TooManyFeeds:
             return say("feeds-too-many", limit=self.bot.settings.feeds.per_server)
+        self._look_again()
         return say("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
 
     async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], say: Wording) -> None:
@@ -279,6 +297,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         say = self.bot.wording(interaction)
         followed = await self._followed(interaction, feed, say)
         await self.bot.subscriptions.pause(_guild(interaction), followed, paused=paused)
+        self._look_again()
         await interaction.edit_original_response(view=note(say(told, name=feed_name(followed))))
 
     async def _list(self, interaction: Interaction, page: int) -> discord.ui.LayoutView:

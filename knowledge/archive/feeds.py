@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
@@ -139,6 +139,14 @@ class Feeds:
         )
         async with self._database.read() as connection:
             return [Feed(*row) for row in await connection.execute(query)]
+
+    async def next_due(self) -> datetime | None:
+        """When the next feed is due; None if none is, the earliest moment if one is due at once."""
+        active = feed.c.state.in_(("active", "failing"))
+        query = select(func.count().filter(feed.c.next_poll.is_(None)), func.min(feed.c.next_poll)).where(active)
+        async with self._database.read() as connection:
+            at_once, soonest = (await connection.execute(query)).one()
+        return datetime.min.replace(tzinfo=UTC) if at_once else soonest
 
     async def get(self, url: str) -> Feed | None:
         """The feed with this address (compared as `canonical_url`), whatever its state."""
