@@ -1,0 +1,206 @@
+"""/feeds in Discord, over a loopback web server: followed, listed, paused, tried out, imported and exported."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.app import create_bot, open_newsroom
+from bot.client import NewsBot
+from config.settings import Settings
+from knowledge.articles import Article
+from knowledge.reading.opml import ListedFeed, read_opml, write_opml
+from tests.bot.conftest import BEGIN, World, news, refusal, texts
+from tests.bot.outlets import Outlets, serve
+
+pytestmark = pytest.mark.simcord(settle_timeout=30)
+"""The process that reads feeds takes a while to begin on a busy machine."""
+
+BODY = (
+    "The Wexley lighthouse keeper found a crate of oranges on the rocks below the tower this morning.",
+    "Keeper Ada Brannock said that 240 oranges were still good, and that the harbour school gets them all.",
+)
+
+
+def lighthouse(base: str, number: int = 1, hours: int = 1) -> Article:
+    return Article(
+        f"Oranges wash up at Wexley lighthouse {number}",
+        (f"{number * 3} crates were counted.", *BODY),
+        published=BEGIN - timedelta(hours=hours),
+        url=f"{base}/lighthouse-{number}",
+    )
+
+
+@pytest.fixture
+async def settings(tmp_path: Path) -> Settings:
+    limits: Any = {"allow_private": True, "full_text": "off", "per_server": 4}
+    made = Settings(data_dir=tmp_path / "data", feeds=limits)
+    newsroom = await open_newsroom(made)
+    await newsroom.ingest(news(), now=BEGIN)
+    await newsroom.close()
+    return made
+
+
+@pytest.fixture
+async def outlets() -> AsyncIterator[Outlets]:
+    async with serve() as server:
+        yield server
+
+
+@pytest.fixture
+def simcord_bot(settings: Settings) -> NewsBot:
+    return create_bot(settings)
+
+
+async def add(world: World, address: str, **options: object) -> str:
+    return refusal(await world.moderator.slash(world.channel, "feeds add", address=address, **options))
+
+
+async def ask(world: World, member: Any = None, channel: Any = None) -> str:
+    asked = await (member or world.member).slash(
+        channel or world.channel, "ask", question="What did the Wexley lighthouse keeper find on the rocks?"
+    )
+    return texts(asked.response)
+
+
+async def test_what_is_followed_is_found_soon(world: World, outlets: Outlets) -> None:
+    address = outlets.feed("/feed", "Wexley *Post*", [lighthouse(outlets.base)])
+    assert "Now following [Wexley \\*Post\\*]" in await add(world, address)
+    assert "I have nothing on that" in await ask(world)
+    await world.env.advance_time(61)
+    assert "> The Wexley lighthouse keeper found a crate of oranges" in await ask(world)
+    assert "is followed already" in await add(world, address)
+    listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
+    assert "Feeds of this server (1 of at most 4)" in listed
+    assert "one article" in listed
+    asked = outlets.asked.count("/feed")
+    await world.restart()
+    await world.env.advance_time(61)
+    assert outlets.asked.count("/feed") == asked
+    assert "oranges" in await ask(world)
+
+
+async def test_only_managers_may(world: World, outlets: Outlets) -> None:
+    address = outlets.feed("/feed", "Wexley Post", [])
+    (group,) = [c for c in await world.bot.tree.fetch_commands() if c.name == "feeds"]
+    assert group.default_member_permissions == discord.Permissions(manage_guild=True)
+    # A server may open the commands to everybody; the bot still looks for the right itself.
+    world.guild.set_command_permissions(group.id, {world.member: True})
+    for command, options in (
+        ("add", {"address": address}),
+        ("list", {}),
+        ("remove", {"feed": "1"}),
+        ("test", {"address": address}),
+        ("export", {}),
+    ):
+        refused = await world.member.slash(world.channel, f"feeds {command}", **options)
+        assert "Manage Server" in refusal(refused)
+    assert outlets.asked == []
+    assert await world.member.autocomplete(world.channel, "feeds remove", "feed", "") == []
+    world.env.errors.clear()
+
+
+async def test_a_site_with_several_feeds_offers_a_choice(world: World, outlets: Outlets) -> None:
+    outlets.feed("/main", "Wexley Post", [lighthouse(outlets.base)])
+    outlets.feed("/sport", "Wexley Sport", [])
+    site = outlets.site("/", "/main", "/sport")
+    offered = await world.moderator.slash(world.channel, "feeds add", address=site)
+    assert "That site has 2 feeds" in texts(offered.response)
+    (card,) = [one for one in [await world.bot.cards.get(n) for n in range(1, 5)] if one and one.kind == "feeds"]
+    await world.moderator.select(offered.response, [f"{card.number}:1"])
+    assert "Now following [Wexley Sport]" in texts(offered.response)
+    (feed,) = await world.bot.newsroom.feeds.all()
+    assert (feed.title, feed.public) == ("Wexley Sport", False)
+
+
+async def test_what_is_no_feed_is_refused_with_a_sentence(world: World, outlets: Outlets) -> None:
+    outlets.site("/")
+    assert "No feed was found" in await add(world, outlets.base)
+    assert "cannot be fetched" in await add(world, f"{outlets.base}/nowhere")
+    assert "not a web address" in await add(world, "ftp://files.example/feed")
+    world.env.errors.clear()
+    for number in range(4):
+        await add(world, outlets.feed(f"/{number}", f"Feed {number}", []))
+    assert "which is the limit" in await add(world, outlets.feed("/4", "Feed 4", []))
+    assert len(await world.bot.newsroom.feeds.all()) == 4
+
+
+async def test_removing_takes_the_articles_along(world: World, outlets: Outlets) -> None:
+    await add(world, outlets.feed("/feed", "Wexley Post", [lighthouse(outlets.base)]))
+    await world.env.advance_time(61)
+    choices = await world.moderator.autocomplete(world.channel, "feeds remove", "feed", "wex")
+    assert [choice["name"] for choice in choices] == ["Wexley Post"]
+    removed = await world.moderator.slash(world.channel, "feeds remove", feed=choices[0]["value"])
+    assert "No longer following [Wexley Post]" in refusal(removed)
+    assert "I have nothing on that" in await ask(world)
+    unknown = await world.moderator.slash(world.channel, "feeds remove", feed="Nothing like it")
+    assert "follows no feed called" in refusal(unknown)
+    world.env.errors.clear()
+
+
+async def test_a_paused_feed_is_not_asked_until_it_is_resumed(world: World, outlets: Outlets) -> None:
+    await add(world, outlets.feed("/feed", "Wexley Post", [lighthouse(outlets.base)]))
+    await world.env.advance_time(61)
+    paused = await world.moderator.slash(world.channel, "feeds pause", feed="Wexley Post")
+    assert "is paused" in refusal(paused)
+    asked = len(outlets.asked)
+    await world.env.advance_time(3 * 3600)
+    assert len(outlets.asked) == asked
+    assert "oranges" in await ask(world)
+    outlets.feed("/feed", "Wexley Post", [lighthouse(outlets.base), lighthouse(outlets.base, 2)])
+    await world.moderator.slash(world.channel, "feeds resume", feed="Wexley Post")
+    await world.env.advance_time(61)
+    listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
+    assert "2 articles" in listed
+
+
+async def test_trying_out_shows_the_newest_three_and_keeps_nothing(world: World, outlets: Outlets) -> None:
+    articles = [lighthouse(outlets.base, number, hours=10 - number) for number in range(1, 6)]
+    address = outlets.feed("/feed", "Wexley Post", articles)
+    shown = texts((await world.moderator.slash(world.channel, "feeds test", address=address)).response)
+    assert "A feed of 5 entries" in shown
+    assert [number for number in range(1, 6) if f"lighthouse {number}" in shown] == [3, 4, 5]
+    assert await world.bot.newsroom.feeds.all() == []
+
+
+async def test_a_list_of_feeds_goes_in_and_out(world: World, outlets: Outlets) -> None:
+    good = outlets.feed("/good", "Good & Proper", [])
+    other = outlets.feed("/other", "Other", [])
+    listed = write_opml("Mine", [ListedFeed(good), ListedFeed(f"{outlets.base}/gone"), ListedFeed(other)])
+    file = ("mine.opml", listed)
+    report = texts((await world.moderator.slash(world.channel, "feeds import", file=file)).response)
+    assert "3 addresses" in report
+    assert "Now following [Good & Proper]" in report
+    assert "✗" in report
+    exported = await world.moderator.slash(world.channel, "feeds export")
+    (attachment,) = exported.response.attachments
+    content = await attachment.read() if hasattr(attachment, "read") else attachment
+    assert [feed.title for feed in read_opml(content)] == ["Good & Proper", "Other"]
+    several = await add(world, f"{good} {outlets.base}/gone")
+    assert "2 addresses" in several
+    assert "is followed already" in several
+    broken = ("x.opml", b"<html>no list</html>")
+    refused = await world.moderator.slash(world.channel, "feeds import", file=broken)
+    assert "It is no OPML file" in refusal(refused)
+    world.env.errors.clear()
+
+
+async def test_a_failing_feed_is_told_of_once(world: World, outlets: Outlets) -> None:
+    notices = world.guild.create_text_channel("bot-notices")
+    await add(world, outlets.feed("/feed", "Wexley Post", []), notices=notices)
+    await world.env.advance_time(61)
+    outlets.pages["/feed"] = (410, "text/plain", "Gone.")
+    for _ in range(4):
+        await world.env.advance_time(3600)
+    told = [texts(message) for message in notices.history(viewer=world.moderator)]
+    assert told == [
+        "[Wexley Post](" + outlets.base + "/feed) is gone for good, its server says, so I do not ask for it"
+        " any more. What it brought stays."
+    ]
+    listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
+    assert "gone for good" in listed
