@@ -50,7 +50,8 @@ async def serve() -> AsyncIterator[Outlets]:
     outlets = Outlets()
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", outlets.answer)
-    runner = web.AppRunner(application)
+    # Connections that a client keeps open are not waited for.
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -18,7 +18,7 @@ from knowledge.reading.opml import ListedFeed, read_opml, write_opml
 from tests.bot.conftest import BEGIN, World, news, refusal, texts
 from tests.bot.outlets import Outlets, serve
 
-pytestmark = pytest.mark.simcord(settle_timeout=30)
+pytestmark = pytest.mark.simcord(settle_timeout=20)
 """The process that reads feeds takes a while to begin on a busy machine."""
 
 BODY = (
