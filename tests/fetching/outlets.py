@@ -154,7 +154,7 @@ class Outlets:
         return self.outlets[name]
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        name = request.host.partition(".")[0]
+        name = request.host.partition(".")[0].partition(":")[0]
         outlet = self.outlets[name]
         outlet.asked[request.path] += 1
         self.user_agents.add(request.headers.get("User-Agent", ""))
