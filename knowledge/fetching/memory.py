@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
@@ -70,7 +70,13 @@ class Memory:
 
     def as_text(self) -> str:
         """JSON."""
-        entries = [[*astuple(known)[:5], iso(known.published), *astuple(known)[6:]] for known in self.entries]
+        entries = [
+            [
+                *(known.guid, known.address, known.headline, known.text, known.url),
+                *(iso(known.published), known.estimated, known.attempts, known.is_full),
+            ]
+            for known in self.entries
+        ]
         held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries}
         return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 

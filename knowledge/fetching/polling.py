@@ -68,6 +68,7 @@ class Poller:
         self._pages = pages
         self._chance = chance
         self._turns = HostSlots(AT_ONCE_PER_HOST, FEEDS_AT_ONCE)
+        self._storing = asyncio.Lock()  # one writes at a time anyway, and each who waits would hold a connection
 
     async def poll_due(self, now: datetime, *, limit: int = 500) -> list[PollOutcome]:
         """Poll the feeds that are due, at most `limit`."""
@@ -76,11 +77,13 @@ class Poller:
     async def poll(self, feeds: Iterable[Feed], now: datetime) -> list[PollOutcome]:
         """Poll these feeds, due or not, and store what came; the outcomes in their order.
 
-        A feed that fails is an outcome, not an exception; what the store raises is raised.
+        A feed that fails is an outcome, not an exception. What the store raises is raised once all others are through.
         """
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._poll_in_turn(feed, now)) for feed in feeds]
-        return [task.result() for task in tasks]
+        outcomes = await asyncio.gather(*(self._poll_in_turn(feed, now) for feed in feeds), return_exceptions=True)
+        errors = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+        if errors:
+            raise errors[0]
+        return [outcome for outcome in outcomes if isinstance(outcome, PollOutcome)]
 
     async def _poll_in_turn(self, feed: Feed, now: datetime) -> PollOutcome:
         async with self._turns.turn(urlsplit(feed.url).hostname or ""):
@@ -101,7 +104,7 @@ class Poller:
         if document_hash == memory.document and not is_waiting:
             feed = await self._moved(feed, answer)
             feed = self._succeeded(feed, answer, now, changed=False, fresh_for=memory.fresh_for)
-            await self._store.save(feed)
+            await self._save(feed)
             return PollOutcome(feed, "not_modified")
         try:
             document = await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
@@ -132,10 +135,15 @@ class Poller:
         remembered = memory.after(document_hash, known, fresh_for=document.fresh_for)
         feed = replace(feed, memory=remembered.as_text())
         if not items:
-            await self._store.save(feed)
+            await self._save(feed)
             return PollOutcome(feed, "ok")
-        counts = await self._store.store_entries(feed, items, now=now, backlog=is_backlog)
+        async with self._storing:
+            counts = await self._store.store_entries(feed, items, now=now, backlog=is_backlog)
         return PollOutcome(replace(feed, articles=feed.articles + counts.added), "ok", counts)
+
+    async def _save(self, feed: Feed) -> None:
+        async with self._storing:
+            await self._store.save(feed)
 
     async def _items(
         self, feed: Feed, seen: Sequence[Seen], now: datetime
@@ -226,7 +234,7 @@ class Poller:
             )
             feed = replace(feed, state="failing")
         feed = replace(feed, notice=notice or feed.notice)
-        await self._store.save(feed)
+        await self._save(feed)
         return PollOutcome(feed, "gone" if answer.kind == "gone" else "failed", error=feed.error, notice=notice)
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
+import re
 import signal
 import struct
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from knowledge.articles import Article, Published, iso
@@ -26,6 +28,7 @@ DATA_BYTES = 170_000_000
 RETIRING_BYTES = 120_000_000
 """A worker that has once needed more than this ends after its answer, since Python gives little back."""
 
+_HIGH_WATER = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
 _BATCH = 64  # entries a frame
 
 
@@ -121,13 +124,16 @@ def _limit_time(seconds: float | None) -> None:
 
 
 def _most_memory() -> int:
-    """The most bytes that this process ever held at once; 0 where that cannot be told."""
+    """The most bytes that this process ever held at once; 0 where that cannot be told.
+
+    Not `ru_maxrss`, which on Linux begins with what the parent held when it started us.
+    """
     try:
-        import resource
-    except ImportError:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
         return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1_024
+    found = _HIGH_WATER.search(status)
+    return int(found[1]) * 1_024 if found else 0
 
 
 def _read(stream: BinaryIO) -> bytes | None:

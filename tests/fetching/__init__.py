@@ -1,0 +1,1 @@
+"""Fetching, against outlets on loopback."""
