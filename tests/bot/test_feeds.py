@@ -18,8 +18,9 @@ from knowledge.reading.opml import ListedFeed, read_opml, write_opml
 from tests.bot.conftest import BEGIN, World, news, refusal, texts
 from tests.bot.outlets import Outlets, serve
 
-pytestmark = pytest.mark.simcord(settle_timeout=20)
-"""The process that reads feeds takes a while to begin on a busy machine."""
+pytestmark = pytest.mark.simcord(settle_timeout=10)
+"""The process that reads feeds takes a while to begin on a busy machine. Below the 15 seconds for which a client keeps a
+connection open: SimCord would wait for those to pass."""
 
 BODY = (
     "The Wexley lighthouse keeper found a crate of oranges on the rocks below the tower this morning.",
