@@ -19,8 +19,8 @@ from tests.bot.conftest import BEGIN, World, news, refusal, texts
 from tests.bot.outlets import Outlets, serve
 
 pytestmark = pytest.mark.simcord(settle_timeout=10)
-"""The process that reads feeds takes a while to begin on a busy machine. Below the 15 seconds for which a client keeps a
-connection open: SimCord would wait for those to pass."""
+"""The process that reads feeds takes a while to begin on a busy machine. Below the 15 seconds for which a client keeps
+a connection open: SimCord would wait for those to pass."""
 
 BODY = (
     "The Wexley lighthouse keeper found a crate of oranges on the rocks below the tower this morning.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.client import Refusal
 from tests.bot.conftest import World, refusal, texts
 
@@ -65,3 +67,24 @@ async def test_help_says_what_is_held(world: World) -> None:
     shown = await world.member.slash(world.channel, "help")
     assert shown.ephemeral
     assert "I hold 15 articles of 2 outlets, up to" in texts(shown.response)
+
+
+@pytest.mark.simcord(settle_timeout=60)  # matplotlib looks for fonts the first time
+async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
+    drawn = await world.member.slash(world.channel, "trend", topic="Harl Bridge", days=7)
+    shown = texts(drawn.response)
+    assert "“Harl Bridge” in the news" in shown
+    assert "2 mentions in 7 days" in shown
+    (attachment,) = drawn.response.attachments
+    assert attachment.filename == "trend.png"
+    described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
+    assert "Mentions of “Harl Bridge” a day from" in described
+    assert "attachment://trend.png" in described or "trend.png" in described
+    none = await world.member.slash(world.channel, "trend", topic="volcano")
+    assert "Nothing named “volcano” in the last 30 days." in texts(none.response)
+
+
+async def test_sources_with_their_newest_date(world: World) -> None:
+    shown = texts((await world.member.slash(world.channel, "sources")).response)
+    assert "News of 2 outlets" in shown
+    assert "**Bay Radio** · 13 articles · newest <t:" in shown

@@ -1,0 +1,97 @@
+"""`nutgraf feeds` over a loopback web server, and what servers keep of the operator's feeds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import open_fetching, open_newsroom
+from bot.feeds_command import FeedDesk
+from bot.servers.followings import FollowingStore
+from bot.servers.subscriptions import SeveralFeeds
+from config.settings import Settings
+from knowledge.archive.feeds import UnknownFeed
+from knowledge.articles import Article
+from knowledge.fetching.discovery import NoFeedFound
+from tests.bot.outlets import Outlets, serve
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+KEYS = {"url", "title", "articles", "last_success", "failures", "next_poll", "error"}
+
+
+@pytest.fixture
+async def outlets() -> AsyncIterator[Outlets]:
+    async with serve() as server:
+        yield server
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[FeedDesk]:
+    limits: Any = {"allow_private": True, "full_text": "off"}
+    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})  # type: ignore[arg-type]
+    newsroom = await open_newsroom(settings)
+    async with open_fetching(settings, newsroom) as fetching:
+        yield FeedDesk(newsroom, fetching, settings)
+    await newsroom.close()
+
+
+def articles(base: str, count: int) -> list[Article]:
+    return [
+        Article(f"News {n}", (f"Item {n} is told.",), published=NOW - timedelta(hours=n), url=f"{base}/{n}")
+        for n in range(count)
+    ]
+
+
+async def test_added_polled_listed_limited_and_removed(desk: FeedDesk, outlets: Outlets) -> None:
+    good = outlets.feed("/good", "Good", articles(outlets.base, 3))
+    (added,) = await desk.add(good, now=NOW)
+    document = added.document()
+    assert document.keys() >= KEYS
+    assert (document["title"], document["articles"], document["last_success"]) == ("Good", 0, None)
+    await desk.add(outlets.feed("/bad", "Bad", []), now=NOW)
+    outlets.pages["/bad"] = (500, "text/plain", "Ill.")
+    polled = [report.document() for report in await desk.poll([], now=NOW)]
+    assert [one["title"] for one in polled] == ["Good", "Bad"]
+    assert (polled[0]["added"], polled[0]["articles"], polled[0]["error"]) == (3, 2, None)
+    assert (polled[1]["failures"], polled[1]["last_success"]) == (1, None)
+    assert polled[1]["error"]
+    (again,) = await desk.poll([good], now=NOW + timedelta(minutes=1))
+    assert again.outcome is not None
+    assert again.outcome.kind == "not_modified"
+    assert {report.feed.public for report in await desk.list_()} == {True}
+    assert [report.articles for report in await desk.remove(good)] == [2]
+    assert [report.feed.title for report in await desk.list_()] == ["Bad"]
+
+
+async def test_a_site_with_several_feeds_asks_to_name_one(desk: FeedDesk, outlets: Outlets) -> None:
+    outlets.feed("/a", "A", articles(outlets.base, 1))
+    outlets.feed("/b", "B", articles(outlets.base, 2))
+    with pytest.raises(SeveralFeeds, match=r"has 2 feeds. Name one of them:\n  http"):
+        await desk.add(outlets.site("/", "/a", "/b"), now=NOW)
+    with pytest.raises(NoFeedFound, match="No feed was found"):
+        await desk.add(outlets.site("/plain"), now=NOW)
+    for act in (desk.remove("https://x.example/feed"), desk.poll(["https://x.example/feed"], now=NOW)):
+        with pytest.raises(UnknownFeed, match=r"x\.example/feed is held"):
+            await act
+
+
+async def test_a_server_keeps_the_feed_that_the_operator_removes(
+    desk: FeedDesk, outlets: Outlets, tmp_path: Path
+) -> None:
+    good = outlets.feed("/good", "Good", articles(outlets.base, 2))
+    (added,) = await desk.add(good, now=NOW)
+    await desk.poll([], now=NOW)
+    newsroom = desk._newsroom
+    await FollowingStore(newsroom.database).follow(7, added.feed.number, member=1, now=NOW)
+    assert [report.servers for report in await desk.list_()] == [1]
+    await desk.remove(good)
+    (left,) = await desk.list_()
+    assert not left.feed.public
+    assert await newsroom.news(frozenset()).counts() == (0, 0)
+    assert await newsroom.news(frozenset({added.feed.number})).counts() == (2, 2)
+    with pytest.raises(UnknownFeed, match="only the servers that follow it"):
+        await desk.remove(good)
