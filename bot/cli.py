@@ -30,6 +30,8 @@ from bot.documents import (
 )
 from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
+from knowledge.archive.backup import back_up
+from knowledge.archive.backup import restore as restore_backup
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -184,7 +186,7 @@ def ask(
     """Answer a question with at most three quotes, or say that nothing answers it."""
     answer, explanation = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.explain(
+        lambda newsroom: newsroom.news(None).explain(
             question,
             now=_now(as_of),
             sources=source or (),
@@ -217,7 +219,7 @@ def headlines(
     ends = [moment.end() for moment in (until, as_of) if moment is not None]
     articles, total = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.headlines(
+        lambda newsroom: newsroom.news(None).headlines(
             sources=source or (),
             topic=topic,
             since=since.start() if since else None,
@@ -238,7 +240,7 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Sum up an article in three of its own sentences, and list who else reported it."""
-    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.story(article))
+    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
     if as_json:
         _print_json(story_document(found))
     else:
@@ -259,7 +261,7 @@ def digest(
     until = _now(as_of)
     found = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.digest(
+        lambda newsroom: newsroom.news(None).digest(
             since=until - timedelta(hours=hours), until=until, sources=source or (), topic=topic, limit=limit
         ),
     )
@@ -281,7 +283,7 @@ def trend(
     settings = _settings(context)
     until = program.system_clock().date()
     since = until - timedelta(days=days - 1)
-    found = _with_newsroom(settings, lambda newsroom: newsroom.trend(topic, since=since, until=until))
+    found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
     if png is not None:
         os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
         from knowledge.stories.picture import draw
@@ -375,6 +377,24 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
+    size = back_up(_settings(context).data_dir, file)
+    print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
+
+
+@cli.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    settings = _settings(context)
+    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
+    if kept is not None:
+        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
 
 
 @cli.command()

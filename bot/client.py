@@ -21,7 +21,8 @@ from bot.delivery.poster import Poster
 from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
 from config.settings import Settings
-from knowledge.newsroom import Newsroom, UnknownOutlet
+from knowledge.news import News, UnknownOutlet
+from knowledge.newsroom import Newsroom
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +96,7 @@ class NewsBot(commands.Bot):
         self.cards = CardStore(self.newsroom.database)
         self.digests = DigestStore(self.newsroom.database)
         catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        self.poster = Poster(self, self.newsroom, self.digests, catch_up=catch_up)
+        self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)
@@ -118,6 +119,10 @@ class NewsBot(commands.Bot):
         """Say in the log that the bot is at work."""
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
+
+    async def news(self, guild: int | None) -> News:
+        """The news that a server, or a direct message, may see."""
+        return self.newsroom.news(None)
 
     # Wording and rights
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import StoredArticle, iso
-from knowledge.newsroom import Digest, IngestReport, Story
+from knowledge.news import Digest, Story
+from knowledge.newsroom import IngestReport
 from knowledge.stories.trend import Trend
 
 Document = dict[str, Any]

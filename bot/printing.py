@@ -13,7 +13,8 @@ from rich.text import Text
 from bot.doctor import Check
 from knowledge.answering.answers import Answer
 from knowledge.articles import Published, StoredArticle, iso
-from knowledge.newsroom import Digest, IngestReport, Story
+from knowledge.news import Digest, Story
+from knowledge.newsroom import IngestReport
 from knowledge.stories.trend import Trend, alt_text
 
 # Article text is data: no markup in it may colour the terminal.

@@ -12,7 +12,7 @@ from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
-from knowledge.newsroom import Digest
+from knowledge.news import Digest
 from knowledge.stories.digest import DigestStory
 
 SENTENCE_CHARACTERS = 320

@@ -10,7 +10,7 @@ from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import block_quote, line
 from bot.locales import Wording
-from knowledge.newsroom import Story
+from knowledge.news import Story
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5

@@ -89,7 +89,7 @@ class Answers(commands.Cog):
         """Answer with a card."""
         await interaction.response.defer(ephemeral=private, thinking=True)
         say = self.bot.wording(interaction)
-        sources = await checked_outlet(self.bot, source, say)
+        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
         moment = parse_since(since, self.bot.now(), say)
         await self._respond(interaction, question, sources=sources, since=moment)
 
@@ -151,7 +151,8 @@ class Answers(commands.Cog):
     ) -> tuple[ui.LayoutView, int]:
         """The card for a question, and its number in the store."""
         now = self.bot.now()
-        answer = await self.bot.newsroom.answer(question, now=now, sources=sources, since=since, context=context)
+        news = await self.bot.news(asker.guild)
+        answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
         number = await self.bot.cards.add(
             "answer",
             _state(answer, context),
@@ -188,7 +189,7 @@ class Answers(commands.Cog):
         )
 
     async def _ask_about(self, interaction: Interaction, argument: str) -> None:
-        entries = await self.bot.newsroom.archive.entries([int(argument)])
+        entries = await (await self.bot.news(interaction.guild_id)).entries([int(argument)])
         say = self.bot.wording(interaction)
         article = entries.get(int(argument))
         if article is None or article.headline is None:
@@ -197,12 +198,12 @@ class Answers(commands.Cog):
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        view = paragraphs_card(await self._passages(card.state["quotes"]), self.bot.wording(interaction))
+        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.wording(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _more(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        quotes = [quote for quote, _, _ in await self._passages(card.state["more"])]
+        quotes = [quote for quote, _, _ in await self._passages(card, "more")]
         await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
 
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
@@ -226,13 +227,14 @@ class Answers(commands.Cog):
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
 
-    async def _passages(self, spans: list[dict[str, Any]]) -> list[tuple[Quote, str, str]]:
-        """The quotes that a card holds, as far as their articles still say the same, each with what stands before
+    async def _passages(self, card: StoredCard, part: str) -> list[tuple[Quote, str, str]]:
+        """The quotes in this part of a card, as far as their articles still say the same, each with what stands before
         and after it in its own and the neighbouring paragraphs."""
-        wanted = [QuoteSpan(**span) for span in spans]
+        news = await self.bot.news(card.guild)
+        wanted = [QuoteSpan(**span) for span in card.state[part]]
         numbers = {span.article for span in wanted}
-        articles = await self.bot.newsroom.archive.entries(numbers)
-        bodies = await self.bot.newsroom.archive.bodies(numbers)
+        articles = await news.entries(numbers)
+        bodies = await news.bodies(numbers)
         passages = []
         for span in wanted:
             body = bodies.get(span.article, ())

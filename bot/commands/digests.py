@@ -116,7 +116,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             minute=minute,
             timezone=zone,
             weekdays=weekdays,
-            sources=await checked_outlet(self.bot, source, say),
+            sources=await checked_outlet(await self.bot.news(interaction.guild_id), source, say),
             topic=topic,
             length=length,
             mention=None if mention is None else mention.id,
@@ -172,12 +172,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         say, now = self.bot.wording(interaction), self.bot.now()
         if name is None:
             since = now - timedelta(hours=NOW_HOURS)
-            news = await self.bot.newsroom.digest(since=since, until=now, limit=MOST_STORIES)
-            title = say("digest-now-title")
+            news = await self.bot.news(interaction.guild_id)
+            digest, title = await news.digest(since=since, until=now, limit=MOST_STORIES), say("digest-now-title")
         else:
-            digest = await self._find(interaction, name, say)
-            news, title = await self.bot.poster.compose(digest, now), digest.order.name
-        await interaction.edit_original_response(view=digest_card(news, title, say))
+            scheduled = await self._find(interaction, name, say)
+            digest, title = await self.bot.poster.compose(scheduled, now), scheduled.order.name
+        await interaction.edit_original_response(view=digest_card(digest, title, say))
 
     @create.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -40,7 +40,7 @@ class Headlines(commands.Cog):
         """Show the first page."""
         await interaction.response.defer(thinking=True)
         say, now = self.bot.wording(interaction), self.bot.now()
-        sources = await checked_outlet(self.bot, source, say)
+        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
         moment = parse_since(since, now, say)
         state = {
             "sources": list(sources),
@@ -57,16 +57,19 @@ class Headlines(commands.Cog):
             member=interaction.user.id,
             now=now,
         )
-        await interaction.edit_original_response(view=await self._view(state, 0, number, say))
+        await interaction.edit_original_response(view=await self._view(state, interaction.guild_id, 0, number, say))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        view = await self._view(card.state, max(0, int(page)), card.number, self.bot.wording(interaction))
+        view = await self._view(card.state, card.guild, max(0, int(page)), card.number, self.bot.wording(interaction))
         await interaction.response.edit_message(view=view)
 
-    async def _view(self, state: dict[str, Any], page: int, number: int, say: Wording) -> ui.LayoutView:
-        articles, total = await self.bot.newsroom.headlines(
+    async def _view(
+        self, state: dict[str, Any], guild: int | None, page: int, number: int, say: Wording
+    ) -> ui.LayoutView:
+        news = await self.bot.news(guild)
+        articles, total = await news.headlines(
             sources=state["sources"],
             topic=state["topic"],
             since=_moment(state["since"]),

@@ -22,8 +22,9 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
         say = self.bot.wording(interaction)
-        outlets = await self.bot.newsroom.outlets()
-        articles, _ = await self.bot.newsroom.archive.counts()
+        news = await self.bot.news(interaction.guild_id)
+        outlets = await news.outlets()
+        articles, _ = await news.counts()
         newest = max((outlet.newest for outlet in outlets if outlet.newest is not None), key=moment, default=None)
         held = say("help-holding-none")
         if articles:

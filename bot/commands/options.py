@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from discord import app_commands
 
 from bot.cards.text import label
-from bot.client import Interaction, NewsBot, Refusal
+from bot.client import Interaction, Refusal
 from bot.locales import Wording
 from knowledge.archive.identity import fold
+from knowledge.news import News
 
 CHOICES = 25
 _DAYS = {"today": 0, "yesterday": 1, "last 7 days": 7, "last 30 days": 30}
@@ -17,7 +18,7 @@ _DAYS = {"today": 0, "yesterday": 1, "last 7 days": 7, "last 30 days": 30}
 
 async def outlet_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Outlets whose name holds what was typed."""
-    outlets = await interaction.client.newsroom.outlets()
+    outlets = await (await interaction.client.news(interaction.guild_id)).outlets()
     names = [outlet.name for outlet in outlets if fold(typed) in fold(outlet.name)]
     return [app_commands.Choice(name=label(name), value=name[:100]) for name in names[:CHOICES]]
 
@@ -41,10 +42,10 @@ def parse_since(text: str | None, now: datetime, say: Wording) -> datetime | Non
         raise Refusal(say("error-date", text=label(text, 40))) from None
 
 
-async def checked_outlet(bot: NewsBot, name: str | None, say: Wording) -> tuple[str, ...]:
+async def checked_outlet(news: News, name: str | None, say: Wording) -> tuple[str, ...]:
     """The outlet as a filter. Raises Refusal if no outlet has this name."""
     if name is None or not name.strip():
         return ()
-    if fold(name) not in {fold(outlet.name) for outlet in await bot.newsroom.outlets()}:
+    if fold(name) not in {fold(outlet.name) for outlet in await news.outlets()}:
         raise Refusal(say("error-outlet", name=label(name, 60)))
     return (name,)

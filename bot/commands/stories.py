@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.cards.story import story_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
-from knowledge.newsroom import UnknownArticle
+from knowledge.news import UnknownArticle
 
 
 class Stories(commands.Cog):
@@ -25,7 +25,7 @@ class Stories(commands.Cog):
         await interaction.response.defer(thinking=True)
         say = self.bot.wording(interaction)
         try:
-            story = await self.bot.newsroom.story(headline)
+            story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
             raise Refusal(say("story-unknown")) from error
         await interaction.edit_original_response(view=story_card(story, say))
@@ -33,7 +33,7 @@ class Stories(commands.Cog):
     @story.autocomplete("headline")
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Articles like what was typed; the choice's value is the article's id, which is never ambiguous."""
-        articles = await self.bot.newsroom.suggest(typed)
+        articles = await (await self.bot.news(interaction.guild_id)).suggest(typed)
         return [
             app_commands.Choice(name=label(article.headline), value=article.article_id)
             for article in articles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 import discord
@@ -12,7 +13,7 @@ from bot.delivery.digests import DigestStore, ScheduledDigest
 from bot.delivery.schedule import next_slot, slots
 from bot.locales import wording
 from knowledge.articles import KnowledgeError
-from knowledge.newsroom import Digest, Newsroom
+from knowledge.news import Digest, News
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,15 @@ class Poster:
     """Sends due digests through a Discord client."""
 
     def __init__(
-        self, client: discord.Client, newsroom: Newsroom, digests: DigestStore, *, catch_up: timedelta
+        self,
+        client: discord.Client,
+        news: Callable[[int], Awaitable[News]],
+        digests: DigestStore,
+        *,
+        catch_up: timedelta,
     ) -> None:
         self._client = client
-        self._newsroom = newsroom
+        self._news = news
         self._digests = digests
         self._catch_up = catch_up
         self._next_look: datetime | None = None
@@ -70,7 +76,8 @@ class Poster:
     async def compose(self, digest: ScheduledDigest, now: datetime) -> Digest:
         """What the digest holds if it is posted now: everything since the last one that was sent."""
         since = await self._digests.covered(digest.number) or now - FIRST_WINDOW
-        return await self._newsroom.digest(
+        news = await self._news(digest.order.guild)
+        return await news.digest(
             since=since,
             until=now,
             sources=digest.order.sources,

@@ -199,7 +199,7 @@ async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
     async def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(world.bot.newsroom, "answer", broken)
+    monkeypatch.setattr(world.bot.newsroom.answerer, "answer", broken)
     with capture_logs() as logs:
         result = await world.member.slash(world.channel, "ask", question="A question nobody may read in a log?")
     shown = refusal(result)
@@ -216,7 +216,7 @@ async def test_a_mention_that_fails_gets_the_number_too(world: World, monkeypatc
         raise RuntimeError("secret detail")
 
     assert world.bot.user is not None
-    monkeypatch.setattr(world.bot.newsroom, "answer", broken)
+    monkeypatch.setattr(world.bot.newsroom.answerer, "answer", broken)
     with capture_logs() as logs:
         await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
     shown = texts(world.channel.last_message)
@@ -238,7 +238,7 @@ async def test_closing_lets_answers_in_flight_finish(world: World) -> None:
     async def work() -> str:
         async with world.bot.serving():
             await release.wait()
-            (article, *_), _ = await world.bot.newsroom.headlines()
+            (article, *_), _ = await world.bot.newsroom.news(None).headlines()
             return str(article.headline)
 
     task = asyncio.create_task(work())

@@ -18,7 +18,7 @@ from bot.cards.text import linkable
 from bot.locales import wording
 from knowledge.answering.answers import Answer, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.newsroom import Digest, Story
+from knowledge.news import Digest, Story
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.digest import choose
 from knowledge.stories.summary import summarise

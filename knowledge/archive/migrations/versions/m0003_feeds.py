@@ -1,0 +1,10 @@
+"""Feeds, who may see what, copies and earlier versions of articles."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,313 @@
+"""The news as one asker may see it: everything that can be asked of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from knowledge.answering.answerer import Answerer
+from knowledge.answering.answers import Answer
+from knowledge.answering.explanation import Explanation
+from knowledge.archive import Archive
+from knowledge.archive.archive import Outlet
+from knowledge.archive.identity import fold
+from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, moment
+from knowledge.index.analysis import analyse
+from knowledge.index.index import Index
+from knowledge.index.retriever import Filters, Retriever
+from knowledge.stories.articles import StoryArticle
+from knowledge.stories.clusters import also_reported_by, same_story
+from knowledge.stories.digest import DigestStory, choose
+from knowledge.stories.summary import SummarySentence, summarise
+from knowledge.stories.trend import Mention, Trend, trend
+
+STORY_DAYS = 4
+"""How far apart, in days, two reports of one story may be published."""
+STORY_CANDIDATES = 60
+DIGEST_ARTICLES = 2_000
+"""How many articles of its window a digest looks at; the newest ones."""
+SUGGESTIONS = 25
+
+
+class UnknownOutlet(KnowledgeError):
+    """A name was given that no outlet has."""
+
+
+class UnknownArticle(KnowledgeError):
+    """No article has this id or headline. `closest` are headlines like it."""
+
+    def __init__(self, wanted: str, closest: tuple[StoredArticle, ...]) -> None:
+        self.closest = closest
+        hint = "".join(f"\n  {article.article_id}  {article.headline}" for article in closest)
+        super().__init__(
+            f"No article has the id or headline “{wanted}”." + (f" The closest are:{hint}" if hint else "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article told in few sentences, with the reports of other outlets on the same event, oldest first."""
+
+    article: StoredArticle
+    summary: tuple[SummarySentence, ...]
+    also_reported_by: tuple[StoredArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC)."""
+
+    since: datetime
+    until: datetime
+    stories: tuple[DigestStory, ...]
+    articles: dict[int, StoredArticle]
+    bodies: dict[int, tuple[Paragraph, ...]]
+
+
+class News:
+    """What can be asked of a newsroom, seen through what is public and what comes from some feeds.
+
+    `feeds` are the numbers of the feeds whose articles may be seen besides the public ones; None sees everything.
+    Anything else does not exist for whoever asks. All methods may run at the same time in one event loop.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        paragraphs: Index,
+        headlines: Index,
+        answerer: Answerer,
+        catch_up: Callable[[], Awaitable[None]],
+        feeds: frozenset[int] | None,
+    ) -> None:
+        self._archive = archive
+        self._paragraphs = paragraphs
+        self._headlines = headlines
+        self._answerer = answerer
+        self._catch_up = catch_up
+        self._feeds = feeds
+
+    # Asking
+
+    async def answer(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        quotes: int = 3,
+        context: str | None = None,
+    ) -> Answer:
+        """Answer a question from what was published up to `now`.
+
+        `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
+        UnknownOutlet.
+        """
+        filters = await self._filters(now=now, sources=sources, since=since, until=until)
+        return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+
+    async def explain(
+        self,
+        question: str,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+        quotes: int = 3,
+    ) -> tuple[Answer, Explanation]:
+        """As `answer`, with the reasons for it."""
+        filters = await self._filters(now=now, sources=sources, since=since, until=until)
+        return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
+
+    async def _filters(
+        self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
+    ) -> Filters:
+        await self._catch_up()
+        return Filters(
+            sources=await self._outlet_numbers(sources),
+            since=since,
+            until=now if until is None else min(until, now),
+        )
+
+    async def trend(self, topic: str, *, since: date, until: date) -> Trend:
+        """How often a topic was in the news on each day (UTC), both ends included."""
+        await self._catch_up()
+        scores = await self.topic_scores(topic)
+        entries = await self._archive.entries(scores)
+        return trend(
+            (
+                Mention(moment(entry.published).date(), entry.headline, scores[number])
+                for number, entry in entries.items()
+                if entry.published is not None
+            ),
+            since=since,
+            until=until,
+        )
+
+    async def headlines(
+        self,
+        *,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[StoredArticle], int]:
+        """A page of headlines, newest first, undated last, and how many there are. Raises UnknownOutlet."""
+        numbers = None
+        if topic is not None:
+            await self._catch_up()
+            numbers = set(await self.topic_scores(topic))
+        return await self._archive.headlines(
+            sources=await self._outlet_numbers(sources),
+            since=since,
+            until=until,
+            numbers=numbers,
+            limit=limit,
+            offset=offset,
+        )
+
+    async def story(self, id_or_headline: str) -> Story:
+        """An article's summary and who else reported it. Raises UnknownArticle."""
+        article = await self._archive.find(id_or_headline.strip())
+        await self._catch_up()
+        if article is None:
+            raise UnknownArticle(id_or_headline, tuple(await self.suggest(id_or_headline, limit=3)))
+        candidates = await self._candidates(article)
+        numbers = [article.number, *candidates]
+        entries, bodies = await self._archive.entries(numbers), await self._archive.bodies(numbers)
+        told = {number: _story_article(entries[number], bodies.get(number, ())) for number in entries}
+        others = await asyncio.to_thread(
+            same_story, told[article.number], [told[number] for number in candidates if number in told]
+        )
+        body = [paragraph.text for paragraph in bodies.get(article.number, ())]
+        summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
+        reports = [entries[other.number] for other in also_reported_by(told[article.number], others)]
+        reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
+        return Story(article, tuple(summary), tuple(reports))
+
+    async def digest(
+        self,
+        *,
+        since: datetime,
+        until: datetime,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        limit: int = 8,
+    ) -> Digest:
+        """The stories published after `since` and up to `until`, with a two-sentence summary each."""
+        await self._catch_up()
+        scores = None if topic is None else await self.topic_scores(topic)
+        window, _ = await self._archive.headlines(
+            sources=await self._outlet_numbers(sources),
+            since=since + timedelta(microseconds=1),
+            until=until,
+            numbers=None if scores is None else set(scores),
+            articles_only=True,
+            limit=DIGEST_ARTICLES,
+        )
+        bodies = await self._archive.bodies([article.number for article in window])
+        articles = [_story_article(article, bodies.get(article.number, ())) for article in window]
+        stories = await asyncio.to_thread(choose, articles, since=since, until=until, limit=limit, topic_scores=scores)
+        return Digest(since, until, tuple(stories), {article.number: article for article in window}, bodies)
+
+    # Looking things up
+
+    async def outlets(self) -> list[Outlet]:
+        """Every outlet that the archive holds anything of."""
+        return await self._archive.outlets()
+
+    async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
+        """Articles and headlines by number; unknown numbers are passed over."""
+        return await self._archive.entries(numbers)
+
+    async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
+        """The paragraphs of whole articles, in reading order, by the article's number."""
+        return await self._archive.bodies(numbers)
+
+    async def counts(self) -> tuple[int, int]:
+        """How many articles and how many paragraphs there are."""
+        return await self._archive.counts()
+
+    async def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> list[StoredArticle]:
+        """Articles whose headline is like what was typed so far; the newest ones for an empty text."""
+        await self._catch_up()
+        terms = analyse(text)
+        hits = await asyncio.to_thread(self._headlines.search, terms, limit=limit * 2) if terms else []
+        entries = await self._archive.entries([hit.article for hit in hits])
+        found = [entries[hit.article] for hit in hits if hit.article in entries]
+        typed = fold(text)
+        if typed and len(found) < limit:
+            # The last word is often unfinished, which no index of whole words finds.
+            recent, _ = await self._archive.headlines(limit=1_000)
+            held = {article.number for article in found}
+            found += [a for a in recent if a.number not in held and typed in fold(a.headline or "")]
+        if not typed:
+            found, _ = await self._archive.headlines(limit=limit, articles_only=True)
+        with_body = [article for article in found if article.paragraphs]
+        return [*with_body, *(article for article in found if not article.paragraphs)][:limit]
+
+    async def topic_scores(self, topic: str) -> dict[int, float]:
+        """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
+        terms = list(dict.fromkeys(analyse(topic)))
+        scores: dict[int, float] = {}
+        for index in (self._paragraphs, self._headlines):
+            for article, score in (await asyncio.to_thread(_all_terms, index, terms)).items():
+                scores[article] = max(scores.get(article, 0.0), score)
+        return scores
+
+    async def _outlet_numbers(self, names: Collection[str]) -> frozenset[int] | None:
+        if not names:
+            return None
+        known = {fold(outlet.name): outlet for outlet in await self._archive.outlets()}
+        for name in names:
+            if fold(name) not in known:
+                held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
+                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+        return frozenset(known[fold(name)].number for name in names)
+
+    async def _candidates(self, article: StoredArticle) -> list[int]:
+        """Articles near in time that share words with the headline or the first paragraph."""
+        bodies = await self._archive.bodies([article.number])
+        lead = " ".join(paragraph.text for paragraph in bodies.get(article.number, ())[:2])
+        terms = list(dict.fromkeys(analyse(f"{article.headline or ''} {lead}")))[:40]
+        filters = Filters(excluded_articles=frozenset({article.number}))
+        if article.published is not None:
+            around, span = moment(article.published), timedelta(days=STORY_DAYS)
+            filters = replace(filters, since=around - span, until=around + span)
+        hits = await asyncio.to_thread(self._paragraphs.search, terms, limit=STORY_CANDIDATES * 4, filters=filters)
+        return list(dict.fromkeys(hit.article for hit in hits))[:STORY_CANDIDATES]
+
+
+def _all_terms(index: Retriever, terms: list[str]) -> dict[int, float]:
+    """The best score of each article among its passages that hold every term."""
+    passages: dict[int, tuple[int, float]] | None = None
+    for term in terms:
+        found = {hit.passage: (hit.article, hit.score) for hit in index.search([term], limit=max(1, index.passages))}
+        if passages is not None:
+            found = {
+                number: (article, score + passages[number][1])
+                for number, (article, score) in found.items()
+                if number in passages
+            }
+        passages = found
+    best: dict[int, float] = {}
+    for article, score in (passages or {}).values():
+        best[article] = max(score, best.get(article, 0.0))
+    return best
+
+
+def _story_article(article: StoredArticle, body: tuple[Paragraph, ...]) -> StoryArticle:
+    return StoryArticle(
+        number=article.number,
+        source=article.source,
+        headline=article.headline,
+        published=article.published,
+        paragraphs=tuple(paragraph.text for paragraph in body),
+    )
