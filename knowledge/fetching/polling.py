@@ -220,16 +220,16 @@ class Poller:
             next_poll=intervals.next_try(now, max(1, failures), retry_after=answer.retry_after, chance=self._chance()),
         )
         notice = None
-        name = feed.title or feed.url
+        name = f"“{feed.title}” ({feed.url})" if feed.title else feed.url
         if answer.kind == "gone":
             if feed.state != "gone":
-                notice = f"The feed “{name}” ({feed.url}) is gone for good, its server says. It is not asked any more."
+                notice = f"The feed {name} is gone for good, its server says. It is not asked any more."
             feed = replace(feed, state="gone", next_poll=None)
         elif (
             feed.state == "active" and failures >= intervals.FAILURES and now - failing_since >= intervals.FAILING_AFTER
         ):
             notice = (
-                f"The feed “{name}” ({feed.url}) has failed {failures} times since "
+                f"The feed {name} has failed {failures} times since "
                 f"{failing_since:%-d %B %Y %H:%M} UTC. {answer.error} It is still tried once a day."
             )
             feed = replace(feed, state="failing")

@@ -118,7 +118,13 @@ class Outlet:
 
 
 class Outlets:
-    """The server. `now` is the virtual time; outlets are added with `add`."""
+    """The server. `now` is the virtual time; outlets are added with `add`.
+
+    `ROBOTS` is everybody's robots.txt; None leaves
+    it to the outlets.
+    """
+
+    ROBOTS: str | None = "User-agent: *\nDisallow: /secret/\n"
 
     def __init__(self) -> None:
         self.now = BEGIN
@@ -162,8 +168,8 @@ class Outlets:
             self.at_once[group] += 1
             self.most_at_once[group] = max(self.most_at_once[group], self.at_once[group])
         try:
-            if request.path == "/robots.txt":
-                return web.Response(text="User-agent: *\nDisallow: /secret/\n")
+            if request.path == "/robots.txt" and self.ROBOTS is not None:
+                return web.Response(text=self.ROBOTS)
             return await outlet.handler(outlet, request)
         finally:
             self.at_once.subtract((name, ""))

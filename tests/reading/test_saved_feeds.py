@@ -281,3 +281,22 @@ def test_a_text_of_absurdly_many_tags_counts_as_none() -> None:
 
 def test_an_unclosed_section_does_not_take_long() -> None:
     assert read_feed(b"<rss version='2.0'><channel><item><title>" + b"<![CDATA[" * 50_000).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("says", "seconds"),
+    [
+        ("<ttl>90</ttl>", 5_400),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 1_800),
+        ("<sy:updatePeriod> Daily </sy:updatePeriod>", 86_400),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 3_600),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>often</sy:updateFrequency>", None),
+        ("<sy:updatePeriod>whenever</sy:updatePeriod>", None),
+        ("<ttl>soon</ttl>", None),
+        ("", None),
+    ],
+)
+def test_how_long_a_feed_asks_to_be_left_alone(says: str, seconds: int | None) -> None:
+    text = f"""<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>Post</title>
+    {says}<item><title>Ferry</title></item></channel></rss>"""
+    assert read_feed(text.encode()).fresh_for == seconds
