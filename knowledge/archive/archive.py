@@ -12,8 +12,9 @@ from sqlalchemy import func, insert, select
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import ArchiveError, Database
+from knowledge.archive.placing import StoreCounts
 from knowledge.archive.reading import Copy, Outlet, Reading
-from knowledge.archive.storing import StoreCounts, store
+from knowledge.archive.storing import store
 from knowledge.archive.tables import entry, meta, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.index.retriever import IndexedArticle, IndexedPassage

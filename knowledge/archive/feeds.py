@@ -14,7 +14,8 @@ from knowledge.archive.audiences import audiences_with, public_origins, withdraw
 from knowledge.archive.copies import settle
 from knowledge.archive.counting import take
 from knowledge.archive.database import Database
-from knowledge.archive.storing import StoreCounts, store
+from knowledge.archive.placing import StoreCounts
+from knowledge.archive.storing import store
 from knowledge.archive.tables import audience_origin, copy, entry, feed
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError
 from knowledge.fetching.feeds import Feed, FeedState, FullText

@@ -1,14 +1,8 @@
-"""Stores what one origin delivered: each text once for everybody who got the same, and nobody else's for anyone.
-
-An address is one entry for all origins that deliver the same words there. Words that only some origins delivered are
-an entry of their own (a variant), so that nobody reads through one feed what another feed says. What is public is for
-all: a public delivery takes the place of every variant, and other origins join it.
-"""
+"""Stores what one origin delivered, in one revision of the archive; `placing` decides what goes where."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,76 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.archive.audiences import Origins, intern, origins_of, public_origins, remove_where
 from knowledge.archive.copies import Finder, put_oldest_first, settle
 from knowledge.archive.counting import chunks, take
-from knowledge.archive.identity import article_id, checksum, fold, identity, short_id
+from knowledge.archive.identity import article_id, fold, identity, short_id
+from knowledge.archive.placing import Item, Plan, StoreCounts, Variant, Writing, place
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, moment
-
-Item = Article | HeadlineOnly
-
-
-@dataclass(frozen=True, slots=True)
-class StoreCounts:
-    """What storing a batch did. `added`, `updated` and `unchanged` count articles, as they are new or not to their
-    origin, `headlines` the headlines without an article (new or not), `paragraphs` those written now."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    headlines: int = 0
-    paragraphs: int = 0
-
-    def __add__(self, other: StoreCounts) -> StoreCounts:
-        return StoreCounts(
-            self.added + other.added,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.headlines + other.headlines,
-            self.paragraphs + other.paragraphs,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """An entry that is held at an address: who delivered it there, and who delivered copies of it."""
-
-    number: int
-    content: str
-    headline: str | None
-    is_article: bool
-    first_seen: datetime
-    since: datetime
-    owners: Origins
-    copiers: Origins
-
-
-@dataclass(slots=True)
-class _Writing:
-    """An entry to be written: `number` None makes one. `before` is the variant whose words it changes."""
-
-    key: str
-    item: Item
-    content: str
-    owners: Origins
-    number: int | None = None
-    before: _Variant | None = None
-    copiers: Origins = frozenset()
-    is_variant: bool = False
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What a batch changes: entries to write, entries with other owners (none: only copies are left), entries that
-    give way to another (with its number), entries that are gone."""
-
-    writing: list[_Writing] = field(default_factory=list)
-    owners: dict[int, Origins] = field(default_factory=dict)
-    absorbed: dict[int, int] = field(default_factory=dict)
-    gone: list[int] = field(default_factory=list)
-    counts: StoreCounts = field(default_factory=StoreCounts)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.writing or self.owners or self.absorbed or self.gone)
 
 
 async def store(
@@ -113,9 +41,9 @@ async def store(
     public = await public_origins(connection)
     held = await _held(connection, latest)
     copied = await _copied(connection, latest, origin)
-    plan = _Plan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
+    plan = Plan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
     for key, item in latest.items():
-        _place(plan, key, item, held.get(key, []), copied.get(key), origin, public)
+        place(plan, key, item, held.get(key, []), copied.get(key), origin, public)
     if not plan.is_empty:
         old = {
             writing.key
@@ -132,68 +60,6 @@ def _is_old(item: Item, *, old_before: datetime | None, undated_is_old: bool) ->
     if item.published is None:
         return undated_is_old
     return old_before is not None and moment(item.published) < old_before
-
-
-def _place(
-    plan: _Plan, key: str, item: Item, variants: list[_Variant], copied: str | None, origin: int, public: Origins
-) -> None:
-    """Decide what becomes of one item: see the module's docstring."""
-    content, is_article = checksum(item), isinstance(item, Article)
-    mine = next((variant for variant in variants if origin in variant.owners), None)
-    known = (mine is not None and mine.is_article) or copied is not None
-    if mine is None and copied == content:
-        plan.counts += StoreCounts(unchanged=is_article)
-        return
-    target, is_written = _target(variants, mine, content, is_article, origin in public, public)
-    if mine is not None and mine is not target:
-        _leave(plan, mine, origin)
-    owners = frozenset({origin}) if target is None else target.owners | {origin}
-    copiers = frozenset() if target is None else target.copiers
-    if target is not None and origin in public and is_article:
-        for other in variants:
-            if other is not target and other.number not in plan.gone:
-                plan.owners.pop(other.number, None)
-                plan.absorbed[other.number] = target.number
-                owners, copiers = owners | (other.owners - {origin}), copiers | other.copiers
-    if is_written:
-        number, before = (None, mine) if target is None else (target.number, target)
-        plan.writing.append(
-            _Writing(key, item, content, owners, number, before, copiers, is_variant=target is None and bool(variants))
-        )
-    elif target is not None and (owners != target.owners or copiers != target.copiers):
-        plan.owners[target.number] = owners
-    plan.counts += StoreCounts(
-        added=is_article and not known,
-        updated=is_article and known and is_written,
-        unchanged=is_article and known and not is_written,
-    )
-
-
-def _target(
-    variants: list[_Variant], mine: _Variant | None, content: str, is_article: bool, is_public: bool, public: Origins
-) -> tuple[_Variant | None, bool]:
-    """The variant that an item goes to (None: one of its own), and whether it is written there."""
-    same = next((variant for variant in variants if variant.content == content), None)
-    shared = next((variant for variant in variants if variant.owners & public), None)
-    if mine is not None and mine.is_article and not is_article:
-        return mine, False
-    if same is not None:
-        return same, False
-    if is_public:
-        # A public headline must not bring to light the article that somebody else's feed has.
-        anyone = shared or (mine or next(iter(variants), None) if is_article else None)
-        return anyone, anyone is None or is_article or not anyone.is_article
-    if shared is not None and (shared.is_article or not is_article):
-        return shared, False
-    return (mine, True) if mine is not None and len(mine.owners) == 1 else (None, True)
-
-
-def _leave(plan: _Plan, variant: _Variant, origin: int) -> None:
-    owners = variant.owners - {origin}
-    if owners or variant.copiers:
-        plan.owners[variant.number] = owners
-    else:
-        plan.gone.append(variant.number)
 
 
 class _Writer:
@@ -214,7 +80,7 @@ class _Writer:
             self._unsettled.update((await self._connection.execute(select(copy.c.entry).where(*these))).scalars())
             await self._connection.execute(delete(copy).where(*these))
 
-    async def write(self, plan: _Plan, old: Collection[str]) -> None:
+    async def write(self, plan: Plan, old: Collection[str]) -> None:
         """Write all of the plan; `old` are the keys of what is backlog."""
         versions = await self._earlier_versions(plan.writing)
         await self._make_way(plan)
@@ -223,7 +89,7 @@ class _Writer:
         await finder.look([writing.item for writing in plan.writing])
         outlets = await _outlets(self._connection, {w.item.source for w in plan.writing if w.item.source})
         number = await take(self._connection, "entries", sum(writing.number is None for writing in plan.writing))
-        fresh: dict[str, _Writing] = {}
+        fresh: dict[str, Writing] = {}
         for writing in plan.writing:
             if writing.number is None:
                 writing.number, number = number, number + 1
@@ -239,18 +105,18 @@ class _Writer:
         for writing in plan.writing:
             item = writing.item
             assert writing.number is not None
-            place = _place_of(item, outlets) | {"content": writing.content}
+            stands = _place_of(item, outlets) | {"content": writing.content}
             key = keys.get(id(writing))
             original = None if key is None or writing.is_variant else await finder.original(item)
             if original is not None and key is not None:
                 copies.append(
-                    place | {"identity": key, "origin": self._origin, "entry": original, "article_id": ids[key]}
+                    stands | {"identity": key, "origin": self._origin, "entry": original, "article_id": ids[key]}
                 )
                 continue
             body = item.paragraphs if isinstance(item, Article) else ()
             bodies.append((writing.number, body))
             bands += finder.fingerprint(item, writing.number)
-            values = place | {
+            values = stands | {
                 "paragraphs": len(body),
                 "audience": audiences[writing.owners | writing.copiers],
                 "owners": audiences[writing.owners],
@@ -284,7 +150,7 @@ class _Writer:
         await settle(self._connection, self._unsettled, self._public, self._revision)
         plan.counts += StoreCounts(paragraphs=written)
 
-    async def _make_way(self, plan: _Plan) -> None:
+    async def _make_way(self, plan: Plan) -> None:
         for number, kept in plan.absorbed.items():
             await self._connection.execute(update(copy).where(copy.c.entry == number).values(entry=kept))
         gone = [*plan.gone, *plan.absorbed]
@@ -298,7 +164,7 @@ class _Writer:
             )
         self._unsettled.update(plan.owners)
 
-    async def _earlier_versions(self, writings: Sequence[_Writing]) -> list[tuple[_Writing, _Variant]]:
+    async def _earlier_versions(self, writings: Sequence[Writing]) -> list[tuple[Writing, Variant]]:
         """What is about to be changed in its words, not only in its date or outlet."""
         changed = []
         for writing in writings:
@@ -311,7 +177,7 @@ class _Writer:
                 changed.append((writing, before))
         return changed
 
-    async def _write_versions(self, changed: Sequence[tuple[_Writing, _Variant]]) -> None:
+    async def _write_versions(self, changed: Sequence[tuple[Writing, Variant]]) -> None:
         rows = [
             {"entry": writing.number, "seen": before.since, "headline": before.headline, "content": before.content}
             for writing, before in changed
@@ -362,7 +228,7 @@ def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-async def _held(connection: AsyncConnection, identities: Collection[str]) -> dict[str, list[_Variant]]:
+async def _held(connection: AsyncConnection, identities: Collection[str]) -> dict[str, list[Variant]]:
     """The variants at each identity, the plain one first."""
     columns = (
         entry.c.number, entry.c.identity, entry.c.variant_of, entry.c.content, entry.c.headline, entry.c.paragraphs,
@@ -379,9 +245,9 @@ async def _held(connection: AsyncConnection, identities: Collection[str]) -> dic
             select(copy.c.entry, copy.c.origin).where(copy.c.entry.in_(chunk))
         ):
             copiers.setdefault(number, set()).add(origin)
-    found: dict[str, list[_Variant]] = {}
+    found: dict[str, list[Variant]] = {}
     for row in sorted(rows, key=lambda row: (row.variant_of is not None, row.number)):
-        known = _Variant(
+        known = Variant(
             row.number, row.content, row.headline, bool(row.paragraphs), row.first_seen,
             row.updated or row.first_seen, owners[row.owners], frozenset(copiers.get(row.number, ())),
         )  # fmt: skip
