@@ -63,6 +63,14 @@ class DigestSettings(_Group):
     )
 
 
+class WatchSettings(_Group):
+    """Limits of standing questions."""
+
+    per_server: int = Field(50, ge=0, le=1000, description="How many watches may post into one server's channels.")
+    per_member: int = Field(20, ge=0, le=1000, description="How many watches one member may have.")
+    alerts_per_day: int = Field(10, ge=1, le=100, description="How many alerts one watch may post in a day.")
+
+
 class LogSettings(_Group):
     """What is written to stderr."""
 
@@ -92,6 +100,7 @@ class Settings(BaseSettings):
     discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
     answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
     digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
+    watches: WatchSettings = WatchSettings()  # type: ignore[call-arg]
     log: LogSettings = LogSettings()  # type: ignore[call-arg]
 
     @field_validator("timezone")

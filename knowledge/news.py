@@ -22,6 +22,8 @@ from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
 from knowledge.stories.trend import Mention, Trend, trend
+from knowledge.watching.judging import Finding, judge
+from knowledge.watching.watched import Watched, read_watch
 
 STORY_DAYS = 4
 """How far apart, in days, two reports of one story may be published."""
@@ -216,6 +218,40 @@ class News:
         articles = [_story_article(article, bodies.get(article.number, ())) for article in window]
         stories = await asyncio.to_thread(choose, articles, since=since, until=until, limit=limit, topic_scores=scores)
         return Digest(since, until, tuple(stories), {article.number: article for article in window}, bodies)
+
+    # Watching
+
+    async def read_watch(self, number: int, text: str, *, now: datetime) -> Watched:
+        """Weigh the words of a standing question or phrase. Raises NothingToWatch."""
+        await self._catch_up()
+        return await asyncio.to_thread(read_watch, number, text, self._paragraphs, year=now.year)
+
+    async def finding(self, watched: Watched, number: int, *, now: datetime) -> Finding | None:
+        """Whether one article, alone, meets a watch; None if not, or if there is no such article."""
+        await self._catch_up()
+        article = (await self.entries([number])).get(number)
+        if article is None:
+            return None
+        body = (await self.bodies([number])).get(number, ())
+        return await judge(
+            watched,
+            article,
+            body,
+            searcher=self._paragraphs,
+            store=self._archive,
+            now=now,
+            threshold=self._answerer.threshold,
+        )
+
+    async def on_the_same_event(self, number: int, others: Collection[int]) -> frozenset[int]:
+        """Which of some articles report the same event as an article; unknown numbers are passed over."""
+        numbers = [number, *others]
+        entries, bodies = await self.entries(numbers), await self.bodies(numbers)
+        told = {known: _story_article(entries[known], bodies.get(known, ())) for known in entries}
+        if number not in told or len(told) == 1:
+            return frozenset()
+        found = await asyncio.to_thread(same_story, told[number], list(told.values()))
+        return frozenset(article.number for article in found)
 
     # Looking things up
 

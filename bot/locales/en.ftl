@@ -77,6 +77,46 @@ digest-last-failed = last one failed: { $reason }
 digest-default-name = News digest
 digest-now-title = Right now
 
+# Watches
+watch-alert = New for a watch
+watch-late = Late: this came in at { $due }.
+watch-more-today = More came in, but this watch has alerted { $limit ->
+        [one] once
+       *[other] { $limit } times
+    } today. `/headlines` shows all of it.
+watch-added-question = I watch for news that answers “{ $words }” and post it in { $place }, once for each story.
+watch-added-phrase = I watch for news that names all the words of “{ $words }” and post it in { $place }, once for each story.
+watch-direct = your direct messages
+watch-this-channel = this channel
+watch-another-channel = another channel
+watch-direct-message = direct message
+watch-list = Watches
+watch-list-empty = There are no watches here yet. `/watch add` makes one.
+watch-by = by { $member }
+watch-last = last alert { $when }
+watch-none-yet = no alert yet
+watch-is-question = question
+watch-is-phrase = all these words
+watch-paused-direct = paused: you do not let me write to you. Open your direct messages for this server, then add the watch again
+watch-paused-server = paused: I am no longer in that server
+watch-paused-channel = paused: that channel is gone. Remove the watch, or add it in another channel
+watch-paused-permissions = paused: I may not post there. It goes on as soon as I may
+watch-removed = I stopped watching for “{ $words }”.
+watch-resumed = I watch for “{ $words }” again.
+watch-unknown = I know no such watch. `/watch list` shows yours.
+watch-gone = This watch has been stopped already.
+watch-not-yours = Only the member who made this watch, or a member who may *Manage Server*, can stop it.
+watch-exists = “{ $words }” is watched for in { $place } already.
+watch-nothing = “{ $words }” names nothing that I could watch for. Name a person, a place or a thing.
+watch-too-many-member = You have { $limit } watches already, which is the limit. Remove one first.
+watch-too-many-server = This server’s channels have { $limit } watches already, which is the limit. Remove one first.
+watch-needs-manage = To post a watch into a channel you need the right to *Manage Server*. Choose *direct message*, and I write to you alone.
+watch-only-direct = Here I can only write to you directly. Choose *direct message*, or add the watch in a server.
+watch-which-channel = Name the channel that I shall post in.
+watch-no-channel = I cannot post in { $channel }. Choose a text channel.
+watch-closed = I cannot write to you directly. Open your direct messages for this server, then try again.
+button-watch-stop = Stop this watch
+
 permission-view-channel = see the channel
 permission-send-messages = send messages
 
