@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -23,7 +23,7 @@ from knowledge.stories.digest import DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
 from knowledge.stories.trend import Mention, Trend, trend
 from knowledge.watching.judging import Finding, judge
-from knowledge.watching.watched import Watched, read_watch
+from knowledge.watching.watched import Watched, read_watches
 
 STORY_DAYS = 4
 """How far apart, in days, two reports of one story may be published."""
@@ -221,18 +221,15 @@ class News:
 
     # Watching
 
-    async def read_watch(self, number: int, text: str, *, now: datetime) -> Watched:
-        """Weigh the words of a standing question or phrase. Raises NothingToWatch."""
+    async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
+        """Weigh the words of standing questions and phrases, by number; those that name nothing are left out."""
         await self._catch_up()
-        return await asyncio.to_thread(read_watch, number, text, self._paragraphs, year=now.year)
+        return await asyncio.to_thread(read_watches, texts, self._paragraphs, year=now.year)
 
-    async def finding(self, watched: Watched, number: int, *, now: datetime) -> Finding | None:
-        """Whether one article, alone, meets a watch; None if not, or if there is no such article."""
+    async def finding(self, watched: Watched, article: StoredArticle, *, now: datetime) -> Finding | None:
+        """Whether an article (one of `entries`), alone, meets a watch; None if not."""
         await self._catch_up()
-        article = (await self.entries([number])).get(number)
-        if article is None:
-            return None
-        body = (await self.bodies([number])).get(number, ())
+        body = (await self.bodies([article.number])).get(article.number, ())
         return await judge(
             watched,
             article,

@@ -19,11 +19,11 @@ from bot.delivery.watches import WORDS, AlreadyWatched, Watch
 from bot.locales import Wording
 from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
-from knowledge.watching.watched import Kind, NothingToWatch, kind_of
+from knowledge.watching.watched import Kind, kind_of
 
 log = structlog.get_logger(__name__)
 
-LOOK_SECONDS = 30
+LOOK_SECONDS = 60
 """How often new arrivals are looked for: an alert comes at most this late."""
 
 Where = Literal["this channel", "another channel", "direct message"]
@@ -76,10 +76,8 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         await interaction.response.defer(thinking=True, ephemeral=True)
         say, now, words = self.bot.wording(interaction), self.bot.now(), " ".join(what.split())
         news = await self.bot.news(interaction.guild_id)
-        try:
-            await news.read_watch(0, words, now=now)
-        except NothingToWatch as error:
-            raise Refusal(say("watch-nothing", words=line(words, 100))) from error
+        if not await news.read_watches({0: words}, now=now):
+            raise Refusal(say("watch-nothing", words=line(words, 100)))
         place = self._place(interaction, where, channel, say)
         mine = await self.bot.watches.of_member(interaction.user.id)
         if place is None:

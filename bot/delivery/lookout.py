@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.text import when
@@ -19,22 +20,30 @@ from bot.delivery.permissions import Hindrance
 from bot.delivery.watches import KIND, Sighting, Watch, WatchStore, write_sighting
 from bot.locales import wording
 from knowledge.archive.arrivals import Arrival, arrivals, newest
-from knowledge.articles import KnowledgeError
+from knowledge.articles import StoredArticle
 from knowledge.news import News
 from knowledge.newsroom import Newsroom
 from knowledge.watching.judging import Finding
 from knowledge.watching.matcher import Matcher
-from knowledge.watching.watched import NothingToWatch, Text, Watched
+from knowledge.watching.watched import Text, Watched
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
 """How many arrivals are looked through before that is remembered."""
 READ_AT_ONCE = 1_000
+ASK_AGAIN = timedelta(minutes=15)
+"""How long it is believed that nothing has arrived because the database's file is as it was."""
+GROWN = 2
+"""When the archive has so many times the paragraphs, the words of all watches are weighed anew."""
 MOVED_ON = timedelta(days=1)
 """How long a watch is silent about an event that it told of: what is reported later may be new."""
 REMEMBERED = timedelta(days=7)
 """How long a watch knows what it told; reports of one event lie at most three days apart."""
+
+
+Verdicts = dict[tuple[str, StoredArticle], Finding | None]
+"""What came of asking an article, as somebody may see it, the words of a watch: many watches have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,23 @@ class Lookout:
         self._may_post = may_post
         self._matcher = Matcher()
         self._known: set[int] = set()
+        self._weighed_among = 0
+        self._asked: tuple[tuple[int, ...], datetime] | None = None
 
     async def look(self, now: datetime) -> bool:
         """Look through all that arrived since the last time; whether an alert is owed now that was not before.
 
-        Where nothing has arrived this costs two queries. What arrived longer ago than the catch-up window, while
+        Where nothing was written since, this costs no query. What arrived longer ago than the catch-up window, while
         nobody looked, is passed over.
         """
+        trace = self._newsroom.database.trace()
+        if self._asked is not None and self._asked[0] == trace and timedelta(0) <= now - self._asked[1] < ASK_AGAIN:
+            return False
+        owed = await self._look(now)
+        self._asked = None if trace is None else (trace, now)
+        return owed
+
+    async def _look(self, now: datetime) -> bool:
         state = await self._watches.looked()
         if state is None:
             await self._watches.look(await newest(self._newsroom.database), now=now)
@@ -103,19 +122,19 @@ class Lookout:
 
     async def _follow(self, now: datetime) -> None:
         """Bring the matcher to the watches that there are, and let those go on whose channel may be posted in again."""
+        everything = self._newsroom.news(None)
+        _, held = await everything.counts()
+        if held >= GROWN * self._weighed_among:
+            self._matcher, self._known, self._weighed_among = Matcher(), set(), max(held, 1)
         present = await self._watches.numbers()
         for number in self._known - present:
             self._matcher.remove(number)
-        self._known &= present
         new = sorted(present - self._known)
-        everything = self._newsroom.news(None)
         for start in range(0, len(new), READ_AT_ONCE):
-            for watch in await self._watches.with_numbers(new[start : start + READ_AT_ONCE]):
-                try:
-                    self._matcher.add(await everything.read_watch(watch.number, watch.words, now=now))
-                except NothingToWatch:
-                    log.warning("watch %s names nothing", watch.number)
-                self._known.add(watch.number)
+            rows = await self._watches.with_numbers(new[start : start + READ_AT_ONCE])
+            for watched in await everything.read_watches({row.number: row.words for row in rows}, now=now):
+                self._matcher.add(watched)
+        self._known = present
         for watch in await self._watches.hindered():
             if watch.guild is not None and self._may_post(watch):
                 await self._watches.hinder(watch.number, None)
@@ -132,26 +151,38 @@ class Lookout:
             body = [paragraph.text for paragraph in bodies.get(arrival.number, ())]
             named = await asyncio.to_thread(self._named_in, article.headline, body)
             rows = {watch.number: watch for watch in await self._watches.with_numbers([one.number for one in named])}
+            verdicts: Verdicts = {}
             for watched in named:
                 watch = rows.get(watched.number)
                 if watch is None or watch.hindrance is not None or arrival.number <= watch.after:
                     continue
                 try:
-                    owed = await self._meet(watch, watched, arrival, looked, now) or owed
-                except (KnowledgeError, OSError):
+                    owed = await self._meet(watch, watched, arrival, verdicts, looked, now) or owed
+                except SQLAlchemyError:
+                    raise  # nothing is lost: the whole batch is looked at again
+                except Exception:
+                    # A mistake of ours about one watch must not keep the others from what arrives.
                     log.exception("watch %s could not be asked about entry %s", watch.number, arrival.number)
         return owed
 
     def _named_in(self, headline: str | None, body: Sequence[str]) -> list[Watched]:
         return self._matcher.named_in(Text.of(headline, body))
 
-    async def _meet(self, watch: Watch, watched: Watched, arrival: Arrival, looked: datetime, now: datetime) -> bool:
+    async def _meet(
+        self, watch: Watch, watched: Watched, arrival: Arrival, verdicts: Verdicts, looked: datetime, now: datetime
+    ) -> bool:
         """Ask one watch about one entry, and record what comes of it; whether it owes an alert."""
         seen = await self._watches.sightings(watch.number, since=now - REMEMBERED)
         if any(sighting.entry == arrival.number for sighting in seen):
             return False
         news = await self._news(watch.guild)
-        finding = await news.finding(watched, arrival.number, now=now)
+        article = (await news.entries([arrival.number])).get(arrival.number)
+        if article is None:
+            return False  # not for this server
+        asked = (watched.text, article)
+        if asked not in verdicts:
+            verdicts[asked] = await news.finding(watched, article, now=now)
+        finding = verdicts[asked]
         if finding is None:
             return False
         story, silent = await self._story(news, finding, seen, now)

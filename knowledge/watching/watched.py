@@ -12,9 +12,9 @@ from knowledge.articles import KnowledgeError
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Searcher
 
-HELD_SHARE = 0.5
+HELD_SHARE = 0.55
 """The share of a question's weight that one paragraph, with its headline, must hold before it is asked the question.
-`python -m benchmarks.watches --judge` measures what that costs; see docs/decisions/0010-watches.md."""
+docs/decisions/0010-watches.md has what was measured."""
 
 _ROUNDING = 1e-9
 
@@ -101,4 +101,17 @@ def read_watch(number: int, text: str, searcher: Searcher, *, year: int) -> Watc
     weights = understand(text, searcher, year=year).stems
     if not weights:
         raise NothingToWatch(f"“{text}” names nothing that could be watched for.")
+    if not any(weights.values()):  # nothing is held yet that could tell rare words from others
+        weights = dict.fromkeys(weights, 1.0)
     return Watched(number, text, kind_of(text), weights)
+
+
+def read_watches(texts: Mapping[int, str], searcher: Searcher, *, year: int) -> list[Watched]:
+    """The same for many watches by number; those that name nothing are left out."""
+    found = []
+    for number, text in texts.items():
+        try:
+            found.append(read_watch(number, text, searcher, year=year))
+        except NothingToWatch:
+            continue
+    return found

@@ -1,0 +1,155 @@
+"""What a new article costs with thousands of watches: `python -m benchmarks.watches --watches 10000 --json`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from benchmarks import corpus
+from knowledge.articles import Article
+from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.index.analysis import analyse
+from knowledge.index.index import Index
+from knowledge.index.retriever import IndexedArticle, IndexedPassage, Retriever
+from knowledge.watching.judging import judge
+from knowledge.watching.matcher import Matcher
+from knowledge.watching.watched import Kind, Text, Watched, read_watches
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+HEADLINE_WORDS = 10
+
+
+def main() -> None:
+    """Print one table, or with `--json` one JSON document, of what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--watches", type=int, default=10_000)
+    parser.add_argument("--held", type=int, default=2_000, help="articles in the archive before")
+    parser.add_argument("--articles", type=int, default=300, help="new articles")
+    parser.add_argument("--compared", type=int, default=3, help="new articles that the references are measured on")
+    parser.add_argument("--json", action="store_true", dest="as_json")
+    results = asyncio.run(measure(parser.parse_args()))
+    if results.pop("wrong"):
+        raise SystemExit("The inverted match does not find what a check of every watch finds.")
+    if parser.parse_args().as_json:
+        print(json.dumps(results, indent=1))
+    else:
+        for name, value in results.items():
+            print(f"{name:28} {value}")
+
+
+async def measure(options: argparse.Namespace) -> dict[str, Any]:
+    """Match new articles with the watches and judge what is found; then the same the plain way, for a few of them."""
+    held = [article for article, _ in zip(corpus.articles(), range(options.held), strict=False)]
+    new = corpus.more_articles(options.articles)
+    room = MemoryNewsroom([_article(article) for article in (*held, *new)], now=NOW)
+    started = time.perf_counter()
+    watches = read_watches(dict(enumerate(_texts(held, options.watches))), room.retriever, year=NOW.year)
+    matcher = Matcher(watches)
+    reading = time.perf_counter() - started
+    first = len(held) + 1
+    matching, judging, named, alerts = [], [], [], 0
+    compared: dict[int, Text] = {}
+    wrong = False
+    for number in range(first, first + len(new)):
+        article, body = (await room.entries([number]))[number], room.body(number)
+        started = time.perf_counter()
+        text = Text.of(article.headline, (paragraph.text for paragraph in body))
+        found = matcher.named_in(text)
+        matching.append(time.perf_counter() - started)
+        for watched in found:
+            met = await judge(watched, article, body, searcher=room.retriever, store=room, now=NOW)
+            alerts += met is not None
+        judging.append(time.perf_counter() - started)
+        named.append(len(found))
+        if len(compared) < options.compared:
+            compared[number] = text
+            wrong = wrong or found != _plain(watches, text)
+    return {
+        "watches": len(watches),
+        "questions": sum(watched.kind is Kind.QUESTION for watched in watches),
+        "held_articles": len(held),
+        "held_paragraphs": room.retriever.passages,
+        "new_articles": len(new),
+        "read_watches_s": round(reading, 2),
+        "match_ms": _percentiles(matching),
+        "match_and_judge_ms": _percentiles(judging),
+        "candidates_per_article": round(float(np.mean(named)), 2),
+        "candidates_p99": float(np.percentile(named, 99)),
+        "alerts_per_article": round(alerts / len(new), 3),
+        "reference": _references(watches, room, compared),
+        "wrong": wrong,
+    }
+
+
+def _references(watches: Sequence[Watched], room: MemoryNewsroom, new: Mapping[int, Text]) -> dict[str, Any]:
+    """Milliseconds an article of the plain ways: to check every watch, and to search once for every watch, in an index
+    of the new article alone or (as many watches as half a second allows, multiplied up) in all that is held."""
+    check, alone = [], []
+    terms = [analyse(watched.text) for watched in watches]
+    for number, text in new.items():
+        started = time.perf_counter()
+        _plain(watches, text)
+        check.append(time.perf_counter() - started)
+        only = Index()
+        passages = tuple(IndexedPassage(paragraph.number, paragraph.text) for paragraph in room.body(number))
+        only.add([IndexedArticle(number, None, None, passages)])
+        alone.append(_search_all(only, terms))
+    some = random.Random(5).sample(terms, min(200, len(terms)))
+    return {
+        "check_every_watch_ms": round(1000 * float(np.median(check)), 1),
+        "search_every_watch_in_the_article_ms": round(1000 * float(np.median(alone)), 1),
+        "search_every_watch_in_all_ms": round(1000 * _search_all(room.retriever, some) * len(terms) / len(some), 1),
+    }
+
+
+def _plain(watches: Sequence[Watched], text: Text) -> list[Watched]:
+    return [watched for watched in watches if watched.may_be_met_by(text)]
+
+
+def _search_all(index: Retriever, terms: Sequence[Sequence[str]]) -> float:
+    started = time.perf_counter()
+    for wanted in terms:
+        index.search(wanted, limit=1)
+    return time.perf_counter() - started
+
+
+def _texts(held: Sequence[IndexedArticle], count: int) -> Iterator[str]:
+    """The corpus's questions, then, in turns, phrases of two or three words and questions of six that stand side by side
+    in some article."""
+    chance = random.Random(4)
+    questions = corpus.questions()[:count]
+    yield from questions
+    for number in range(count - len(questions)):
+        while True:
+            article = chance.choice(held)
+            words = chance.choice(article.passages).text.split() if article.passages else []
+            length = chance.choice((2, 3)) if number % 2 else 6
+            if len(words) >= length:
+                start = chance.randrange(len(words) - length + 1)
+                text = " ".join(words[start : start + length])
+                if analyse(text):
+                    yield text if number % 2 else f"What about {text}?"
+                    break
+
+
+def _article(article: IndexedArticle) -> Article:
+    """The first words stand in for a headline, which the corpus leaves out."""
+    texts = tuple(passage.text for passage in article.passages)
+    headline = " ".join(texts[0].split()[:HEADLINE_WORDS]) if texts else None
+    return Article(headline, texts, source=f"Outlet {article.source}", published=article.published)
+
+
+def _percentiles(seconds: Sequence[float]) -> dict[str, float]:
+    return {f"p{share}": round(1000 * float(np.percentile(seconds, share)), 2) for share in (50, 99)}
+
+
+if __name__ == "__main__":
+    main()
