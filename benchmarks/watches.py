@@ -6,9 +6,11 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,9 @@ from knowledge.watching.watched import Kind, Text, Watched, read_watches
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HEADLINE_WORDS = 10
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+_PAIR = re.compile(r"\w+ \w+")
+_ATTEMPTS = 50
 
 
 def main() -> None:
@@ -121,23 +126,27 @@ def _search_all(index: Retriever, terms: Sequence[Sequence[str]]) -> float:
     return time.perf_counter() - started
 
 
-def _texts(held: Sequence[IndexedArticle], count: int) -> Iterator[str]:
-    """The corpus's questions, then, in turns, phrases of two or three words and questions of six that stand side by side
-    in some article."""
+def _texts(held: Sequence[IndexedArticle], wanted: int) -> list[str]:
+    """The corpus's questions, and names that stand in some article and questions about two of them, all different."""
     chance = random.Random(4)
-    questions = corpus.questions()[:count]
-    yield from questions
-    for number in range(count - len(questions)):
-        while True:
-            article = chance.choice(held)
-            words = chance.choice(article.passages).text.split() if article.passages else []
-            length = chance.choice((2, 3)) if number % 2 else 6
-            if len(words) >= length:
-                start = chance.randrange(len(words) - length + 1)
-                text = " ".join(words[start : start + length])
-                if analyse(text):
-                    yield text if number % 2 else f"What about {text}?"
-                    break
+    texts = dict.fromkeys(corpus.questions()[:wanted])
+    for turn in count():
+        if len(texts) >= wanted:
+            return list(texts)
+        name = _name(held, chance)
+        texts.setdefault(name if turn % 2 else f"What did {name} say about {_name(held, chance)}?")
+    raise AssertionError("counting never ends")
+
+
+def _name(held: Sequence[IndexedArticle], chance: random.Random) -> str:
+    """Two or three words with capitals that stand side by side; where there are no capitals, any two."""
+    for attempt in count():
+        article = chance.choice(held)
+        text = chance.choice(article.passages).text if article.passages else ""
+        found: list[str] = _NAME.findall(text) or (_PAIR.findall(text) if attempt > _ATTEMPTS else [])
+        if found and analyse(name := chance.choice(found)):
+            return name
+    raise AssertionError("there is no text")
 
 
 def _article(article: IndexedArticle) -> Article:

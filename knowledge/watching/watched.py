@@ -38,20 +38,20 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The stems of an article: those of its headline, and of each paragraph in reading order."""
+    """The stems of an article: those of its headline, of each paragraph in reading order, of each paragraph with the
+    headline (which names what a paragraph calls "it"), and all of them."""
 
     headline: frozenset[str]
     paragraphs: tuple[frozenset[str], ...]
+    with_headline: tuple[frozenset[str], ...]
+    stems: frozenset[str]
 
     @classmethod
     def of(cls, headline: str | None, paragraphs: Iterable[str]) -> Text:
         """Analyse an article; None and no paragraphs are as good as empty ones."""
-        return cls(frozenset(analyse(headline or "")), tuple(frozenset(analyse(text)) for text in paragraphs))
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Every stem of the article."""
-        return self.headline.union(*self.paragraphs)
+        above = frozenset(analyse(headline or ""))
+        body = tuple(frozenset(analyse(text)) for text in paragraphs)
+        return cls(above, body, tuple(stems | above for stems in body), above.union(*body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ class Watched:
     def may_be_met_by(self, text: Text) -> bool:
         """Whether an article names what is watched: a phrase is met by that, a question is then asked."""
         if self.kind is Kind.PHRASE:
-            return any(stems >= self.weights.keys() for stems in (text.headline, *text.paragraphs))
+            wanted = self.weights.keys()
+            return wanted <= text.stems and any(wanted <= stems for stems in (text.headline, *text.paragraphs))
         needed = HELD_SHARE * sum(self.weights.values())
-        return any(self._held(stems | text.headline) >= needed for stems in text.paragraphs)
+        return self._held(text.stems) >= needed and any(self._held(stems) >= needed for stems in text.with_headline)
 
     def _held(self, stems: frozenset[str]) -> float:
         return sum(weight for stem, weight in self.weights.items() if stem in stems)
