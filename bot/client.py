@@ -37,7 +37,7 @@ log = structlog.get_logger(__name__)
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
 
-EXTENSIONS = ("answers", "headlines", "stories", "digests", "watches", "help")
+EXTENSIONS = ("answers", "headlines", "stories", "digests", "watches", "setup", "help", "posting")
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
@@ -65,9 +65,9 @@ class NewsBot(commands.Bot):
     newsroom: Newsroom
     cards: CardStore
     digests: DigestStore
-    poster: Poster
     ledger: Ledger
     sender: Sender
+    poster: Poster
     watches: WatchStore
     lookout: Lookout
 
@@ -107,11 +107,19 @@ class NewsBot(commands.Bot):
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
         self.digests = DigestStore(self.newsroom.database)
-        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
         self.ledger = Ledger(self.newsroom.database, holder=this_process())
-        self.sender = Sender(self, self.ledger, self.now)
-        self.watches, self.lookout = self._open_watches(catch_up)
+        self.sender = Sender(self, self.ledger, self.now, rate=self.settings.digests.per_second)
+        self.poster = Poster(
+            self,
+            self.news,
+            self.digests,
+            self.ledger,
+            self.sender,
+            self.now,
+            catch_up=timedelta(hours=self.settings.digests.catch_up_hours),
+        )
+        await self.poster.prepare()
+        self.watches, self.lookout = self._open_watches()
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)
@@ -119,8 +127,9 @@ class NewsBot(commands.Bot):
             await self.load_extension(f"bot.commands.{name}")
         await self.tree.sync()
 
-    def _open_watches(self, catch_up: timedelta) -> tuple[WatchStore, Lookout]:
+    def _open_watches(self) -> tuple[WatchStore, Lookout]:
         watches = WatchStore(self.newsroom.database)
+        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
         limits = Limits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
         lookout = Lookout(
             self.newsroom,

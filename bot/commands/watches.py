@@ -55,7 +55,8 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         try:
             async with self.bot.serving():
                 if await self.bot.lookout.look(self.bot.now()):
-                    await self.bot.sender.deliver()
+                    self.bot.poster.look_again()
+                    await self.bot.poster.post_due()
         except Exception:
             log.exception("the news could not be looked through for the watches")
 
