@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import random
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import structlog
 
 from bot.client import NewsBot
 from config.settings import LogSettings, Settings
+from knowledge.fetching.assembly import Fetching, fetching
+from knowledge.fetching.policy import AddressPolicy
 from knowledge.newsroom import Newsroom
 
 
@@ -25,13 +29,29 @@ async def open_newsroom(settings: Settings) -> Newsroom:
     return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
 
 
+def open_fetching(settings: Settings, newsroom: Newsroom) -> Fetching:
+    """What finds and polls the feeds of a newsroom. To be closed before it."""
+    return fetching(
+        newsroom.feeds,
+        policy=AddressPolicy(allow_private=settings.feeds.allow_private),
+        version=version("nutgraf"),
+        contact=settings.feeds.contact,
+        chance=random.SystemRandom().random,
+    )
+
+
 def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> NewsBot:
     """The bot, not yet connected. Opens nothing: its `setup_hook` opens the newsroom, its `close` closes it.
 
     A second bot on the same data dir goes on where the first stopped. `clock` gives the present moment in UTC; without
     one it is discord.py's, which a simulation can move.
     """
-    return NewsBot(settings, open_newsroom=lambda: open_newsroom(settings), clock=clock)
+    return NewsBot(
+        settings,
+        open_newsroom=lambda: open_newsroom(settings),
+        open_fetching=lambda newsroom: open_fetching(settings, newsroom),
+        clock=clock,
+    )
 
 
 def configure_logging(settings: LogSettings) -> None:

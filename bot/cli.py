@@ -28,8 +28,11 @@ from bot.documents import (
     story_document,
     trend_document,
 )
+from bot.feeds_command import FeedReport, with_desk
 from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
+from knowledge.archive.backup import back_up
+from knowledge.archive.backup import restore as restore_backup
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -293,6 +296,51 @@ def trend(
         printing.print_trend(found, topic)
 
 
+feeds = typer.Typer(help="The feeds that are polled for every server and for direct messages.", no_args_is_help=True)
+cli.add_typer(feeds, name="feeds")
+
+
+@feeds.command("add")
+def feeds_add(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="A feed's address, or that of a site which has one.")],
+    as_json: AsJson = False,
+) -> None:
+    """Add a feed; of a site with several feeds it lists them, and one must be named."""
+    _print_feeds(with_desk(_settings(context), lambda desk: desk.add(url, now=program.system_clock())), as_json)
+
+
+@feeds.command("remove")
+def feeds_remove(
+    context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
+) -> None:
+    """Remove a feed with its articles, except for servers that follow it themselves."""
+    _print_feeds(with_desk(_settings(context), lambda desk: desk.remove(url)), as_json)
+
+
+@feeds.command("list")
+def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show every feed, those that servers added too, with what went wrong."""
+    _print_feeds(with_desk(_settings(context), lambda desk: desk.list_()), as_json)
+
+
+@feeds.command("poll")
+def feeds_poll(
+    context: typer.Context,
+    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL…]", help="Only these; without, all.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
+    _print_feeds(with_desk(_settings(context), lambda desk: desk.poll(urls or [], now=program.system_clock())), as_json)
+
+
+def _print_feeds(reports: list[FeedReport], as_json: bool) -> None:
+    if as_json:
+        _print_json({"feeds": [report.document() for report in reports]})
+    else:
+        printing.print_feeds(reports)
+
+
 @cli.command()
 def evaluate(
     context: typer.Context,
@@ -375,6 +423,24 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
+    size = back_up(_settings(context).data_dir, file)
+    print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
+
+
+@cli.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    settings = _settings(context)
+    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
+    if kept is not None:
+        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
 
 
 @cli.command()

@@ -28,7 +28,11 @@ from bot.delivery.watches import KIND as WATCH
 from bot.delivery.watches import WatchStore
 from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
+from bot.servers.choices import ServerStore
+from bot.servers.followings import FollowingStore
+from bot.servers.subscriptions import Subscriptions
 from config.settings import Settings
+from knowledge.fetching.assembly import Fetching
 from knowledge.news import News, UnknownOutlet
 from knowledge.newsroom import Newsroom
 
@@ -37,7 +41,19 @@ log = structlog.get_logger(__name__)
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
 
-EXTENSIONS = ("answers", "headlines", "stories", "digests", "watches", "setup", "help", "posting")
+EXTENSIONS = (
+    "answers",
+    "headlines",
+    "stories",
+    "trends",
+    "digests",
+    "watches",
+    "feeds",
+    "sources",
+    "setup",
+    "help",
+    "posting",
+)
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
@@ -64,6 +80,10 @@ class NewsBot(commands.Bot):
 
     newsroom: Newsroom
     cards: CardStore
+    followings: FollowingStore
+    servers: ServerStore
+    fetching: Fetching
+    subscriptions: Subscriptions
     digests: DigestStore
     ledger: Ledger
     sender: Sender
@@ -76,6 +96,7 @@ class NewsBot(commands.Bot):
         settings: Settings,
         *,
         open_newsroom: Callable[[], Awaitable[Newsroom]],
+        open_fetching: Callable[[Newsroom], Fetching],
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__(
@@ -92,6 +113,7 @@ class NewsBot(commands.Bot):
         )
         self.settings = settings
         self._open_newsroom = open_newsroom
+        self._open_fetching = open_fetching
         self._clock = clock
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
@@ -106,6 +128,10 @@ class NewsBot(commands.Bot):
         self.newsroom = await self._open_newsroom()
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
+        self.followings = FollowingStore(self.newsroom.database)
+        self.servers = ServerStore(self.newsroom.database)
+        self.fetching = self._open_fetching(self.newsroom)
+        self.subscriptions = Subscriptions(self.newsroom.feeds, self.followings, self.fetching, self.settings.feeds)
         self.digests = DigestStore(self.newsroom.database)
         self.ledger = Ledger(self.newsroom.database, holder=this_process())
         self.sender = Sender(self, self.ledger, self.now, rate=self.settings.digests.per_second)
@@ -151,7 +177,10 @@ class NewsBot(commands.Bot):
         await super().close()
         if self._opened:
             self._opened = False
-            await self.newsroom.close()
+            try:
+                await self.fetching.close()
+            finally:
+                await self.newsroom.close()
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
@@ -160,7 +189,7 @@ class NewsBot(commands.Bot):
 
     async def news(self, guild: int | None) -> News:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(None)
+        return self.newsroom.news(await self.followings.feeds(guild))
 
     # Wording and rights
 

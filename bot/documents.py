@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.answering.answers import Answer, Quote
+from knowledge.archive.reading import Copy, other_outlets
 from knowledge.articles import StoredArticle, iso
 from knowledge.news import Digest, Story
 from knowledge.newsroom import IngestReport
@@ -68,7 +70,9 @@ def story_document(story: Story) -> Document:
         "published": iso(story.article.published),
         "url": story.article.url,
         "summary": [sentence.text for sentence in story.summary],
-        "also_reported_by": [_headline(report) for report in story.also_reported_by],
+        "updated": iso(story.article.updated),
+        "also_reported_by": _reports(story.article, story.also_reported_by, story.also_at),
+        "also_at": [_copy(copy) for copy in story.also_at],
     }
 
 
@@ -81,7 +85,11 @@ def digest_document(digest: Digest) -> Document:
             _headline(digest.articles[story.lead.number])
             | {
                 "summary": [sentence.text for sentence in story.summary],
-                "also_reported_by": [_headline(digest.articles[other.number]) for other in story.also_reported_by],
+                "also_reported_by": _reports(
+                    digest.articles[story.lead.number],
+                    [digest.articles[other.number] for other in story.also_reported_by],
+                    digest.copies.get(story.lead.number, ()),
+                ),
             }
             for story in digest.stories
         ],
@@ -102,7 +110,18 @@ def _headline(article: StoredArticle) -> Document:
         "source": article.source,
         "published": iso(article.published),
         "url": article.url,
+        "updated": iso(article.updated),
     }
+
+
+def _copy(copy: Copy) -> Document:
+    return {"headline": copy.headline, "source": copy.source, "published": iso(copy.published), "url": copy.url}
+
+
+def _reports(article: StoredArticle, reports: Sequence[StoredArticle], copies: Sequence[Copy]) -> list[Document]:
+    """Other texts on the same event, then the outlets that have the article's own text, each outlet once."""
+    told = [article.source, *(report.source for report in reports)]
+    return [*map(_headline, reports), *map(_copy, other_outlets(copies, *told))]
 
 
 def _quote(quote: Quote) -> Document:

@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.doctor import Check
+from bot.feeds_command import FeedReport
 from knowledge.answering.answers import Answer
+from knowledge.archive.reading import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
 from knowledge.news import Digest, Story
 from knowledge.newsroom import IngestReport
@@ -78,6 +80,8 @@ def print_story(story: Story) -> None:
         _out.print(Padding(_printable(sentence.text), (0, 0, 1, 2)))
     if not story.summary:
         _out.print("Only the headline is held.\n")
+    for copy in other_outlets(story.also_at, story.article.source):
+        _out.print(f"The same text also at {_plain(copy.source or '')}: {_plain(copy.url or '')}", style="dim")
     if story.also_reported_by:
         _out.print("Also reported by:")
         _print_reports(story.also_reported_by)
@@ -92,7 +96,10 @@ def print_digest(digest: Digest) -> None:
         _out.print(_where(lead), style="dim")
         for sentence in story.summary:
             _out.print(Padding(_printable(sentence.text), (0, 0, 0, 2)))
-        _print_reports(digest.articles[other.number] for other in story.also_reported_by)
+        reports = [digest.articles[other.number] for other in story.also_reported_by]
+        _print_reports(reports)
+        for copy in other_outlets(digest.copies.get(lead.number, ()), lead.source, *(one.source for one in reports)):
+            _out.print(f"  = {_plain(copy.source or '')}: {_plain(copy.headline or '')}", style="dim")
         _out.print()
     if not digest.stories:
         _out.print("Nothing was published in that time.")
@@ -105,6 +112,23 @@ def print_trend(found: Trend, topic: str) -> None:
     for day, mentions in found.days:
         if mentions:
             _out.print(f"{day.isoformat()}  {'▇' * max(1, round(40 * mentions / most))} {mentions}")
+
+
+def print_feeds(reports: Sequence[FeedReport]) -> None:
+    """Each feed with what is held of it, when it is asked next, and what went wrong."""
+    for report in reports:
+        feed = report.feed
+        _out.print(_plain(feed.title or feed.url), style="bold")
+        parts = [feed.url, f"{report.articles} articles"]
+        if report.outcome is not None:
+            parts.append(f"{report.outcome.counts.added} new, {report.outcome.counts.updated} changed")
+        parts.append("for everybody" if feed.public else f"for {report.servers} server(s)")
+        parts.append(feed.state if feed.state != "active" else f"next {iso(feed.next_poll) or 'at once'}")
+        _out.print(f"  {_plain(' · '.join(parts))}", style="dim")
+        if feed.error:
+            _out.print(f"  {_plain(feed.error)}", style="yellow")
+    if not reports:
+        _out.print("No feeds. “nutgraf feeds add URL” adds one.")
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:
@@ -131,7 +155,10 @@ def _print_reports(reports: Iterable[StoredArticle]) -> None:
 
 
 def _where(article: StoredArticle) -> str:
-    parts = [article.source or "unknown outlet", _day(article.published), article.url or article.article_id]
+    parts = [article.source or "unknown outlet", _day(article.published)]
+    if article.updated is not None:
+        parts.append(f"updated {iso(article.updated)}")
+    parts.append(article.url or article.article_id)
     return _plain(" · ".join(parts))
 
 

@@ -74,6 +74,39 @@ class WatchSettings(_Group):
     alerts_per_day: int = Field(10, ge=1, le=100, description="How many alerts one watch may post in a day.")
 
 
+class FeedSettings(_Group):
+    """How feeds and article pages are fetched."""
+
+    contact: str | None = Field(
+        None, description="An address (web or e-mail) that outlets see with every request, for when something is wrong."
+    )
+    full_text: Literal["off", "on", "short"] = Field(
+        "short", description="Whether new feeds get their articles' pages fetched: off, on, or short (only teasers)."
+    )
+    per_server: int = Field(100, ge=1, le=1_000, description="How many feeds one server may follow.")
+    allow_private: bool = Field(
+        False, description="Fetch from loopback and private networks too. Only for trying out, with nobody's bot."
+    )
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str | None) -> str | None:
+        if value is not None and not (value.isascii() and value.isprintable() and len(value) <= 200):
+            raise ValueError("must be one line of at most 200 ASCII characters")
+        return (value or "").strip() or None
+
+
+class RetentionSettings(_Group):
+    """How much news is kept; what is not set is not limited."""
+
+    days: float | None = Field(None, gt=0, description="Articles older than this many days are removed.")
+    articles: int | None = Field(None, ge=1, description="How many articles are kept in all, the newest ones.")
+    megabytes: float | None = Field(None, gt=0, description="How much text is kept in all, in millions of characters.")
+    feed_days: float | None = Field(None, gt=0, description="As days, for what feeds brought.")
+    feed_articles: int | None = Field(None, ge=1, description="As articles, for each feed.")
+    feed_megabytes: float | None = Field(None, gt=0, description="As megabytes, for each feed.")
+
+
 class LogSettings(_Group):
     """What is written to stderr."""
 
@@ -107,6 +140,8 @@ class Settings(BaseSettings):
     answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
     digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
     watches: WatchSettings = WatchSettings()  # type: ignore[call-arg]
+    feeds: FeedSettings = FeedSettings()  # type: ignore[call-arg]
+    retention: RetentionSettings = RetentionSettings()  # type: ignore[call-arg]
     log: LogSettings = LogSettings()  # type: ignore[call-arg]
 
     @field_validator("timezone")

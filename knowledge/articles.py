@@ -22,8 +22,9 @@ class Article:
 
     `id` is the record's own id where it has one. `headline` is None only where there is neither a headline nor text
     to take one from; `derived` says that it was taken from the first sentence of the body. `paragraphs` is the body
-    as it was written, one string a paragraph, none of them empty. `encoding` problems, dates and so on are the
-    reader's business: what stands here is text.
+    as it was written, one string a paragraph, none of them empty. `estimated` says that `published` is when we first
+    saw it, since its feed gave no date or one in the future. `encoding` problems, dates and so on are the reader's
+    business: what stands here is text.
     """
 
     headline: str | None
@@ -33,6 +34,7 @@ class Article:
     published: Published | None = None
     url: str | None = None
     derived: bool = False
+    estimated: bool = False
 
     @property
     def text(self) -> str:
@@ -42,12 +44,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineOnly:
-    """A headline whose article we do not hold, such as a link in the margin of a news page."""
+    """A headline whose article we do not hold, such as a link in the margin of a news page. `estimated` as above."""
 
     headline: str
     source: str | None = None
     published: Published | None = None
     url: str | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class StoredArticle:
     """What the archive holds of an article, without its body.
 
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
-    `paragraphs` 0. `first_seen` is when the archive first stored it (UTC).
+    `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
+    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen.
     """
 
     number: int
@@ -75,6 +79,8 @@ class StoredArticle:
     url: str | None
     paragraphs: int
     first_seen: datetime
+    updated: datetime | None = None
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

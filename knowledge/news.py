@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
 from knowledge.archive import Archive
-from knowledge.archive.archive import Outlet
+from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
 from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, moment
 from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
+from knowledge.index.scoped import Scoped
+from knowledge.reading.addresses import canonical_url
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import Considered, DigestStory, choose
@@ -31,6 +33,7 @@ STORY_CANDIDATES = 60
 DIGEST_ARTICLES = 2_000
 """How many articles of its window a digest looks at; the newest ones."""
 SUGGESTIONS = 25
+NOBODY: frozenset[int] = frozenset()
 
 
 class UnknownOutlet(KnowledgeError):
@@ -50,11 +53,13 @@ class UnknownArticle(KnowledgeError):
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article told in few sentences, with the reports of other outlets on the same event, oldest first."""
+    """An article told in few sentences, with the reports of other outlets on the same event, oldest first, and the
+    other places where its own text stands."""
 
     article: StoredArticle
     summary: tuple[SummarySentence, ...]
     also_reported_by: tuple[StoredArticle, ...]
+    also_at: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Digest:
     considered: tuple[Considered, ...]
     articles: dict[int, StoredArticle]
     bodies: dict[int, tuple[Paragraph, ...]]
+    copies: dict[int, tuple[Copy, ...]] = field(default_factory=dict)
+    """Where else the text of a lead stands, by its number."""
 
 
 class News:
@@ -88,17 +95,30 @@ class News:
         catch_up: Callable[[], Awaitable[None]],
         feeds: frozenset[int] | None,
     ) -> None:
-        self._archive = archive
-        self._paragraphs = paragraphs
-        self._headlines = headlines
-        self._answerer = answerer
-        self._catch_up = catch_up
+        self._archive = archive.seen_through(feeds)
+        self._indexes = (paragraphs, headlines)
+        self._unrestricted = answerer
+        self._follow = catch_up
+        self._paragraphs = Scoped(paragraphs, NOBODY)
+        self._headlines = Scoped(headlines, NOBODY)
+        self._answerer = answerer.within(self._paragraphs, self._archive, self._headlines)
         self._feeds = feeds
 
     @property
     def view(self) -> frozenset[int] | None:
         """Whose news this is: two with the same view, asked the same, say the same."""
         return self._feeds
+
+    async def _catch_up(self) -> None:
+        """Bring the indexes up to date and restrict them to what may be seen now.
+
+        An index finds by the audience that an article had when the index last followed; so all that it finds is read
+        through the archive, which knows today's.
+        """
+        await self._follow()
+        audiences = await self._archive.audiences()
+        self._paragraphs, self._headlines = (Scoped(index, audiences) for index in self._indexes)
+        self._answerer = self._unrestricted.within(self._paragraphs, self._archive, self._headlines)
 
     # Asking
 
@@ -147,7 +167,6 @@ class News:
 
     async def trend(self, topic: str, *, since: date, until: date) -> Trend:
         """How often a topic was in the news on each day (UTC), both ends included."""
-        await self._catch_up()
         scores = await self.topic_scores(topic)
         entries = await self._archive.entries(scores)
         return trend(
@@ -173,7 +192,6 @@ class News:
         """A page of headlines, newest first, undated last, and how many there are. Raises UnknownOutlet."""
         numbers = None
         if topic is not None:
-            await self._catch_up()
             numbers = set(await self.topic_scores(topic))
         return await self._archive.headlines(
             sources=await self._outlet_numbers(sources),
@@ -200,8 +218,10 @@ class News:
         body = [paragraph.text for paragraph in bodies.get(article.number, ())]
         summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
         reports = [entries[other.number] for other in also_reported_by(told[article.number], others)]
+        reports = [report for report in reports if not _same_address(report, article)]
         reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
-        return Story(article, tuple(summary), tuple(reports))
+        copies = (await self._archive.copies([article.number])).get(article.number, ())
+        return Story(article, tuple(summary), tuple(reports), copies)
 
     async def digest(
         self,
@@ -212,13 +232,13 @@ class News:
         topic: str | None = None,
         limit: int = 8,
         told: Collection[int] = (),
+        fresh_only: bool = False,
     ) -> Digest:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
         `told` are the numbers of articles whose stories were told before: they come again only with something new.
-        Raises UnknownOutlet.
+        `fresh_only` leaves out what was old when it came, such as the first entries of a new feed. Raises UnknownOutlet.
         """
-        await self._catch_up()
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(
             sources=await self._outlet_numbers(sources),
@@ -226,6 +246,7 @@ class News:
             until=until,
             numbers=None if scores is None else set(scores),
             articles_only=True,
+            fresh_only=fresh_only,
             limit=DIGEST_ARTICLES,
         )
         entries = {article.number: article for article in window} | await self._archive.entries(told)
@@ -240,7 +261,9 @@ class News:
             topic_scores=scores,
             told=[articles[number] for number in told if number in articles],
         )
-        return Digest(since, until, choice.stories, choice.considered, entries, bodies)
+        stories = tuple(_told_elsewhere(story, entries) for story in choice.stories)
+        copies = await self._archive.copies([story.lead.number for story in stories])
+        return Digest(since, until, stories, choice.considered, entries, bodies, copies)
 
     # Watching
 
@@ -315,6 +338,7 @@ class News:
 
     async def topic_scores(self, topic: str) -> dict[int, float]:
         """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
+        await self._catch_up()
         terms = list(dict.fromkeys(analyse(topic)))
         scores: dict[int, float] = {}
         for index in (self._paragraphs, self._headlines):
@@ -361,6 +385,17 @@ def _all_terms(index: Retriever, terms: list[str]) -> dict[int, float]:
     for article, score in (passages or {}).values():
         best[article] = max(score, best.get(article, 0.0))
     return best
+
+
+def _same_address(one: StoredArticle, other: StoredArticle) -> bool:
+    """Whether two entries are one address with different words: no second report."""
+    return one.url is not None and other.url is not None and canonical_url(one.url) == canonical_url(other.url)
+
+
+def _told_elsewhere(story: DigestStory, articles: Mapping[int, StoredArticle]) -> DigestStory:
+    lead = articles[story.lead.number]
+    others = [other for other in story.also_reported_by if not _same_address(articles[other.number], lead)]
+    return replace(story, also_reported_by=tuple(others))
 
 
 def _story_article(article: StoredArticle, body: tuple[Paragraph, ...]) -> StoryArticle:

@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.answering.answerer import Answerer
 from knowledge.archive import Archive, StoreCounts
 from knowledge.archive.database import Database
+from knowledge.archive.feeds import Feeds
 from knowledge.articles import Article, HeadlineOnly, Rejection
 from knowledge.index.index import Index
 from knowledge.news import News
@@ -38,6 +39,7 @@ class Newsroom:
         self.paragraph_index = paragraphs
         self.headline_index = headlines
         self.answerer = answerer
+        self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
 
     @classmethod

@@ -73,10 +73,18 @@ def small_print(article: StoredArticle, say: Wording) -> str:
     outlet = line(article.source or "", 40)
     parts = [
         link(outlet or say("source-unknown"), article.url) if outlet or article.url else "",
-        when(article.published, say.language),
+        *times(article, say),
         "" if article.paragraphs else say("headlines-only"),
     ]
     return "-# " + (" · ".join(part for part in parts if part) or say("source-unknown"))
+
+
+def times(article: StoredArticle, say: Wording) -> list[str]:
+    """When an article was published, or only first seen, and when its words were changed."""
+    published = when(article.published, say.language)
+    if article.estimated and published:
+        published = say("first-seen", when=published)
+    return [published, say("updated", when=when(article.updated, say.language)) if article.updated else ""]
 
 
 def _abstention(answer: Answer, number: int | None, say: Wording, context: str | None) -> ui.LayoutView:
@@ -104,7 +112,7 @@ def _source_line(quote: Quote, position: int, say: Wording) -> str:
     parts = [
         quote_link(f"\\[{position}\\]", quote.article.url, quote.text),
         line(quote.article.source or say("source-unknown"), 40),
-        when(quote.article.published, say.language),
+        *times(quote.article, say),
     ]
     return "-# " + " · ".join(part for part in parts if part)
 

@@ -15,6 +15,7 @@ from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
+from knowledge.archive.reading import other_outlets
 from knowledge.news import Digest
 from knowledge.stories.digest import DigestStory
 
@@ -114,13 +115,15 @@ def _story(story: DigestStory, position: int, digest: Digest, say: Wording) -> s
     head = f"**{position}. {line(lead.headline or '', 160)}**"
     if story.told_before:
         head += f"\n-# {say('digest-moved-on')}"
+    reports = [digest.articles[other.number] for other in story.also_reported_by]
+    copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))
+    places = [(report.source, report.url) for report in reports] + [(copy.source, copy.url) for copy in copies]
     small = small_print(lead, say)
     if len(small) > SMALL_PRINT_CHARACTERS:
         small = small_print(replace(lead, url=None), say)
     others: list[str] = []
-    for other in story.also_reported_by[:3]:
-        report = digest.articles[other.number]
-        shown = link(line(report.source or say("source-unknown"), 30), report.url)
+    for source, url in places[:3]:
+        shown = link(line(source or say("source-unknown"), 30), url)
         if len(small) + sum(map(len, others)) + len(shown) < SMALL_PRINT_CHARACTERS:
             others.append(shown)
     if others:

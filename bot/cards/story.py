@@ -8,12 +8,14 @@ from discord import ui
 from bot.cards.answer import headline_line, small_print
 from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card
-from bot.cards.text import block_quote, line
+from bot.cards.text import block_quote, line, link
 from bot.locales import Wording
+from knowledge.archive.reading import other_outlets
 from knowledge.news import Story
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5
+COPIES = 8
 
 
 def story_card(story: Story, say: Wording) -> ui.LayoutView:
@@ -23,6 +25,10 @@ def story_card(story: Story, say: Wording) -> ui.LayoutView:
     texts += [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
     if not story.summary:
         texts.append(say("story-headline-only"))
+    copies = other_outlets(story.also_at, article.source)
+    if copies:
+        outlets = " · ".join(link(line(copy.source or "", 30), copy.url) for copy in copies[:COPIES])
+        texts.append(f"-# {say('story-copies', outlets=outlets)}")
     if story.also_reported_by:
         texts.append(f"-# {say('story-also')}")
         texts += [headline_line(report, say) for report in story.also_reported_by[:REPORTS]]

@@ -71,6 +71,7 @@ class Composer:
                 topic=order.topic,
                 limit=order.length,
                 told=[number for story in told for number in story.articles],
+                fresh_only=True,
             )
         except UnknownOutlet:
             # Its outlets are not there any more, so nothing of them is new.

@@ -15,6 +15,9 @@ answer-follows = Follow-up to “{ $question }”
 answer-disagree = Outlets differ on { $about }: { $values }
 answer-no-more = That was all I found.
 answer-changed = This article has changed since I quoted it. Ask again for its newest words.
+first-seen = first seen { $when }
+updated = updated { $when }
+story-copies = The same text also at { $outlets }
 answer-expired = This card is too old for its buttons. Ask again for a fresh one.
 answer-only-asker = Only the member who asked can remove this.
 answer-thanks = Thank you. That helps to measure how good the answers are.
@@ -195,13 +198,99 @@ setup-for-history = making sure after a failure that nothing is posted twice
 setup-for-files = pictures
 setup-for-publishing = publishing to the servers that follow the channel
 
+# Feeds
+feeds-title = Feeds of this server ({ $count } of at most { $limit })
+feeds-none = This server follows no feeds yet. `/feeds add` takes the address of a feed or of a site.
+feeds-public = { $count ->
+        [one] One more feed is
+       *[other] { $count } more feeds are
+    } here for everybody.
+feeds-added = Now following { $name }. Its news can be found in a minute or two.
+feeds-known = { $name } is followed already.
+feeds-removed = No longer following { $name }.
+feeds-now-paused = { $name } is paused. What it brought stays.
+feeds-now-resumed = { $name } is read again.
+feeds-unknown = This server follows no feed called “{ $name }”. Start typing and pick one from the list.
+feeds-too-many = This server follows { $limit } feeds, which is the limit. Remove one first.
+feeds-several = That site has { $count } feeds. Which one?
+feeds-several-of = { $address } has { $count } feeds. Add it alone to choose one.
+feeds-choose = Pick a feed
+feeds-articles = { $articles ->
+        [one] one article
+       *[other] { $articles } articles
+    }
+feeds-paused = paused
+feeds-gone = gone for good
+feeds-waiting = not read yet
+feeds-read = read { $when }
+feeds-error = { $failures ->
+        [0] it goes wrong
+        [one] failed once
+       *[other] failed { $failures } times
+    }: { $error }
+feeds-test = A feed of { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }. You are not following it yet.
+feeds-test-text = { $paragraphs ->
+        [one] one paragraph
+       *[other] { $paragraphs } paragraphs
+    } of text
+feeds-test-undated = no date
+feeds-test-empty = It holds no entries now.
+feeds-test-others = The site has { $count ->
+        [one] one more feed
+       *[other] { $count } more feeds
+    }.
+feeds-report = { $count ->
+        [one] One address
+       *[other] { $count } addresses
+    }
+feeds-report-more = and { $count } more, all of them in the file
+feeds-exported = { $count ->
+        [one] One feed
+       *[other] { $count } feeds
+    }, for any feed reader
+feeds-import-unreadable = That file cannot be used. { $reason }
+feeds-import-large = It is too large for a list of feeds.
+feed-failing = I cannot read { $name } any more: it has failed { $failures } times since { $since }. { $error } I go on trying once a day; `/feeds remove` ends that.
+feed-gone = { $name } is gone for good, its server says, so I do not ask for it any more. What it brought stays.
+button-previous = Previous
+button-next = Next
+
+# Sources
+sources-title = { $count ->
+        [one] News of one outlet
+       *[other] News of { $count } outlets
+    }
+sources-none = I hold no news yet.
+sources-held = { $articles ->
+        [0] { $headlines ->
+            [one] one headline
+           *[other] { $headlines } headlines
+        }
+        [one] one article
+       *[other] { $articles } articles
+    } · newest { $newest }
+sources-undated = without a date
+
+# Trends
+trend-title = “{ $topic }” in the news
+trend-total = { $total ->
+        [one] One mention
+       *[other] { $total } mentions
+    } in { $days } days
+trend-none = Nothing named “{ $topic }” in the last { $days } days.
+
 # Help
 help-title = What I do
 help-body =
     I answer news questions with the exact sentences that answer them, each linked to its article. When I hold nothing on something, I say so.
     - `/ask` a question, or mention me with one, or write to me directly
     - `/headlines` lists what is new; `/story` sums up one article in its own sentences
+    - `/trend` draws how often a topic was in the news; `/sources` shows whose news I hold
     - `/digest create` posts the day’s stories into a channel, every day
+    - `/feeds add` follows an outlet: its news is then for this server
 help-holding = I hold { $articles ->
         [one] one article
        *[other] { $articles } articles

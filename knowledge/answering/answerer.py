@@ -54,6 +54,10 @@ class Answerer:
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
 
+    def within(self, retriever: Searcher, store: PassageStore, headlines: Searcher) -> Answerer:
+        """The same for whoever may search and read only this."""
+        return Answerer(retriever, store, headlines, threshold=self.threshold, weights=self._weights)
+
     async def answer(
         self,
         question: str,

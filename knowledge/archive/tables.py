@@ -76,14 +76,26 @@ entry = Table(
     Column("outlet", BIG, ForeignKey("outlet.number")),
     Column("published", UTCDateTime),
     Column("day_only", Boolean, nullable=False),
+    Column("estimated", Boolean, nullable=False),
     Column("url", Text),
     Column("paragraphs", Integer, nullable=False),
     Column("content", String(64), nullable=False),
     Column("first_seen", UTCDateTime, nullable=False),
     Column("revision", BIG, nullable=False, index=True),
+    Column("audience", BIG, nullable=False, index=True),
+    Column("owners", BIG, index=True),
+    Column("backlog", Boolean, nullable=False),
+    Column("updated", UTCDateTime),
+    Column("variant_of", Text, index=True),
     Index("ix_entry_published", "published", "number"),
 )
-"""An article, or a headline alone (`paragraphs` 0). `content` is a checksum of what was read."""
+"""An article, or a headline alone (`paragraphs` 0). `content` is a checksum of what was read.
+
+`audience` says who may see it and `owners` (an audience too) who of them delivered it at this address, the others
+having delivered copies; it is null only within a transaction. `backlog` says that it was old when it came, `updated`
+when its words last changed, `estimated` that `published` is when it was first seen. `variant_of` is the identity that
+another entry has too, whose words are not for this one's audience.
+"""
 
 paragraph = Table(
     "paragraph",
@@ -104,3 +116,87 @@ removal = Table(
     Column("revision", BIG, nullable=False, index=True),
 )
 """Entries that are gone, so that an index can follow."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("number", BIG, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text),
+    Column("site", Text),
+    Column("public", Boolean, nullable=False),
+    Column("full_text", String(5), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("interval", Integer, nullable=False),
+    Column("next_poll", UTCDateTime, index=True),
+    Column("last_poll", UTCDateTime),
+    Column("last_success", UTCDateTime),
+    Column("failing_since", UTCDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("error", Text),
+    Column("notice", Text),
+    Column("articles", Integer, nullable=False),
+    Column("added", UTCDateTime),
+    Column("backlog_done", Boolean, nullable=False),
+    Column("memory", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""The fields of `knowledge.fetching.feeds.Feed`; `address` is the canonical form of `url`."""
+
+audience = Table(
+    "audience",
+    metadata,
+    Column("number", BIG, primary_key=True),
+    Column("origins", Text, nullable=False, unique=True),
+)
+"""A set of origins, ascending and parted by commas: 0 is what the operator ingested, the others are feeds. Whoever
+may see one of them may see the entries of the audience."""
+
+audience_origin = Table(
+    "audience_origin",
+    metadata,
+    Column("origin", BIG, primary_key=True, autoincrement=False),
+    Column("audience", BIG, ForeignKey("audience.number"), primary_key=True, autoincrement=False),
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("identity", Text, primary_key=True),
+    Column("origin", BIG, primary_key=True, autoincrement=False),
+    Column("entry", BIG, ForeignKey("entry.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article_id", Text, nullable=False, index=True),
+    Column("headline", Text),
+    Column("derived", Boolean, nullable=False),
+    Column("outlet", BIG, ForeignKey("outlet.number")),
+    Column("published", UTCDateTime),
+    Column("day_only", Boolean, nullable=False),
+    Column("estimated", Boolean, nullable=False),
+    Column("url", Text),
+    Column("content", String(64), nullable=False),
+)
+"""Another address (or record) at which an origin delivered the text of an entry."""
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""What entries with almost the same text have in common (bands of MinHash). Rows of entries that are gone or have
+changed do no harm: what a band brings up is compared."""
+
+version = Table(
+    "version",
+    metadata,
+    Column("number", BIG, primary_key=True),
+    Column("entry", BIG, ForeignKey("entry.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("seen", UTCDateTime, nullable=False),
+    Column("headline", Text),
+    Column("content", String(64), nullable=False),
+)
+"""An earlier version of an entry: since when it was held, its headline and the checksum of what was read."""

@@ -37,6 +37,7 @@ def build(articles: Sequence[IndexedArticle], numbering: Numbering) -> Segment:
         article_first=ends_of(np.array(sizes, np.int64)).astype(np.int32),
         article_number=np.array([article.number for article in articles], np.int64),
         article_source=np.array(sources, np.int64),
+        article_audience=np.array([article.audience for article in articles], np.int64),
         article_published=np.array(published, np.int64),
     )
 
@@ -49,6 +50,7 @@ def assemble(
     article_first: Integers,
     article_number: Integers,
     article_source: Integers,
+    article_audience: Integers,
     article_published: Integers,
 ) -> Segment:
     """A segment from the vocabulary numbers of all passages' terms in reading order (`tokens`, int32), how many of
@@ -79,6 +81,7 @@ def assemble(
         article_number=article_number,
         article_order=np.argsort(article_number, kind="stable").astype(np.int32),
         article_source=article_source,
+        article_audience=article_audience,
         article_published=article_published,
         article_length=np.diff(ends_of(lengths)[article_first]),
         article_first=article_first,

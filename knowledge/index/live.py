@@ -80,6 +80,10 @@ class Live:
         segment, allowed = self.segment, self.alive
         if filters.sources:
             allowed = _both(allowed, _among(segment.article_source, filters.sources))
+        if filters.audiences is not None:
+            visible = _among(segment.article_audience, filters.audiences)
+            # Where everything is public, there is nothing to filter.
+            allowed = allowed if visible.all() else _both(allowed, visible)
         if filters.since is not None:
             allowed = _both(allowed, segment.article_published >= microseconds(filters.since))
         if filters.until is not None:
@@ -91,6 +95,14 @@ class Live:
                 allowed = np.ones(len(segment.article_number), np.bool_) if allowed is None else allowed.copy()
                 allowed[excluded] = False
         return allowed
+
+    def visible(self, audiences: frozenset[int]) -> tuple[int, int]:
+        """How many living articles and how many passages these audiences may see."""
+        shown = self.allowed(Filters(audiences=audiences))
+        sizes = np.diff(self.segment.article_first)
+        if shown is not None:
+            sizes = sizes[shown]
+        return len(sizes), int(sizes.sum())
 
     def passage_change(self, ordinals: Integers) -> Change:
         """What the articles with these ordinals bring to the collection of passages."""
@@ -115,6 +127,8 @@ def _among(values: Integers, wanted: frozenset[int]) -> Flags:
     """Which values are wanted."""
     if len(wanted) > _FEW:
         return np.isin(values, list(wanted))
+    if not wanted:
+        return np.zeros(len(values), np.bool_)
     among: Flags = np.logical_or.reduce([values == one for one in wanted])
     return among
 

@@ -173,6 +173,7 @@ def _merge_articles(sources: Sequence[_Source]) -> dict[str, Integers]:
         "article_number": article_number,
         "article_order": np.argsort(article_number, kind="stable").astype(np.int32),
         "article_source": of_articles("article_source"),
+        "article_audience": of_articles("article_audience"),
         "article_published": of_articles("article_published"),
         "article_length": of_articles("article_length"),
         "article_first": article_first.astype(np.int32),

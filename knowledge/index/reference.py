@@ -128,6 +128,8 @@ def passes(article: IndexedArticle, filters: Filters) -> bool:
         return False
     if filters.sources and article.source not in filters.sources:
         return False
+    if filters.audiences is not None and article.audience not in filters.audiences:
+        return False
     if article.published is None:
         return filters.since is None
     after = filters.since is None or article.published >= filters.since

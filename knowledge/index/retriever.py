@@ -14,12 +14,14 @@ class Filters:
 
     `sources` are archive numbers of outlets. `since` and `until` (UTC, both inclusive) bound the time of publication:
     a passage without a date fails `since` and passes `until`. `excluded_articles` are archive numbers of articles.
+    `audiences` are archive numbers of audiences: here empty means that nothing may be found.
     """
 
     sources: frozenset[int] | None = None
     since: datetime | None = None
     until: datetime | None = None
     excluded_articles: frozenset[int] = field(default_factory=frozenset)
+    audiences: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class IndexedPassage:
 
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
-    """An article as the index takes it in; its passages stand in reading order. `published` is UTC or None."""
+    """An article as the index takes it in; its passages stand in reading order. `published` is UTC or None, `audience`
+    the archive's number of who may see it."""
 
     number: int
     source: int | None
     published: datetime | None
     passages: tuple[IndexedPassage, ...]
+    audience: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Segment:
     """int32[A]: ordinals by ascending number."""
     article_source: Integers
     """int64[A]: the archive's number of the outlet, or NO_SOURCE."""
+    article_audience: Integers
+    """int64[A]: the archive's number of the audience."""
     article_published: Integers
     """int64[A]: microseconds since 1970 UTC, or UNDATED."""
     article_length: Integers

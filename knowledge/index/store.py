@@ -22,7 +22,7 @@ from knowledge.index.files import TornFileError, check, map_arrays, replace_file
 from knowledge.index.live import Live, StoredFile
 from knowledge.index.segment import Segment
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files' layout changes, so that an older index is made anew."""
 
 _MANIFEST = "manifest.json"

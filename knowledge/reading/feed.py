@@ -31,6 +31,8 @@ MOST_TAGS_IN_A_TEXT = 20_000
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
+_FIGURES = re.compile(r"[0-9]{1,6}")
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 
@@ -58,11 +60,14 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order."""
+    """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order, and
+    `fresh_for` is how many seconds the feed asks to be left alone (RSS `ttl`, `sy:updatePeriod`; None if it does not).
+    """
 
     title: str | None
     site_url: str | None
     entries: tuple[FeedEntry, ...]
+    fresh_for: int | None = None
 
 
 def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
@@ -119,7 +124,17 @@ def _xml_feed(text: str, url: str | None) -> Feed:
         title=_title(parsed.feed, is_atom=is_atom),
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),
+        fresh_for=_fresh_for(parsed.feed),
     )
+
+
+def _fresh_for(feed: Mapping[str, Any]) -> int | None:
+    minutes = _string(feed.get("ttl")).strip()
+    if _FIGURES.fullmatch(minutes):
+        return int(minutes) * 60
+    period = _PERIODS.get(_string(feed.get("sy_updateperiod")).strip().lower())
+    times = _string(feed.get("sy_updatefrequency")).strip() or "1"
+    return period // max(1, int(times)) if period is not None and _FIGURES.fullmatch(times) else None
 
 
 def _refuse_excess(text: str) -> None:

@@ -61,10 +61,25 @@ class _Declared:
         return next((self.meta[name] for name in names if self.meta.get(name)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing."""
+
+    article: Article
+    is_free: bool | None
+
+
 def read_html(
     content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None
 ) -> Article:
-    """The article on a page.
+    """The article of `read_page`, which see."""
+    return read_page(content, content_type=content_type, url=url, source=source).article
+
+
+def read_page(
+    content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None
+) -> Page:
+    """The article on a page, and what the page says of access to it.
 
     `content` is the page as saved or fetched (at most 10 MB), `content_type` the HTTP header that came with it, `url`
     where it came from (used if the page names no address of its own), `source` an outlet for a page that names none.
@@ -94,7 +109,7 @@ def read_html(
     outlet = site or source or _host(address)
     reading = as_reading(headline, paragraphs, source=outlet, published=published, url=address)
     assert isinstance(reading, Article)  # there are paragraphs
-    return reading
+    return Page(reading, _is_free(declared))
 
 
 def declared_charset(content: bytes, content_type: str | None) -> str | None:
@@ -202,6 +217,13 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@id")
     return (one_line(plain_text(value)) or None) if isinstance(value, str) else None
+
+
+def _is_free(declared: _Declared) -> bool | None:
+    told = declared.article.get("isAccessibleForFree")
+    tier = (declared.first("article:content_tier") or "").lower()
+    written = str(told).strip().lower().rpartition("/")[2] if told is not None else tier
+    return {"true": True, "free": True, "false": False, "locked": False, "metered": None}.get(written)
 
 
 def _site(declared: _Declared) -> str | None:

@@ -17,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.delivery.digests
-import bot.servers.cards  # noqa: F401 (both hang their tables onto the shared metadata)
+import bot.servers.cards
+import bot.servers.choices
+import bot.servers.followings  # noqa: F401 (all of them hang their tables onto the shared metadata)
 from knowledge.archive import Archive, ArchiveError, StoreCounts
 from knowledge.archive.database import FILE_NAME, Database
 from knowledge.archive.migrations import NewerArchive

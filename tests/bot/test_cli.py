@@ -308,6 +308,15 @@ def test_doctor_says_what_to_do(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -
     assert nutgraf("doctor").status == 1
 
 
+def test_backup_and_restore(nutgraf: Any, records: Any, tmp_path: Path) -> None:
+    assert "Backed up" in nutgraf("backup", str(tmp_path / "backup")).out
+    restored = nutgraf("restore", str(tmp_path / "backup"))
+    assert restored.status == 0
+    assert "Restored" in restored.out
+    assert "before-restore" in restored.out
+    assert "no backup" in nutgraf("restore", __file__).err
+
+
 def test_version_and_invite(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert nutgraf("--version").out.startswith("nutgraf 0.")
     assert nutgraf("invite").status == 1

@@ -33,6 +33,7 @@ def random_articles(chance: random.Random, number: int, *, words: Sequence[str] 
                 IndexedPassage(next(passage_numbers), " ".join(chance.choices(words, k=chance.choice([0, 1, 3, 9]))))
                 for _ in range(chance.randint(0, 4))
             ),
+            chance.choice([1, 1, 2, 3]),
         )
         for at in range(1, number + 1)
     ]
@@ -53,4 +54,5 @@ filters = st.builds(
     since=moments,
     until=moments,
     excluded_articles=st.frozensets(st.integers(1, 9), max_size=3),
+    audiences=st.none() | st.frozensets(st.sampled_from([0, 1, 2]), max_size=2),
 )

@@ -169,6 +169,7 @@ def test_more_pairs_than_two_bytes_can_count() -> None:
         article_first=np.arange(661, dtype=np.int32),
         article_number=np.arange(660),
         article_source=np.full(660, NO_SOURCE),
+        article_audience=np.full(660, 1),
         article_published=np.full(660, UNDATED),
     )
     assert segment.codes.dtype == np.uint32

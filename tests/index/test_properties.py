@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +60,7 @@ class Histories(RuleBasedStateMachine):
         for number, source, published, texts in new:
             passages = tuple(IndexedPassage(self.next_passage + at, text) for at, text in enumerate(texts))
             self.next_passage += len(texts)
-            articles.append(IndexedArticle(number, source, published, passages))
+            articles.append(IndexedArticle(number, source, published, passages, self.next_passage % 3))
         self.revision += 1
         self.index.add(iter(articles), revision=self.revision)
         self.held |= {article.number: article for article in articles}
@@ -161,3 +162,20 @@ def test_filtering_is_searching_and_then_leaving_out(
         everything = index.search(terms, limit=10_000)
         left = [hit for hit in everything if passes(made[hit.article], filters)]
         assert index.search(terms, limit=limit, filters=filters) == left[:limit]
+
+
+@given(st.frozensets(st.integers(0, 3), max_size=3), st.randoms(use_true_random=False))
+def test_what_an_audience_may_see_is_counted_and_found_alike(audiences: frozenset[int], chance: random.Random) -> None:
+    articles = builders.random_articles(chance, 30)
+    index, reference = Index(), ReferenceRetriever()
+    for retriever in (index, reference):
+        retriever.add(articles[:20])
+        retriever.add(articles[20:])
+        retriever.remove([3, 25])
+    seen = [a for a in articles if a.number not in (3, 25) and a.audience in audiences]
+    assert index.visible(audiences) == (len(seen), sum(len(a.passages) for a in seen))
+    filters = Filters(audiences=audiences)
+    for terms in (["alpha"], ["beta", "gamma"], builders.WORDS):
+        found = index.search(terms, limit=200, filters=filters)
+        assert found == reference.search(terms, limit=200, filters=filters)
+        assert {hit.article for hit in found} <= {a.number for a in seen}

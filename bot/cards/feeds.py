@@ -1,0 +1,110 @@
+"""The cards of feeds: what a server follows, a choice among a site's feeds, and what a feed holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.controls import Choice, Press
+from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.text import label, line, link, when
+from bot.locales import Wording
+from knowledge.fetching.discovery import FoundFeed
+from knowledge.fetching.feeds import Feed
+from knowledge.reading.feed import FeedEntry
+
+PAGE = 8
+"""Feeds a page of the list."""
+MOST_CHOICES = 25
+MOST_LINES = 25
+"""How many lines of a report stand on the card; all of them are in the file beside it."""
+
+
+def feed_name(feed: Feed | FoundFeed) -> str:
+    """What a feed is called on cards: its title, linked to its address."""
+    return link(line(feed.title or feed.url, 60), feed.url)
+
+
+def feeds_card(
+    feeds: Sequence[tuple[Feed, int, bool]], page: int, public: int, limit: int, say: Wording
+) -> ui.LayoutView:
+    """One page (from 0) of a server's feeds, each with how many articles are held and whether it is paused here."""
+    if not feeds:
+        return card([say("feeds-none"), _public(public, say)], accent=GREY)
+    pages = math.ceil(len(feeds) / PAGE)
+    page = min(max(page, 0), pages - 1)
+    texts = [f"### {say('feeds-title', count=len(feeds), limit=limit)}"]
+    texts += [_feed(*one, say) for one in feeds[page * PAGE : (page + 1) * PAGE]]
+    texts.append(_public(public, say))
+    rows: list[list[ui.Item[Any]]] = []
+    if pages > 1:
+        rows.append(
+            [
+                Press("feeds-page", str(page - 1), label=say("button-previous"), disabled=page == 0),
+                Press("feeds-page", str(page + 1), label=say("button-next"), disabled=page + 1 >= pages),
+            ]
+        )
+    failing = any(feed.error for feed, _, _ in feeds)
+    return card(texts, accent=AMBER if failing else BLUE, rows=rows)
+
+
+def choice_card(found: Sequence[FoundFeed], number: int, say: Wording) -> ui.LayoutView:
+    """A select among the feeds of a site; `number` is the stored card's number."""
+    options = [
+        discord.SelectOption(
+            label=label(feed.title or feed.url), value=f"{number}:{place}", description=label(feed.url)
+        )
+        for place, feed in enumerate(found[:MOST_CHOICES])
+    ]
+    text = say("feeds-several", count=len(found))
+    return card([text], rows=[[Choice("follow-feed", options, placeholder=say("feeds-choose"))]])
+
+
+def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, say: Wording) -> ui.LayoutView:
+    """The newest entries of a feed that is being tried out, as they would be stored."""
+    texts = [f"### {feed_name(feed)}\n-# {say('feeds-test', entries=feed.entries)}"]
+    for entry in entries:
+        headline = line(entry.headline or " ".join(entry.paragraphs)[:160], 160)
+        kind = say("feeds-test-text", paragraphs=len(entry.paragraphs)) if entry.paragraphs else say("headlines-only")
+        date = when(entry.published, say.language) or say("feeds-test-undated")
+        texts.append(f"**{link(headline, entry.url)}**\n-# {date} · {kind}")
+    if not entries:
+        texts.append(say("feeds-test-empty"))
+    if others:
+        texts.append(f"-# {say('feeds-test-others', count=others)}")
+    return card(texts, accent=BLUE if entries else GREY)
+
+
+def report_card(title: str, lines: Sequence[str], file: str | None, say: Wording) -> ui.LayoutView:
+    """A report with a line for each of what was asked; the file of this name, sent with it, has all of them."""
+    shown = list(lines[:MOST_LINES])
+    if len(lines) > len(shown):
+        shown.append(f"-# {say('feeds-report-more', count=len(lines) - len(shown))}")
+    view = card([f"### {title}", "\n".join(shown)])
+    if file is not None:
+        view.add_item(ui.File(f"attachment://{file}"))
+    return view
+
+
+def _feed(feed: Feed, articles: int, paused: bool, say: Wording) -> str:
+    parts = [say("feeds-articles", articles=articles)]
+    if paused:
+        parts.append(say("feeds-paused"))
+    elif feed.state == "gone":
+        parts.append(say("feeds-gone"))
+    elif feed.last_success is None and feed.error is None:
+        parts.append(say("feeds-waiting"))
+    elif feed.last_success is not None:
+        parts.append(say("feeds-read", when=when(feed.last_success, say.language)))
+    text = f"**{feed_name(feed)}**\n-# {' · '.join(parts)}"
+    if feed.error:
+        text += f"\n-# ⚠ {say('feeds-error', failures=feed.failures, error=line(feed.error, 160))}"
+    return text
+
+
+def _public(public: int, say: Wording) -> str:
+    return f"-# {say('feeds-public', count=public)}" if public else ""

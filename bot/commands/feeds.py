@@ -1,0 +1,343 @@
+"""/feeds: what a server follows; and the loop that polls what is due."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
+from bot.cards.layout import card, note
+from bot.cards.text import label, line
+from bot.client import Interaction, NewsBot, Refusal
+from bot.commands.options import CHOICES
+from bot.delivery.notices import Notices
+from bot.feeds_command import tidy
+from bot.locales import Wording
+from bot.servers.subscriptions import TooManyFeeds
+from knowledge.archive.identity import fold
+from knowledge.articles import KnowledgeError, moment
+from knowledge.fetching.discovery import FoundFeed
+from knowledge.fetching.feeds import Feed
+from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
+from knowledge.reading.results import ReadingError
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS = 60
+"""The shortest time between two looks at what is due."""
+POLLED_AT_ONCE = 200
+"""Feeds that one tick polls at most; the others come with the next."""
+LOOK_AGAIN = timedelta(minutes=30)
+"""How long the list of feeds is trusted: another process may have changed it."""
+TIDY_EVERY = timedelta(days=1)
+ADDED_AT_ONCE = 8
+TESTED_ENTRIES = 3
+REPORT = "feeds.txt"
+EXPORT = "feeds.opml"
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The feeds this server follows"):
+    """A server's feeds. Needs *Manage Server*, which the bot checks again itself."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+        self.notices = Notices(bot, bot.newsroom.feeds, bot.followings, bot.servers)
+        self._tidied: datetime | None = None
+        self._changes = 0
+        bot.on_control("follow-feed", self._chosen)
+        bot.on_control("feeds-page", self._page)
+        super().__init__()
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Refuse members who may not manage the server, whatever Discord let through."""
+        _check_rights(interaction)
+        return True
+
+    # Polling
+
+    async def cog_unload(self) -> None:
+        """Stop polling, and wait for the poll that is under way to end."""
+        polling = self.tick.get_task()
+        self.tick.cancel()
+        if polling is not None and not polling.done():
+            await asyncio.wait([polling])
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to poll once the bot is connected."""
+        if not self.tick.is_running():
+            self.tick.start()
+
+    @tasks.loop(seconds=TICK_SECONDS)
+    async def tick(self) -> None:
+        """Poll what is due, then sleep until something is. A failure is logged, and the next tick tries again."""
+        now = self.bot.now()
+        changes, wait = self._changes, LOOK_AGAIN
+        try:
+            due = await self.bot.newsroom.feeds.next_due()
+            if due is not None and due <= now:
+                await self.bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE)
+                await self.notices.send_all()
+                await self.bot.newsroom.catch_up()
+                due = await self.bot.newsroom.feeds.next_due()
+            if self._tidied is None or now - self._tidied >= TIDY_EVERY:
+                self._tidied = now
+                await tidy(self.bot.newsroom, self.bot.settings.retention, now=now)
+        except Exception:
+            log.exception("the feeds could not be polled")
+        else:
+            wait = min(wait, (due or now + wait) - now)
+        if changes == self._changes:
+            self.tick.change_interval(seconds=max(wait.total_seconds(), TICK_SECONDS))
+
+    def _look_again(self) -> None:
+        """The feeds have changed: what was known about the next due time no longer counts."""
+        self._changes += 1
+        self.tick.change_interval(seconds=TICK_SECONDS)
+
+    # Commands
+
+    @app_commands.command(description="Follow a feed or a site: its news is for this server")
+    @app_commands.describe(
+        address="A feed's or a site's address; several, parted by spaces, are added one by one",
+        notices="Where I say once if a feed stops working; by default here",
+    )
+    async def add(
+        self,
+        interaction: Interaction,
+        address: app_commands.Range[str, 1, 2_000],
+        notices: discord.TextChannel | None = None,
+    ) -> None:
+        """Find the feed, or offer a choice, and follow it."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say, now, guild = self.bot.wording(interaction), self.bot.now(), _guild(interaction)
+        await self._choose_channel(interaction, notices)
+        addresses = list(dict.fromkeys(re.split(r"[\s,;]+", address.strip())))
+        if len(addresses) > 1:
+            await self._add_all(interaction, [ListedFeed(one) for one in addresses], say)
+            return
+        try:
+            found = await self.bot.subscriptions.find(addresses[0], now=now)
+        except KnowledgeError as error:
+            raise Refusal(line(str(error), 300)) from error
+        if len(found) == 1:
+            await interaction.edit_original_response(view=card([await self._follow(guild, found[0], interaction, say)]))
+            return
+        number = await self.bot.cards.add(
+            "feeds",
+            {"found": [asdict(feed) for feed in found]},
+            guild=guild,
+            channel=interaction.channel_id,
+            member=interaction.user.id,
+            now=now,
+        )
+        await interaction.edit_original_response(view=choice_card(found, number, say))
+
+    @app_commands.command(name="list", description="Show the feeds this server follows, and what went wrong")
+    async def list_(self, interaction: Interaction) -> None:
+        """The first page."""
+        await interaction.response.send_message(view=await self._list(interaction, 0), ephemeral=True)
+
+    @app_commands.command(description="Follow a feed no longer; its articles go, unless others follow it")
+    @app_commands.describe(feed="Start typing and pick one")
+    async def remove(self, interaction: Interaction, feed: str) -> None:
+        """Unfollow one feed."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        followed = await self._followed(interaction, feed, say)
+        await self.bot.subscriptions.unfollow(_guild(interaction), followed)
+        await self.bot.newsroom.catch_up()
+        await interaction.edit_original_response(view=note(say("feeds-removed", name=feed_name(followed))))
+
+    @app_commands.command(description="Stop reading a feed for now; what it brought stays")
+    @app_commands.describe(feed="Start typing and pick one")
+    async def pause(self, interaction: Interaction, feed: str) -> None:
+        """Pause one feed."""
+        await self._pause(interaction, feed, "feeds-now-paused", paused=True)
+
+    @app_commands.command(description="Read a feed again, from now on and at once")
+    @app_commands.describe(feed="Start typing and pick one")
+    async def resume(self, interaction: Interaction, feed: str) -> None:
+        """Resume one feed."""
+        await self._pause(interaction, feed, "feeds-now-resumed", paused=False)
+
+    @app_commands.command(description="Show the three newest entries of a feed without following it")
+    @app_commands.describe(address="A feed's or a site's address")
+    async def test(self, interaction: Interaction, address: app_commands.Range[str, 1, 2_000]) -> None:
+        """Fetch and read it, and keep nothing."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say, now = self.bot.wording(interaction), self.bot.now()
+        fetching = self.bot.fetching
+        try:
+            found = await fetching.discovery.find(address, now=now)
+            answer = await fetching.fetcher.fetch(found[0].url, now=now)
+            document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
+        except KnowledgeError as error:
+            raise Refusal(line(str(error), 300)) from error
+        dated = [entry for entry in document.entries if entry.published is not None]
+        undated = [entry for entry in document.entries if entry.published is None]
+        dated.sort(key=lambda entry: moment(entry.published or now), reverse=True)
+        newest = [*dated, *undated][:TESTED_ENTRIES]
+        await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, say))
+
+    @app_commands.command(name="import", description="Follow all feeds of an OPML file, or of a text with one a line")
+    @app_commands.describe(file="What your feed reader exports")
+    async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Add them one by one and report on each."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        if file.size > LARGEST:
+            raise Refusal(say("feeds-import-unreadable", reason=say("feeds-import-large")))
+        try:
+            listed = await asyncio.to_thread(read_list, await file.read())
+        except ReadingError as error:
+            raise Refusal(say("feeds-import-unreadable", reason=line(str(error), 200))) from error
+        await self._choose_channel(interaction, None)
+        await self._add_all(interaction, listed, say)
+
+    @app_commands.command(description="Get the feeds this server follows as an OPML file, for any feed reader")
+    async def export(self, interaction: Interaction) -> None:
+        """Send the file to the member alone."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
+        if not feeds:
+            raise Refusal(say("feeds-none"))
+        content = write_opml("Nutgraf", [ListedFeed(feed.url, feed.title) for feed in feeds])
+        view = report_card(say("feeds-exported", count=len(feeds)), [], EXPORT, say)
+        attachment = discord.File(io.BytesIO(content), EXPORT)
+        await interaction.edit_original_response(view=view, attachments=[attachment])
+
+    @remove.autocomplete("feed")
+    @pause.autocomplete("feed")
+    @resume.autocomplete("feed")
+    async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        feeds = [feed for feed, _ in await self._server_feeds(interaction.guild_id)]
+        matching = [feed for feed in feeds if fold(typed) in fold(f"{feed.title or ''} {feed.url}")]
+        return [
+            app_commands.Choice(name=label(feed.title or feed.url), value=str(feed.number))
+            for feed in matching[:CHOICES]
+        ]
+
+    # What they share
+
+    async def _server_feeds(self, guild: int) -> list[tuple[Feed, bool]]:
+        """What a server follows, in the order in which it was added, and whether it is paused there."""
+        followed = await self.bot.followings.of_guild(guild)
+        feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all([one.feed for one in followed])}
+        return [(feeds[one.feed], one.paused) for one in followed if one.feed in feeds]
+
+    async def _followed(self, interaction: Interaction, wanted: str, say: Wording) -> Feed:
+        """The feed that was picked, or typed as its address or title. Raises Refusal."""
+        feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
+        held = await self.bot.newsroom.feeds.get(wanted)
+        for feed in feeds:
+            named = (str(feed.number), fold(feed.title or ""), fold(feed.url))
+            if fold(wanted) in named or (held is not None and held.number == feed.number):
+                return feed
+        raise Refusal(say("feeds-unknown", name=line(wanted, 80)))
+
+    async def _follow(self, guild: int, found: FoundFeed, interaction: Interaction, say: Wording) -> str:
+        """Follow a feed and say so, or why not, in a line."""
+        held = await self.bot.followings.feeds(guild)
+        try:
+            feed = await self.bot.subscriptions.follow(guild, found, member=interaction.user.id, now=self.bot.now())
+        except TooManyFeeds:
+            return say("feeds-too-many", limit=self.bot.settings.feeds.per_server)
+        self._look_again()
+        return say("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
+
+    async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], say: Wording) -> None:
+        guild, turns = _guild(interaction), asyncio.Semaphore(ADDED_AT_ONCE)
+
+        async def add(one: ListedFeed) -> str:
+            async with turns:
+                try:
+                    found = await self.bot.subscriptions.find(one.url, now=self.bot.now())
+                except KnowledgeError as error:
+                    return f"✗ {line(str(error), 200)}"
+                if len(found) > 1:
+                    return f"✗ {say('feeds-several-of', address=line(one.url, 100), count=len(found))}"
+                return f"· {await self._follow(guild, found[0], interaction, say)}"
+
+        room = self.bot.settings.feeds.per_server
+        wanted = list(listed)
+        lines = await asyncio.gather(*(add(one) for one in wanted[:room]))
+        if len(wanted) > room:
+            lines.append(f"✗ {say('feeds-too-many', limit=room)} ({len(wanted) - room})")
+        content = "\n".join(f"{one.url}\t{told}" for one, told in zip(wanted, lines, strict=False))
+        view = report_card(say("feeds-report", count=len(lines)), lines, REPORT, say)
+        attachment = discord.File(io.BytesIO(content.encode()), REPORT)
+        await interaction.edit_original_response(view=view, attachments=[attachment])
+
+    async def _choose_channel(self, interaction: Interaction, wanted: discord.TextChannel | None) -> None:
+        """Keep where notices go: the channel that was named, or where the first feed is added."""
+        guild = _guild(interaction)
+        if wanted is not None:
+            await self.bot.servers.choose(guild, notices=wanted.id)
+        elif (await self.bot.servers.get(guild)).notices is None and interaction.channel_id is not None:
+            await self.bot.servers.choose(guild, notices=interaction.channel_id)
+
+    async def _pause(self, interaction: Interaction, feed: str, told: str, *, paused: bool) -> None:
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        followed = await self._followed(interaction, feed, say)
+        await self.bot.subscriptions.pause(_guild(interaction), followed, paused=paused)
+        self._look_again()
+        await interaction.edit_original_response(view=note(say(told, name=feed_name(followed))))
+
+    async def _list(self, interaction: Interaction, page: int) -> discord.ui.LayoutView:
+        feeds = await self._server_feeds(_guild(interaction))
+        held = await self.bot.newsroom.feeds.held([feed.number for feed, _ in feeds])
+        public = await self.bot.newsroom.feeds.all(public=True)
+        shown = [(feed, held[feed.number], paused) for feed, paused in feeds]
+        limit = self.bot.settings.feeds.per_server
+        return feeds_card(shown, page, len(public), limit, self.bot.wording(interaction))
+
+    async def _page(self, interaction: Interaction, argument: str) -> None:
+        _check_rights(interaction)
+        page = int(argument) if argument.isdecimal() else 0
+        await interaction.response.edit_message(view=await self._list(interaction, page))
+
+    async def _chosen(self, interaction: Interaction, argument: str) -> None:
+        """A feed was picked in the select of `add`."""
+        _check_rights(interaction)
+        say = self.bot.wording(interaction)
+        number, _, place = argument.partition(":")
+        stored = await self.bot.card_of(interaction, number)
+        found = [FoundFeed(**feed) for feed in stored.state.get("found", ())]
+        if not place.isdecimal() or int(place) >= len(found):
+            raise Refusal(say("answer-expired"))
+        told = await self._follow(_guild(interaction), found[int(place)], interaction, say)
+        await interaction.response.edit_message(view=card([told]))
+
+
+def _guild(interaction: Interaction) -> int:
+    assert interaction.guild_id is not None
+    return interaction.guild_id
+
+
+def _check_rights(interaction: discord.Interaction[Any]) -> None:
+    if interaction.guild_id is None:
+        raise app_commands.NoPrivateMessage
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(FeedCommands(bot))

@@ -1,0 +1,106 @@
+"""Following feeds, for a server or for everybody: the steps that touch feeds and followings together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.servers.followings import FollowingStore
+from config.settings import FeedSettings
+from knowledge.archive.feeds import Feeds, UnknownFeed
+from knowledge.articles import KnowledgeError
+from knowledge.fetching.assembly import Fetching
+from knowledge.fetching.discovery import FoundFeed
+from knowledge.fetching.feeds import Feed
+
+
+class TooManyFeeds(KnowledgeError):
+    """The server follows as many feeds as it may."""
+
+
+class SeveralFeeds(KnowledgeError):
+    """An address stands for several feeds, one of which must be named."""
+
+    def __init__(self, typed: str, found: tuple[FoundFeed, ...]) -> None:
+        self.found = found
+        listed = "".join(f"\n  {feed.url}  {feed.title or ''}".rstrip() for feed in found)
+        super().__init__(f"{typed} has {len(found)} feeds. Name one of them:{listed}")
+
+
+class Subscriptions:
+    """Adds, pauses and removes feeds. A feed is one for all who follow it, so it goes only with the last of them."""
+
+    def __init__(self, feeds: Feeds, followings: FollowingStore, fetching: Fetching, settings: FeedSettings) -> None:
+        self._feeds = feeds
+        self._followings = followings
+        self._fetching = fetching
+        self._settings = settings
+
+    async def find(self, typed: str, *, now: datetime) -> tuple[FoundFeed, ...]:
+        """The feeds at a feed's or a site's address, at least one. Raises NoFeedFound."""
+        known = await self._feeds.get(typed.strip())
+        if known is not None and known.last_success is not None:
+            return (FoundFeed(known.url, known.title, known.site, known.articles),)
+        return await self._fetching.discovery.find(typed, now=now)
+
+    async def publish(self, typed: str, *, now: datetime) -> Feed:
+        """Add the feed at an address for everybody. Raises NoFeedFound or SeveralFeeds."""
+        found = await self.find(typed, now=now)
+        if len(found) > 1:
+            raise SeveralFeeds(typed, found)
+        return await self._add(found[0], now=now, public=True)
+
+    async def unpublish(self, url: str) -> Feed:
+        """Remove a feed that is for everybody; servers that follow it keep it. Gives it as it was.
+
+        Raises UnknownFeed.
+        """
+        feed = await self._feeds.get(url)
+        if feed is None:
+            raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
+        if not feed.public:
+            raise UnknownFeed(f"The feed {url} is not for everybody: only the servers that follow it can remove it.")
+        if await self._followings.of_feed(feed.number):
+            await self._feeds.unpublish(feed.number)
+        else:
+            await self._feeds.remove(feed.number)
+        return feed
+
+    async def follow(self, guild: int, found: FoundFeed, *, member: int, now: datetime) -> Feed:
+        """Let a server follow a feed that was found. Raises TooManyFeeds."""
+        limit = self._settings.per_server
+        held = await self._followings.feeds(guild)
+        known = await self._feeds.get(found.url)
+        if len(held) >= limit and (known is None or known.number not in held):
+            raise TooManyFeeds
+        feed = await self._add(found, now=now, public=False)
+        if not await self._followings.follow(guild, feed.number, member=member, now=now, limit=limit):
+            await self._forget_if_alone(feed.number)
+            raise TooManyFeeds
+        return feed
+
+    async def unfollow(self, guild: int, feed: Feed) -> None:
+        """A server no longer follows a feed; what nobody else follows is forgotten with its articles."""
+        await self._followings.unfollow(guild, feed.number)
+        await self._forget_if_alone(feed.number)
+
+    async def pause(self, guild: int, feed: Feed, *, paused: bool) -> None:
+        """A server wants a feed polled no more for now, or again. It is polled as long as anybody wants it."""
+        wanted = await self._followings.pause(guild, feed.number, paused=paused)
+        if feed.public or wanted:
+            if feed.state == "paused" or not paused:
+                await self._feeds.set_state(feed.number, "active")
+        else:
+            await self._feeds.set_state(feed.number, "paused")
+
+    async def _add(self, found: FoundFeed, *, now: datetime, public: bool) -> Feed:
+        text = self._settings.full_text
+        return await self._feeds.add(found.url, now=now, public=public, title=found.title, full_text=text)
+
+    async def _forget_if_alone(self, number: int) -> None:
+        feeds = await self._feeds.all([number])
+        followers = await self._followings.of_feed(number)
+        if feeds and not feeds[0].public:
+            if not followers:
+                await self._feeds.remove(number)
+            elif all(one.paused for one in followers):
+                await self._feeds.set_state(number, "paused")

@@ -1,0 +1,266 @@
+"""The archive as one asker sees it: everything that can be read, and nothing that is not for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.answering.store import Passages
+from knowledge.archive.audiences import visible, visible_origins
+from knowledge.archive.counting import chunks
+from knowledge.archive.database import Database
+from knowledge.archive.identity import fold
+from knowledge.archive.tables import copy, entry, outlet, paragraph
+from knowledge.articles import Paragraph, Published, StoredArticle, moment
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet as `/sources` shows it; `newest` is the date of its newest dated entry."""
+
+    number: int
+    name: str
+    articles: int
+    headlines: int
+    newest: Published | None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place where the text of an article stands."""
+
+    headline: str | None
+    source: str | None
+    published: Published | None
+    url: str | None
+
+
+def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
+    """One copy of each known outlet among these that is none of those told already (names, whatever their case)."""
+    seen = {fold(name) for name in told if name is not None}
+    found = []
+    for one in copies:
+        if one.source is not None and fold(one.source) not in seen:
+            seen.add(fold(one.source))
+            found.append(one)
+    return found
+
+
+class Reading:
+    """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
+
+    Whatever is asked, what is not for the asker does not exist. Every method is one transaction.
+    """
+
+    def __init__(self, database: Database, feeds: frozenset[int] | None) -> None:
+        self.database = database
+        self._feeds = feeds
+        self._seen: tuple[ColumnElement[bool], ...] = ()
+        if feeds is not None:
+            self._seen = (entry.c.audience.in_(visible(feeds)),)
+
+    async def audiences(self) -> frozenset[int] | None:
+        """The numbers of the audiences whose entries are seen, for an index; None: all."""
+        if self._feeds is None:
+            return None
+        async with self.database.read() as connection:
+            return frozenset(row[0] for row in await connection.execute(visible(self._feeds)))
+
+    # What answers need (knowledge.answering.store.PassageStore)
+
+    async def neighbourhoods(self, passages: Sequence[int], *, reach: int) -> Passages:
+        """The paragraphs with these numbers, those up to `reach` positions around them, and their articles."""
+        wanted = set(passages)
+        around = {number + step for number in wanted for step in range(-reach, reach + 1)}
+        async with self.database.read() as connection:
+            found: dict[int, Paragraph] = {}
+            for chunk in chunks(around):
+                for row in await connection.execute(_PARAGRAPHS.where(paragraph.c.number.in_(chunk))):
+                    found[row[0]] = Paragraph(*row)
+            owners = {found[number].article for number in wanted if number in found}
+            articles = await self._entries(connection, owners)
+        return Passages({n: p for n, p in sorted(found.items()) if p.article in articles}, articles)
+
+    async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
+        """Articles and headlines by number; unknown numbers are passed over."""
+        async with self.database.read() as connection:
+            return await self._entries(connection, numbers)
+
+    async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
+        """The paragraphs of whole articles, in reading order, by the article's number."""
+        bodies: dict[int, list[Paragraph]] = {}
+        async with self.database.read() as connection:
+            for chunk in chunks(numbers):
+                query = _PARAGRAPHS.where(paragraph.c.entry.in_(chunk)).order_by(paragraph.c.number)
+                if self._seen:
+                    query = query.join(entry, entry.c.number == paragraph.c.entry).where(*self._seen)
+                for row in await connection.execute(query):
+                    bodies.setdefault(row[1], []).append(Paragraph(*row))
+        return {number: tuple(body) for number, body in bodies.items()}
+
+    # What people look through
+
+    async def outlets(self) -> list[Outlet]:
+        """Every outlet with the number of its articles and headlines and its newest date, by name."""
+        query = (
+            select(
+                outlet.c.number,
+                outlet.c.name,
+                func.count(entry.c.number).filter(entry.c.paragraphs > 0),
+                func.count(entry.c.number),
+                func.max(entry.c.published),
+            )
+            .join_from(outlet, entry, entry.c.outlet == outlet.c.number)
+            .where(*self._seen)
+            .group_by(outlet.c.number, outlet.c.name)
+            .order_by(outlet.c.folded)
+        )
+        async with self.database.read() as connection:
+            return [Outlet(*row) for row in await connection.execute(query)]
+
+    async def counts(self) -> tuple[int, int]:
+        """How many articles and how many paragraphs the archive holds."""
+        async with self.database.read() as connection:
+            articles = select(func.count()).select_from(entry).where(entry.c.paragraphs > 0, *self._seen)
+            paragraphs = select(func.coalesce(func.sum(entry.c.paragraphs), 0)).where(*self._seen)
+            return int(await connection.scalar(articles) or 0), int(await connection.scalar(paragraphs) or 0)
+
+    async def headlines(
+        self,
+        *,
+        sources: Collection[int] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        numbers: Collection[int] | None = None,
+        articles_only: bool = False,
+        fresh_only: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[list[StoredArticle], int]:
+        """One page of entries that have a headline, newest first and undated last, and how many there are in all.
+
+        `since` and `until` (UTC) bound the publication, both inclusive: an undated entry fails `since` and passes
+        `until`. `numbers`, if given, are the only entries to choose from. `fresh_only` leaves out what was old when it
+        came. `limit` None is all.
+        """
+        conditions: list[ColumnElement[bool]] = [entry.c.headline.is_not(None), *self._seen]
+        if sources is not None:
+            conditions.append(entry.c.outlet.in_(list(sources)))
+        if since is not None:
+            conditions.append(entry.c.published >= since)
+        if until is not None:
+            conditions.append((entry.c.published <= until) | entry.c.published.is_(None))
+        if articles_only:
+            conditions.append(entry.c.paragraphs > 0)
+        if fresh_only:
+            conditions.append(~entry.c.backlog)
+        newest_first = (entry.c.published.is_(None), entry.c.published.desc(), entry.c.number)
+        async with self.database.read() as connection:
+            if numbers is not None:
+                rows: list[StoredArticle] = []
+                for chunk in chunks(numbers):
+                    query = _ENTRIES.where(entry.c.number.in_(chunk), *conditions)
+                    rows += [_stored(row) for row in await connection.execute(query)]
+                rows.sort(key=_newest_first)
+                return rows[offset : None if limit is None else offset + limit], len(rows)
+            total = await connection.scalar(select(func.count()).select_from(entry).where(*conditions))
+            query = _ENTRIES.where(*conditions).order_by(*newest_first).limit(limit).offset(offset)
+            return [_stored(row) for row in await connection.execute(query)], int(total or 0)
+
+    async def numbers_by_id(self) -> dict[str, int]:
+        """The number of every entry by its article id, and by those of its copies."""
+        async with self.database.read() as connection:
+            copied = self._copies(copy.c.article_id, copy.c.entry)
+            found = {row[0]: row[1] for row in await connection.execute(copied)}
+            own = select(entry.c.article_id, entry.c.number).where(*self._seen)
+            return found | {row[0]: row[1] for row in await connection.execute(own)}
+
+    async def copies(self, numbers: Collection[int]) -> dict[int, tuple[Copy, ...]]:
+        """Where else the texts of entries stand, oldest first, each address once, by the entry's number."""
+        found: dict[int, dict[str, Copy]] = {}
+        columns = (copy.c.entry, copy.c.identity, copy.c.headline, outlet.c.name, copy.c.published, copy.c.day_only)
+        async with self.database.read() as connection:
+            for chunk in chunks(numbers):
+                query = self._copies(*columns, copy.c.url).outerjoin(outlet, copy.c.outlet == outlet.c.number)
+                query = query.where(copy.c.entry.in_(chunk)).order_by(copy.c.published.is_(None), copy.c.published)
+                for row in await connection.execute(query):
+                    one = Copy(row.headline, row.name, _published(row), row.url)
+                    found.setdefault(row.entry, {}).setdefault(row.identity, one)
+        return {number: tuple(copies.values()) for number, copies in found.items()}
+
+    async def find(self, id_or_headline: str) -> StoredArticle | None:
+        """The article with this id, else the newest with exactly this headline (case and spacing aside)."""
+        async with self.database.read() as connection:
+            row = (await connection.execute(_ENTRIES.where(entry.c.article_id == id_or_headline, *self._seen))).first()
+            if row is None:
+                copied = self._copies(copy.c.entry).where(copy.c.article_id == id_or_headline)
+                row = (await connection.execute(_ENTRIES.where(entry.c.number.in_(copied), *self._seen))).first()
+            if row is not None:
+                return _stored(row)
+            wanted = fold(id_or_headline)
+            like = _ENTRIES.where(func.lower(entry.c.headline) == id_or_headline.strip().lower(), *self._seen)
+            rows = [_stored(row) for row in await connection.execute(like)]
+        matching = [row for row in rows if row.headline and fold(row.headline) == wanted]
+        # An article says more than a headline alone.
+        return min(matching, key=lambda row: (row.paragraphs == 0, *_newest_first(row)), default=None)
+
+    async def _entries(self, connection: AsyncConnection, numbers: Collection[int]) -> dict[int, StoredArticle]:
+        found = {}
+        for chunk in chunks(numbers):
+            for row in await connection.execute(_ENTRIES.where(entry.c.number.in_(chunk), *self._seen)):
+                found[row.number] = _stored(row)
+        return found
+
+    def _copies(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """A query over the copies that may be seen."""
+        query = select(*columns)
+        return query if self._feeds is None else query.where(copy.c.origin.in_(visible_origins(self._feeds)))
+
+
+_PARAGRAPHS = select(paragraph.c.number, paragraph.c.entry, paragraph.c.position, paragraph.c.start, paragraph.c.text)
+_ENTRIES: Select[Any] = select(
+    entry.c.number,
+    entry.c.article_id,
+    entry.c.headline,
+    entry.c.derived,
+    outlet.c.name.label("source"),
+    entry.c.published,
+    entry.c.day_only,
+    entry.c.url,
+    entry.c.paragraphs,
+    entry.c.first_seen,
+    entry.c.updated,
+    entry.c.estimated,
+).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
+
+
+def _stored(row: Row[Any]) -> StoredArticle:
+    return StoredArticle(
+        row.number,
+        row.article_id,
+        row.headline,
+        row.derived,
+        row.source,
+        _published(row),
+        row.url,
+        row.paragraphs,
+        row.first_seen,
+        row.updated,
+        row.estimated,
+    )
+
+
+def _published(row: Row[Any]) -> Published | None:
+    published: datetime | date | None = row.published
+    return row.published.date() if row.published is not None and row.day_only else published
+
+
+def _newest_first(article: StoredArticle) -> tuple[bool, float, int]:
+    if article.published is None:
+        return True, 0.0, article.number
+    return False, -moment(article.published).timestamp(), article.number

@@ -1,0 +1,262 @@
+"""Polling feeds: ask politely, read safely, store what is new once, and say what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+from knowledge.archive.archive import StoreCounts
+from knowledge.articles import Article, HeadlineOnly, moment
+from knowledge.fetching import intervals
+from knowledge.fetching.feeds import Feed, FeedStore
+from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher, HostSlots
+from knowledge.fetching.memory import Known, Memory, Seen, digest
+from knowledge.fetching.pages import Pages, PageText, wants_page
+from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
+from knowledge.reading.addresses import canonical_url
+from knowledge.reading.feed import Feed as Document
+from knowledge.reading.paragraphs import as_reading
+from knowledge.reading.results import ReadingError
+
+FEEDS_AT_ONCE = 16
+"""Of which each may hold a document of 10 MB."""
+PAGES_AT_ONCE = 4
+PAGE_SECONDS = 60.0
+"""How long one poll spends on the pages of one feed; the others come with the next polls."""
+MOST_ATTEMPTS = 3
+"""How often a page is asked for, in all, before the entry's own text has to do."""
+
+NOTHING_STORED = StoreCounts()
+
+PollKind = Literal["ok", "not_modified", "failed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class PollOutcome:
+    """What one poll of one feed came to: the feed afterwards, what was stored, and `error` as a sentence about "it".
+
+    `notice` is a sentence that this poll gives the feed's owner cause to be told, once; it stands in the feed as well.
+    """
+
+    feed: Feed
+    kind: PollKind
+    counts: StoreCounts = NOTHING_STORED
+    error: str | None = None
+    notice: str | None = None
+
+
+class Poller:
+    """Polls the feeds of a store."""
+
+    def __init__(
+        self,
+        store: FeedStore,
+        fetcher: Fetcher,
+        reader: SafeReader,
+        pages: Pages,
+        *,
+        chance: Callable[[], float],
+    ) -> None:
+        """`chance` gives random numbers from 0 to 1."""
+        self._store = store
+        self._fetcher = fetcher
+        self._reader = reader
+        self._pages = pages
+        self._chance = chance
+        self._turns = HostSlots(AT_ONCE_PER_HOST, FEEDS_AT_ONCE)
+
+    async def poll_due(self, now: datetime, *, limit: int = 500) -> list[PollOutcome]:
+        """Poll the feeds that are due, at most `limit`."""
+        return await self.poll(await self._store.due(now, limit), now)
+
+    async def poll(self, feeds: Iterable[Feed], now: datetime) -> list[PollOutcome]:
+        """Poll these feeds, due or not, and store what came; the outcomes in their order.
+
+        A feed that fails is an outcome, not an exception; what the store raises is raised.
+        """
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._poll_in_turn(feed, now)) for feed in feeds]
+        return [task.result() for task in tasks]
+
+    async def _poll_in_turn(self, feed: Feed, now: datetime) -> PollOutcome:
+        async with self._turns.turn(urlsplit(feed.url).hostname or ""):
+            return await self._poll(feed, now)
+
+    async def _poll(self, feed: Feed, now: datetime) -> PollOutcome:
+        memory = Memory.from_text(feed.memory)
+        is_waiting = any(map(_waits, memory.entries))  # for pages, so that the whole document is needed
+        answer = await self._fetcher.fetch(
+            feed.url,
+            now=now,
+            etag=None if is_waiting else feed.etag,
+            last_modified=None if is_waiting else feed.last_modified,
+        )
+        if answer.kind in ("failed", "gone"):
+            return await self._failed(feed, answer, now)
+        document_hash = memory.document if answer.kind == "not_modified" else digest(answer.content)
+        if document_hash == memory.document and not is_waiting:
+            feed = await self._moved(feed, answer)
+            feed = self._succeeded(feed, answer, now, changed=False, fresh_for=memory.fresh_for)
+            await self._store.save(feed)
+            return PollOutcome(feed, "not_modified")
+        try:
+            document = await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
+        except ReadingError as error:
+            return await self._failed(
+                feed,
+                replace(answer, kind="failed", error=str(error), content=b""),
+                now,
+                is_its_fault=not isinstance(error, ReaderUnavailable),
+            )
+        answer = replace(answer, content=b"")  # it need not be held while pages are fetched
+        return await self._take_in(await self._moved(feed, answer), memory, document_hash, document, answer, now)
+
+    async def _take_in(
+        self, feed: Feed, memory: Memory, document_hash: str, document: Document, answer: Fetched, now: datetime
+    ) -> PollOutcome:
+        seen = memory.compare(document.entries, now=now)
+        is_backlog = not feed.backlog_done
+        feed = replace(
+            feed,
+            title=feed.title or document.title or urlsplit(feed.url).hostname,
+            site=feed.site or document.site_url,
+            backlog_done=True,
+        )
+        items, known = await self._items(feed, seen, now)
+        has_news = not is_backlog and any(entry.is_new for entry in seen)
+        feed = self._succeeded(feed, answer, now, changed=has_news, fresh_for=document.fresh_for)
+        remembered = memory.after(document_hash, known, fresh_for=document.fresh_for)
+        feed = replace(feed, memory=remembered.as_text())
+        if not items:
+            await self._store.save(feed)
+            return PollOutcome(feed, "ok")
+        counts = await self._store.store_entries(feed, items, now=now, backlog=is_backlog)
+        return PollOutcome(replace(feed, articles=feed.articles + counts.added), "ok", counts)
+
+    async def _items(
+        self, feed: Feed, seen: Sequence[Seen], now: datetime
+    ) -> tuple[list[Article | HeadlineOnly], list[Known]]:
+        """What of a document is to be stored, and all its entries as they are to be remembered."""
+        pages = await self._pages_of(feed, [entry for entry in seen if _calls_for_work(entry)], now)
+        items: list[Article | HeadlineOnly] = []
+        known: list[Known] = []
+        for entry in seen:
+            page = pages.get(id(entry))
+            known.append(_remembered(entry, page, now))
+            # A teaser must not replace the text of a page that was stored before.
+            has_text = not entry.known.is_full or (page is not None and page.paragraphs is not None)
+            if has_text and (entry.is_new or entry.is_changed or entry.is_dated or (page and page.paragraphs)):
+                items.append(_item(feed, entry, page, known[-1]))
+        return items, known
+
+    async def _pages_of(self, feed: Feed, seen: Sequence[Seen], now: datetime) -> dict[int, PageText]:
+        wanted = [entry for entry in seen if wants_page(entry.entry, feed.full_text)]
+        turns = asyncio.Semaphore(PAGES_AT_ONCE)
+
+        async def text(entry: Seen) -> PageText:
+            async with turns:
+                return await self._pages.text(entry.entry, now=now)
+
+        tasks = {id(entry): asyncio.create_task(text(entry)) for entry in wanted}
+        if tasks:
+            try:
+                await asyncio.wait(tasks.values(), timeout=PAGE_SECONDS)
+            finally:
+                for task in tasks.values():
+                    task.cancel()
+                await asyncio.wait(tasks.values())
+        late = PageText(None, reason="Its page did not come in time.", may_come=True)
+        return {key: late if task.cancelled() else task.result() for key, task in tasks.items()}
+
+    async def _moved(self, feed: Feed, answer: Fetched) -> Feed:
+        """With its new address, unless that is followed as another feed already."""
+        address = answer.permanent_url
+        if address is None or address == feed.url:
+            return feed
+        if canonical_url(address) != canonical_url(feed.url) and await self._store.get(address) is not None:
+            return feed
+        return replace(feed, url=address)
+
+    def _succeeded(self, feed: Feed, answer: Fetched, now: datetime, *, changed: bool, fresh_for: int | None) -> Feed:
+        interval = intervals.adapted(feed.interval, changed=changed) if feed.last_success else feed.interval
+        at_least = max(answer.max_age or 0, fresh_for or 0)
+        is_new_document = answer.kind == "ok"
+        return replace(
+            feed,
+            state="active" if feed.state in ("failing", "gone") else feed.state,
+            etag=answer.etag if is_new_document else answer.etag or feed.etag,
+            last_modified=answer.last_modified if is_new_document else answer.last_modified or feed.last_modified,
+            interval=interval,
+            next_poll=intervals.next_poll(now, interval, at_least=at_least, chance=self._chance()),
+            last_poll=now,
+            last_success=now,
+            failing_since=None,
+            failures=0,
+            error=None,
+            notice=None,
+        )
+
+    async def _failed(self, feed: Feed, answer: Fetched, now: datetime, *, is_its_fault: bool = True) -> PollOutcome:
+        failures = feed.failures + is_its_fault
+        failing_since = feed.failing_since or now
+        feed = replace(
+            feed,
+            last_poll=now,
+            failures=failures,
+            failing_since=failing_since if is_its_fault else feed.failing_since,
+            error=answer.error,
+            next_poll=intervals.next_try(now, max(1, failures), retry_after=answer.retry_after, chance=self._chance()),
+        )
+        notice = None
+        name = feed.title or feed.url
+        if answer.kind == "gone":
+            if feed.state != "gone":
+                notice = f"The feed “{name}” ({feed.url}) is gone for good, its server says. It is not asked any more."
+            feed = replace(feed, state="gone", next_poll=None)
+        elif (
+            feed.state == "active" and failures >= intervals.FAILURES and now - failing_since >= intervals.FAILING_AFTER
+        ):
+            notice = (
+                f"The feed “{name}” ({feed.url}) has failed {failures} times since "
+                f"{failing_since:%-d %B %Y %H:%M} UTC. {answer.error} It is still tried once a day."
+            )
+            feed = replace(feed, state="failing")
+        feed = replace(feed, notice=notice or feed.notice)
+        await self._store.save(feed)
+        return PollOutcome(feed, "gone" if answer.kind == "gone" else "failed", error=feed.error, notice=notice)
+
+
+def _waits(known: Known) -> bool:
+    return 0 < known.attempts < MOST_ATTEMPTS
+
+
+def _calls_for_work(seen: Seen) -> bool:
+    return seen.is_new or seen.is_changed or (seen.is_dated and seen.known.is_full) or _waits(seen.known)
+
+
+def _remembered(seen: Seen, page: PageText | None, now: datetime) -> Known:
+    known = seen.known
+    if page is None:
+        return known
+    if page.paragraphs is None:
+        return replace(known, attempts=known.attempts + 1 if page.may_come else 0)
+    if known.estimated and page.published is not None and moment(page.published) <= now:
+        known = replace(known, published=page.published, estimated=False)
+    return replace(known, attempts=0, is_full=True)
+
+
+def _item(feed: Feed, seen: Seen, page: PageText | None, known: Known) -> Article | HeadlineOnly:
+    entry = seen.entry
+    reading = as_reading(
+        entry.headline or (page.headline if page is not None else None),
+        page.paragraphs if page is not None and page.paragraphs is not None else entry.paragraphs,
+        record_id=None if entry.guid == entry.url else entry.guid,
+        source=feed.title,
+        published=known.published,
+        url=entry.url,
+    )
+    return replace(reading, estimated=known.estimated)

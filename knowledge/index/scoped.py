@@ -1,0 +1,58 @@
+"""A retriever that finds only what some audiences may see, and knows of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.index.index import Index
+from knowledge.index.retriever import Filters, Hit, IndexedArticle
+
+EVERYTHING = Filters()
+
+
+class Scoped:
+    """An index, as a `Retriever`, for those who belong to `audiences` (archive numbers; None: all).
+
+    What a term weighs is counted over all that the index holds: that tells nobody what stands where.
+    """
+
+    def __init__(self, index: Index, audiences: frozenset[int] | None) -> None:
+        self._index = index
+        self._audiences = audiences
+        self._counts: tuple[int, int] | None = None
+
+    @property
+    def passages(self) -> int:
+        return self._count()[1]
+
+    @property
+    def articles(self) -> int:
+        return self._count()[0]
+
+    def add(self, articles: Iterable[IndexedArticle]) -> None:
+        self._index.add(articles)
+
+    def remove(self, articles: Iterable[int]) -> None:
+        self._index.remove(articles)
+
+    def search(self, terms: Sequence[str], *, limit: int, filters: Filters = EVERYTHING) -> list[Hit]:
+        if self._audiences is not None:
+            filters = replace(filters, audiences=self._audiences)
+        return self._index.search(terms, limit=limit, filters=filters)
+
+    def idf(self, terms: Sequence[str]) -> list[float]:
+        return self._index.idf(terms)
+
+    def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
+        return self._index.passage_scores(terms, passages)
+
+    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
+        return self._index.article_scores(terms, articles, b=b)
+
+    def _count(self) -> tuple[int, int]:
+        if self._audiences is None:
+            return self._index.articles, self._index.passages
+        if self._counts is None:
+            self._counts = self._index.visible(self._audiences)
+        return self._counts
