@@ -28,7 +28,7 @@ from knowledge.watching.watched import Kind, Text, Watched, read_watches
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HEADLINE_WORDS = 10
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
-_PAIR = re.compile(r"\w+ \w+")
+_PAIR = re.compile(r"\w{8,} \w{8,}")
 _ATTEMPTS = 50
 
 
@@ -88,6 +88,7 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
         "match_and_judge_ms": _percentiles(judging),
         "candidates_per_article": round(float(np.mean(named)), 2),
         "candidates_p99": float(np.percentile(named, 99)),
+        "judge_ms_per_candidate": round(1000 * (sum(judging) - sum(matching)) / max(1, sum(named)), 2),
         "alerts_per_article": round(alerts / len(new), 3),
         "reference": _references(watches, room, compared),
         "wrong": wrong,
@@ -139,12 +140,12 @@ def _texts(held: Sequence[IndexedArticle], wanted: int) -> list[str]:
 
 
 def _name(held: Sequence[IndexedArticle], chance: random.Random) -> str:
-    """Two or three words with capitals that stand side by side; where there are no capitals, any two."""
+    """Two or three words with capitals that stand side by side; where there are no capitals, two long ones."""
     for attempt in count():
         article = chance.choice(held)
         text = chance.choice(article.passages).text if article.passages else ""
         found: list[str] = _NAME.findall(text) or (_PAIR.findall(text) if attempt > _ATTEMPTS else [])
-        if found and analyse(name := chance.choice(found)):
+        if found and len(analyse(name := chance.choice(found))) > 1:
             return name
     raise AssertionError("there is no text")
 

@@ -159,7 +159,7 @@ class NewsBot(commands.Bot):
         limits = Limits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
         lookout = Lookout(
             self.newsroom,
-            self.news,
+            self._news_since,
             watches,
             self.ledger,
             limits,
@@ -190,6 +190,11 @@ class NewsBot(commands.Bot):
     async def news(self, guild: int | None) -> News:
         """The news that a server, or a direct message, may see."""
         return self.newsroom.news(await self.followings.feeds(guild))
+
+    async def _news_since(self, guild: int | None, moment: datetime) -> News:
+        """The news that a server may see through the feeds that it has followed since before a moment."""
+        held = () if guild is None else await self.followings.of_guild(guild)
+        return self.newsroom.news(frozenset(one.feed for one in held if one.since <= moment))
 
     # Wording and rights
 

@@ -58,14 +58,15 @@ class Limits:
 class Lookout:
     """The watches of one newsroom, kept ready to be matched with what arrives.
 
-    `news` gives what a server may see. Several processes may look at the same time: the ledger and the record of
+    `news` gives what a server could see at a moment, by the feeds that it followed then: what a feed held before it was
+    followed is not new to the server, though it may be new to another. Several processes may look at the same time: the ledger and the record of
     sightings let each alert come from one of them.
     """
 
     def __init__(
         self,
         newsroom: Newsroom,
-        news: Callable[[int | None], Awaitable[News]],
+        news: Callable[[int | None, datetime], Awaitable[News]],
         watches: WatchStore,
         ledger: Ledger,
         limits: Limits,
@@ -105,7 +106,11 @@ class Lookout:
         oldest = None if now - looked <= self._limits.catch_up else now - self._limits.catch_up
         owed = False
         while batch := await arrivals(self._newsroom.database, mark, limit=BATCH):
-            fresh = [arrival for arrival in batch if oldest is None or arrival.first_seen >= oldest]
+            fresh = [
+                arrival
+                for arrival in batch
+                if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
+            ]
             await self._follow(now)
             if fresh and self._known:
                 owed = await self._match(fresh, looked, now) or owed
@@ -175,7 +180,9 @@ class Lookout:
         seen = await self._watches.sightings(watch.number, since=now - REMEMBERED)
         if any(sighting.entry == arrival.number for sighting in seen):
             return False
-        news = await self._news(watch.guild)
+        due = min(now, max(arrival.first_seen, looked))
+        told_today = [sighting for sighting in seen if sighting.told and self._day(sighting.seen) == self._day(now)]
+        news = await self._news(watch.guild, max(arrival.first_seen, watch.created))
         article = (await news.entries([arrival.number])).get(arrival.number)
         if article is None:
             return False  # not for this server
@@ -186,8 +193,6 @@ class Lookout:
         if finding is None:
             return False
         story, silent = await self._story(news, finding, seen, now)
-        told_today = [s for s in seen if s.told and self._day(s.seen) == self._day(now)]
-        due = min(now, max(arrival.first_seen, looked))
         if silent or len(told_today) >= self._limits.alerts_per_day:
             await self._watches.saw(Sighting(watch.number, arrival.number, story, now, told=False))
             return not silent and await self._say_more(watch, due, now)

@@ -21,11 +21,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An entry that is new, or whose words or audience changed. `first_seen` is when it was first stored (UTC)."""
+    """An entry that is new, or whose words or audience changed. `first_seen` is when it was first stored (UTC),
+    `backlog` says that it was old then."""
 
     number: int
     mark: Mark
     first_seen: datetime
+    backlog: bool
 
 
 async def arrivals(database: Database, after: Mark, *, limit: int) -> list[Arrival]:
@@ -34,14 +36,14 @@ async def arrivals(database: Database, after: Mark, *, limit: int) -> list[Arriv
         entry.c.revision > after.revision, and_(entry.c.revision == after.revision, entry.c.number > after.entry)
     )
     query = (
-        select(entry.c.number, entry.c.revision, entry.c.first_seen)
+        select(entry.c.number, entry.c.revision, entry.c.first_seen, entry.c.backlog)
         .where(later)
         .order_by(entry.c.revision, entry.c.number)
         .limit(limit)
     )
     async with database.read() as connection:
         rows = await connection.execute(query)
-        return [Arrival(row.number, Mark(row.revision, row.number), row.first_seen) for row in rows]
+        return [Arrival(row.number, Mark(row.revision, row.number), row.first_seen, row.backlog) for row in rows]
 
 
 async def newest(database: Database) -> Mark:

@@ -93,11 +93,8 @@ async def judge(
         return None
     passages = {paragraph.number: article.number for paragraph in body}
     if watched.kind is Kind.PHRASE:
-        naming = {
-            paragraph.number: article.number
-            for paragraph, stems in zip(body, text.paragraphs, strict=True)
-            if stems >= watched.weights.keys()
-        }
+        places = text.naming(watched.weights)
+        naming = {paragraph.number: article.number for place, paragraph in enumerate(body) if place in places}
         passages, threshold = naming or passages, 0.0
     answerer = Answerer(Among(searcher, passages), store, threshold=threshold)
     answer = await answerer.answer(watched.text, now=now, quotes=1)

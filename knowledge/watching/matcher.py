@@ -23,13 +23,13 @@ class Matcher:
         """Take a watch in; one of the same number is replaced."""
         self.remove(watched.number)
         self._watches[watched.number] = watched
-        for key in watched.keys:
+        for key in watched.keys():
             self._by_key.setdefault(key, set()).add(watched.number)
 
     def remove(self, number: int) -> None:
         """Forget a watch; an unknown number is passed over."""
         watched = self._watches.pop(number, None)
-        for key in () if watched is None else watched.keys:
+        for key in () if watched is None else watched.keys():
             holders = self._by_key[key]
             holders.discard(number)
             if not holders:
@@ -37,5 +37,5 @@ class Matcher:
 
     def named_in(self, text: Text) -> list[Watched]:
         """The watches that an article may meet, by number: exactly those of which `may_be_met_by` says so."""
-        looked_up = set[int]().union(*(self._by_key[stem] for stem in text.stems & self._by_key.keys()))
+        looked_up = set[int]().union(*(self._by_key[stem] for stem in text.stems() & self._by_key.keys()))
         return [self._watches[number] for number in sorted(looked_up) if self._watches[number].may_be_met_by(text)]

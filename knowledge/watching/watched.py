@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ HELD_SHARE = 0.55
 docs/decisions/0010-watches.md has what was measured."""
 
 _ROUNDING = 1e-9
+_NOWHERE: frozenset[int] = frozenset()
 
 _ASKS = re.compile(
     r"^\W*(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could"
@@ -38,20 +40,57 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The stems of an article: those of its headline, of each paragraph in reading order, of each paragraph with the
-    headline (which names what a paragraph calls "it"), and all of them."""
+    """The stems of an article: those of its headline, and for each other the numbers (from 0) of the paragraphs that it
+    stands in. What is in the headline counts for every paragraph: it names what they call "it"."""
 
     headline: frozenset[str]
-    paragraphs: tuple[frozenset[str], ...]
-    with_headline: tuple[frozenset[str], ...]
-    stems: frozenset[str]
+    paragraphs: Mapping[str, AbstractSet[int]]
 
     @classmethod
     def of(cls, headline: str | None, paragraphs: Iterable[str]) -> Text:
         """Analyse an article; None and no paragraphs are as good as empty ones."""
-        above = frozenset(analyse(headline or ""))
-        body = tuple(frozenset(analyse(text)) for text in paragraphs)
-        return cls(above, body, tuple(stems | above for stems in body), above.union(*body))
+        found: dict[str, set[int]] = {}
+        for number, text in enumerate(paragraphs):
+            for stem in analyse(text):
+                found.setdefault(stem, set()).add(number)
+        return cls(frozenset(analyse(headline or "")), found)
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self.headline or stem in self.paragraphs
+
+    def stems(self) -> set[str]:
+        """Every stem of the article."""
+        return {*self.headline, *self.paragraphs}
+
+    def naming(self, wanted: Iterable[str]) -> AbstractSet[int]:
+        """The numbers of the paragraphs that hold all of some stems themselves, without the headline."""
+        places = sorted((self.paragraphs.get(stem, _NOWHERE) for stem in wanted), key=len)
+        return set(places[0]).intersection(*places[1:]) if places else _NOWHERE
+
+    def holds_together(self, weights: Mapping[str, float], least: float) -> bool:
+        """Whether some paragraph, with the headline, holds stems that weigh at least so much together."""
+        needed = least - sum(weight for stem, weight in weights.items() if stem in self.headline)
+        places = [
+            (weight, self.paragraphs[stem])
+            for stem, weight in weights.items()
+            if stem in self.paragraphs and stem not in self.headline
+        ]
+        left = sum(weight for weight, _ in places)
+        if left < needed:
+            return False
+        if needed <= 0:
+            return bool(self.paragraphs)
+        places.sort(key=lambda place: -place[0])
+        looked_at: set[int] = set()
+        for weight, numbers in places:
+            for number in numbers - looked_at:
+                if sum(also for also, others in places if number in others) >= needed:
+                    return True
+            looked_at |= numbers
+            left -= weight
+            if left < needed * (1 - _ROUNDING):
+                return False  # what holds none of the weightier stems cannot hold enough
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +103,6 @@ class Watched:
     kind: Kind
     weights: Mapping[str, float]
 
-    @property
     def keys(self) -> tuple[str, ...]:
         """The rarest stems, as many as it takes that no text which meets the watch holds none of them."""
         ordered = sorted(self.weights, key=lambda stem: (-self.weights[stem], stem))
@@ -72,7 +110,7 @@ class Watched:
             return tuple(ordered[:1])
         left = total = sum(self.weights.values())
         count = 0
-        while count < len(ordered) and left >= (HELD_SHARE - _ROUNDING) * total:
+        while count < len(ordered) and left >= HELD_SHARE * total * (1 - _ROUNDING):
             left -= self.weights[ordered[count]]
             count += 1
         return tuple(ordered[:count])
@@ -80,13 +118,8 @@ class Watched:
     def may_be_met_by(self, text: Text) -> bool:
         """Whether an article names what is watched: a phrase is met by that, a question is then asked."""
         if self.kind is Kind.PHRASE:
-            wanted = self.weights.keys()
-            return wanted <= text.stems and any(wanted <= stems for stems in (text.headline, *text.paragraphs))
-        needed = HELD_SHARE * sum(self.weights.values())
-        return self._held(text.stems) >= needed and any(self._held(stems) >= needed for stems in text.with_headline)
-
-    def _held(self, stems: frozenset[str]) -> float:
-        return sum(weight for stem, weight in self.weights.items() if stem in stems)
+            return self.weights.keys() <= text.headline or bool(text.naming(self.weights))
+        return text.holds_together(self.weights, HELD_SHARE * sum(self.weights.values()))
 
 
 def kind_of(text: str) -> Kind:
