@@ -23,13 +23,13 @@ class Matcher:
         """Take a watch in; one of the same number is replaced."""
         self.remove(watched.number)
         self._watches[watched.number] = watched
-        for key in watched.keys():
+        for key in watched.rarest():
             self._by_key.setdefault(key, set()).add(watched.number)
 
     def remove(self, number: int) -> None:
         """Forget a watch; an unknown number is passed over."""
         watched = self._watches.pop(number, None)
-        for key in () if watched is None else watched.keys():
+        for key in () if watched is None else watched.rarest():
             holders = self._by_key[key]
             holders.discard(number)
             if not holders:

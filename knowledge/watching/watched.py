@@ -103,7 +103,7 @@ class Watched:
     kind: Kind
     weights: Mapping[str, float]
 
-    def keys(self) -> tuple[str, ...]:
+    def rarest(self) -> tuple[str, ...]:
         """The rarest stems, as many as it takes that no text which meets the watch holds none of them."""
         ordered = sorted(self.weights, key=lambda stem: (-self.weights[stem], stem))
         if self.kind is Kind.PHRASE:
