@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 60
 """How often new arrivals are looked for: an alert comes at most this late."""
+SOON_SECONDS = 5
+"""The same while an alert waits to be tried again."""
 
 Where = Literal["this channel", "another channel", "direct message"]
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
@@ -56,9 +58,11 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             async with self.bot.serving():
                 if await self.bot.lookout.look(self.bot.now()):
                     self.bot.poster.look_again()
-                    await self.bot.poster.post_due()
+                waiting = await self.bot.poster.post_due()
         except Exception:
             log.exception("the news could not be looked through for the watches")
+        else:
+            self.tick.change_interval(seconds=SOON_SECONDS if waiting else LOOK_SECONDS)
 
     @app_commands.command(description="Be told when a new article answers a question, or names some words")
     @app_commands.describe(

@@ -59,8 +59,8 @@ class Lookout:
     """The watches of one newsroom, kept ready to be matched with what arrives.
 
     `news` gives what a server could see at a moment, by the feeds that it followed then: what a feed held before it was
-    followed is not new to the server, though it may be new to another. Several processes may look at the same time: the ledger and the record of
-    sightings let each alert come from one of them.
+    followed is not new to the server, though it may be new to another. Several processes may look at the same time:
+    the ledger and the record of sightings let each alert come from one of them.
     """
 
     def __init__(

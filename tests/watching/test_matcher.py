@@ -64,8 +64,10 @@ def test_what_is_removed_or_replaced_is_found_no_more(known: list[Watched], data
     assert matcher.named_in(text) == []
 
 
-@given(st.sampled_from([Kind.QUESTION]), weights, st.lists(st.sampled_from(WORDS), max_size=9))
-def test_no_text_meets_a_question_without_one_of_its_rarest_words(kind: Kind, held: dict[str, float], words: list[str]) -> None:
+@given(kinds, weights, st.lists(st.sampled_from(WORDS), max_size=9))
+def test_no_text_meets_a_question_without_one_of_its_rarest_words(
+    kind: Kind, held: dict[str, float], words: list[str]
+) -> None:
     watched = Watched(1, "", kind, held)
     without = " ".join(word for word in words if word not in watched.rarest())
     assert not watched.may_be_met_by(Text.of(None, [without]))
