@@ -237,7 +237,8 @@ class News:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
         `told` are the numbers of articles whose stories were told before: they come again only with something new.
-        `fresh_only` leaves out what was old when it came, such as the first entries of a new feed. Raises UnknownOutlet.
+        `fresh_only` leaves out what was old when it came, such as the first entries of a new feed.
+        Raises UnknownOutlet.
         """
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(

@@ -290,6 +290,7 @@ help-body =
     - `/headlines` lists what is new; `/story` sums up one article in its own sentences
     - `/trend` draws how often a topic was in the news; `/sources` shows whose news I hold
     - `/digest create` posts the day’s stories into a channel, every day
+    - `/watch add` tells you when a new article answers a question or names your words
     - `/feeds add` follows an outlet: its news is then for this server
 help-holding = I hold { $articles ->
         [one] one article
