@@ -148,6 +148,7 @@ class NewsBot(commands.Bot):
         self.watches, self.lookout = self._open_watches()
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
+        await self.watches.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
