@@ -107,9 +107,7 @@ class Lookout:
         owed = False
         while batch := await arrivals(self._newsroom.database, mark, limit=BATCH):
             fresh = [
-                arrival
-                for arrival in batch
-                if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
+                arrival for arrival in batch if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
             ]
             await self._follow(now)
             if fresh and self._known:

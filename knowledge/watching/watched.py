@@ -55,9 +55,6 @@ class Text:
                 found.setdefault(stem, set()).add(number)
         return cls(frozenset(analyse(headline or "")), found)
 
-    def __contains__(self, stem: str) -> bool:
-        return stem in self.headline or stem in self.paragraphs
-
     def stems(self) -> set[str]:
         """Every stem of the article."""
         return {*self.headline, *self.paragraphs}
@@ -89,7 +86,7 @@ class Text:
             looked_at |= numbers
             left -= weight
             if left < needed * (1 - _ROUNDING):
-                return False  # what holds none of the weightier stems cannot hold enough
+                break  # what holds none of the weightier stems cannot hold enough
         return False
 
 

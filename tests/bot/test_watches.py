@@ -11,10 +11,17 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from bot.client import Refusal
+from config.settings import Settings, WatchSettings
 from knowledge.articles import Article, HeadlineOnly
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
+LIMIT = 3
 OTTERS = "How many otters did wardens count on the river Vess?"
+
+
+@pytest.fixture
+async def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"watches": WatchSettings(alerts_per_day=LIMIT)})
 
 
 def article(headline: str, *paragraphs: str, source: str = "Bay Radio", hours: float = 0.0) -> Article:
@@ -134,21 +141,17 @@ async def test_a_story_that_moved_on_is_told_again_after_a_day(world: World) -> 
 
 
 async def test_no_more_than_so_many_a_day_and_then_one_line(world: World) -> None:
-    for number in range(12):
-        assert "names all the words of" in await add(world, "Ferry") if number == 0 else True
-        town = f"Town{chr(97 + number) * 4}"
-        await world.bot.newsroom.ingest(
-            [article(f"{town} buys a ferry", f"A ferry was bought by {town} from the {town} yard of {town * 2}.")],
-            now=world.bot.now(),
-        )
+    await add(world, "Ferry")
+    for town in ("Aldmoor", "Bexcombe", "Corvane", "Dunvarrick", "Eastry"):
+        sold = article(f"{town} buys a ferry", f"A ferry was bought by {town} from the {town} yard of {town} Glass.")
+        await world.bot.newsroom.ingest([sold], now=world.bot.now())
     await world.env.advance_time(61)
     told = alerts(world)
-    limit = world.bot.settings.watches.alerts_per_day
-    assert len(told) == limit + 1
+    assert len(told) == LIMIT + 1
     (more,) = [text for text in told if ">" not in text]
-    assert f"this watch has alerted {limit} times today" in more
-    await arrive(world, article("Towneeee sells a ferry", "A ferry was sold by Towneeee to nobody that one knows."))
-    assert len(alerts(world)) == limit + 1
+    assert f"this watch has alerted {LIMIT} times today" in more
+    await arrive(world, article("Fellby sells a ferry", "A ferry was sold by Fellby to nobody that one knows."))
+    assert len(alerts(world)) == LIMIT + 1
 
 
 async def test_what_arrives_while_the_bot_is_down_is_told_after_the_restart(world: World) -> None:
