@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 import structlog
@@ -17,7 +18,14 @@ from discord.ext import commands
 from bot.cards.controls import Choice, Press
 from bot.cards.layout import note
 from bot.delivery.digests import DigestStore
+from bot.delivery.holder import this_process
+from bot.delivery.ledger import Ledger
+from bot.delivery.lookout import Limits, Lookout
+from bot.delivery.permissions import hindrance
 from bot.delivery.poster import Poster
+from bot.delivery.sender import Sender
+from bot.delivery.watches import KIND as WATCH
+from bot.delivery.watches import WatchStore
 from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
 from bot.servers.choices import ServerStore
@@ -33,7 +41,19 @@ log = structlog.get_logger(__name__)
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
 
-EXTENSIONS = ("answers", "headlines", "stories", "trends", "digests", "feeds", "sources", "help")
+EXTENSIONS = (
+    "answers",
+    "headlines",
+    "stories",
+    "trends",
+    "digests",
+    "watches",
+    "feeds",
+    "sources",
+    "setup",
+    "help",
+    "posting",
+)
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
@@ -65,7 +85,11 @@ class NewsBot(commands.Bot):
     fetching: Fetching
     subscriptions: Subscriptions
     digests: DigestStore
+    ledger: Ledger
+    sender: Sender
     poster: Poster
+    watches: WatchStore
+    lookout: Lookout
 
     def __init__(
         self,
@@ -109,14 +133,41 @@ class NewsBot(commands.Bot):
         self.fetching = self._open_fetching(self.newsroom)
         self.subscriptions = Subscriptions(self.newsroom.feeds, self.followings, self.fetching, self.settings.feeds)
         self.digests = DigestStore(self.newsroom.database)
-        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
+        self.ledger = Ledger(self.newsroom.database, holder=this_process())
+        self.sender = Sender(self, self.ledger, self.now, rate=self.settings.digests.per_second)
+        self.poster = Poster(
+            self,
+            self.news,
+            self.digests,
+            self.ledger,
+            self.sender,
+            self.now,
+            catch_up=timedelta(hours=self.settings.digests.catch_up_hours),
+        )
+        await self.poster.prepare()
+        self.watches, self.lookout = self._open_watches()
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
+        await self.watches.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
         await self.tree.sync()
+
+    def _open_watches(self) -> tuple[WatchStore, Lookout]:
+        watches = WatchStore(self.newsroom.database)
+        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
+        limits = Limits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
+        lookout = Lookout(
+            self.newsroom,
+            self._news_since,
+            watches,
+            self.ledger,
+            limits,
+            may_post=lambda watch: watch.guild is None or hindrance(self, watch.guild, watch.channel) is None,
+        )
+        self.sender.on_hindrance(WATCH, lookout.on_hindrance)
+        return watches, lookout
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom."""
@@ -140,6 +191,11 @@ class NewsBot(commands.Bot):
     async def news(self, guild: int | None) -> News:
         """The news that a server, or a direct message, may see."""
         return self.newsroom.news(await self.followings.feeds(guild))
+
+    async def _news_since(self, guild: int | None, moment: datetime) -> News:
+        """The news that a server may see through the feeds that it has followed since before a moment."""
+        held = () if guild is None else await self.followings.of_guild(guild)
+        return self.newsroom.news(frozenset(one.feed for one in held if one.since <= moment))
 
     # Wording and rights
 

@@ -61,6 +61,17 @@ class DigestSettings(_Group):
     catch_up_hours: float = Field(
         6, ge=0, le=48, description="A digest missed by no more than this is posted late, marked as late."
     )
+    per_second: float = Field(
+        20, gt=0, le=1000, description="How many postings are sent a second at most; Discord takes 50 requests in all."
+    )
+
+
+class WatchSettings(_Group):
+    """Limits of standing questions."""
+
+    per_server: int = Field(50, ge=0, le=1000, description="How many watches may post into one server's channels.")
+    per_member: int = Field(20, ge=0, le=1000, description="How many watches one member may have.")
+    alerts_per_day: int = Field(10, ge=1, le=100, description="How many alerts one watch may post in a day.")
 
 
 class FeedSettings(_Group):
@@ -121,10 +132,14 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(Path("data"), description="Where everything a run keeps lies.")
+    database: SecretStr | None = Field(
+        None, description="A PostgreSQL database, such as postgresql://user@host/name; without it SQLite in data_dir."
+    )
     timezone: str = Field("UTC", description="The time zone of digests that name none.")
     discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
     answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
     digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
+    watches: WatchSettings = WatchSettings()  # type: ignore[call-arg]
     feeds: FeedSettings = FeedSettings()  # type: ignore[call-arg]
     retention: RetentionSettings = RetentionSettings()  # type: ignore[call-arg]
     log: LogSettings = LogSettings()  # type: ignore[call-arg]

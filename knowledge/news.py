@@ -21,9 +21,11 @@ from knowledge.index.scoped import Scoped
 from knowledge.reading.addresses import canonical_url
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
-from knowledge.stories.digest import DigestStory, choose
+from knowledge.stories.digest import Considered, DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
 from knowledge.stories.trend import Mention, Trend, trend
+from knowledge.watching.judging import Finding, judge
+from knowledge.watching.watched import Watched, read_watches
 
 STORY_DAYS = 4
 """How far apart, in days, two reports of one story may be published."""
@@ -62,11 +64,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC)."""
+    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC).
+
+    `considered` is every story of the window with what became of it.
+    """
 
     since: datetime
     until: datetime
     stories: tuple[DigestStory, ...]
+    considered: tuple[Considered, ...]
     articles: dict[int, StoredArticle]
     bodies: dict[int, tuple[Paragraph, ...]]
     copies: dict[int, tuple[Copy, ...]] = field(default_factory=dict)
@@ -97,6 +103,11 @@ class News:
         self._headlines = Scoped(headlines, NOBODY)
         self._answerer = answerer.within(self._paragraphs, self._archive, self._headlines)
         self._feeds = feeds
+
+    @property
+    def view(self) -> frozenset[int] | None:
+        """Whose news this is: two with the same view, asked the same, say the same."""
+        return self._feeds
 
     async def _catch_up(self) -> None:
         """Bring the indexes up to date and restrict them to what may be seen now.
@@ -220,11 +231,14 @@ class News:
         sources: Collection[str] = (),
         topic: str | None = None,
         limit: int = 8,
+        told: Collection[int] = (),
         fresh_only: bool = False,
     ) -> Digest:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
+        `told` are the numbers of articles whose stories were told before: they come again only with something new.
         `fresh_only` leaves out what was old when it came, such as the first entries of a new feed.
+        Raises UnknownOutlet.
         """
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(
@@ -236,13 +250,52 @@ class News:
             fresh_only=fresh_only,
             limit=DIGEST_ARTICLES,
         )
-        bodies = await self._archive.bodies([article.number for article in window])
-        articles = [_story_article(article, bodies.get(article.number, ())) for article in window]
-        stories = await asyncio.to_thread(choose, articles, since=since, until=until, limit=limit, topic_scores=scores)
-        held = {article.number: article for article in window}
-        stories = [_told_elsewhere(story, held) for story in stories]
+        entries = {article.number: article for article in window} | await self._archive.entries(told)
+        bodies = await self._archive.bodies(entries)
+        articles = {number: _story_article(entry, bodies.get(number, ())) for number, entry in entries.items()}
+        choice = await asyncio.to_thread(
+            choose,
+            [articles[article.number] for article in window],
+            since=since,
+            until=until,
+            limit=limit,
+            topic_scores=scores,
+            told=[articles[number] for number in told if number in articles],
+        )
+        stories = tuple(_told_elsewhere(story, entries) for story in choice.stories)
         copies = await self._archive.copies([story.lead.number for story in stories])
-        return Digest(since, until, tuple(stories), held, bodies, copies)
+        return Digest(since, until, stories, choice.considered, entries, bodies, copies)
+
+    # Watching
+
+    async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
+        """Weigh the words of standing questions and phrases, by number; those that name nothing are left out."""
+        await self._catch_up()
+        return await asyncio.to_thread(read_watches, texts, self._paragraphs, year=now.year)
+
+    async def finding(self, watched: Watched, article: StoredArticle, *, now: datetime) -> Finding | None:
+        """Whether an article (one of `entries`), alone, meets a watch; None if not."""
+        await self._catch_up()
+        body = (await self.bodies([article.number])).get(article.number, ())
+        return await judge(
+            watched,
+            article,
+            body,
+            searcher=self._paragraphs,
+            store=self._archive,
+            now=now,
+            threshold=self._answerer.threshold,
+        )
+
+    async def on_the_same_event(self, number: int, others: Collection[int]) -> frozenset[int]:
+        """Which of some articles report the same event as an article; unknown numbers are passed over."""
+        numbers = [number, *others]
+        entries, bodies = await self.entries(numbers), await self.bodies(numbers)
+        told = {known: _story_article(entries[known], bodies.get(known, ())) for known in entries}
+        if number not in told or len(told) == 1:
+            return frozenset()
+        found = await asyncio.to_thread(same_story, told[number], list(told.values()))
+        return frozenset(article.number for article in found)
 
     # Looking things up
 
@@ -261,6 +314,10 @@ class News:
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()
+
+    async def find(self, id_or_headline: str) -> StoredArticle | None:
+        """The article or headline with this article id or this headline."""
+        return await self._archive.find(id_or_headline.strip())
 
     async def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> list[StoredArticle]:
         """Articles whose headline is like what was typed so far; the newest ones for an empty text."""

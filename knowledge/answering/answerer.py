@@ -20,7 +20,7 @@ from knowledge.answering.quotes import pick, rank_quotes
 from knowledge.answering.store import PassageStore
 from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.index.retriever import Filters, Hit, Retriever
+from knowledge.index.retriever import Filters, Hit, Searcher
 
 RETRIEVED, RETRIEVED_RECENT = 200, 100
 """How many paragraphs are taken from all time, and how many more from the last days."""
@@ -41,9 +41,9 @@ class Answerer:
 
     def __init__(
         self,
-        retriever: Retriever,
+        retriever: Searcher,
         store: PassageStore,
-        headlines: Retriever | None = None,
+        headlines: Searcher | None = None,
         *,
         threshold: float | None = None,
         weights: Weights | None = None,
@@ -54,7 +54,7 @@ class Answerer:
         self._weights = weights or shipped_weights()
         self.threshold = self._weights.threshold if threshold is None else threshold
 
-    def within(self, retriever: Retriever, store: PassageStore, headlines: Retriever) -> Answerer:
+    def within(self, retriever: Searcher, store: PassageStore, headlines: Searcher) -> Answerer:
         """The same for whoever may search and read only this."""
         return Answerer(retriever, store, headlines, threshold=self.threshold, weights=self._weights)
 

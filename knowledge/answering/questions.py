@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.index.analysis import analyse, words
-from knowledge.index.retriever import Retriever
+from knowledge.index.retriever import Searcher
 
 LONGEST_QUESTION = 400
 """Terms of a question that are looked at; a longer text is cut here, so that time stays bounded."""
@@ -122,7 +122,7 @@ class Question:
         return held / self.weight if self.weight > 0 else 0.0
 
 
-def understand(text: str, retriever: Retriever, *, year: int, context: str | None = None) -> Question:
+def understand(text: str, retriever: Searcher, *, year: int, context: str | None = None) -> Question:
     """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up."""
     stems = analyse(text)[:LONGEST_QUESTION]
     folded = words(text)[:LONGEST_QUESTION]
@@ -227,7 +227,7 @@ _COMMON_WEIGHT = 0.15
 """The share of the rarest term's weight that such a word may have; in large archives it has no more by itself."""
 
 
-def _frequencies(retriever: Retriever, stems: Sequence[str]) -> dict[str, float]:
+def _frequencies(retriever: Searcher, stems: Sequence[str]) -> dict[str, float]:
     """Inverse document frequencies; a term that nothing holds weighs as much as the rarest, since it is missed.
 
     The words that questions are made of never weigh much: where little is held, "who" would pass for a rare word.

@@ -64,6 +64,10 @@ class MemoryNewsroom:
         """As PassageStore."""
         return {number: self._articles[number] for number in numbers if number in self._articles}
 
+    def body(self, number: int) -> tuple[Paragraph, ...]:
+        """The paragraphs of an article, in reading order."""
+        return self._bodies[number]
+
     def _around(self, paragraph: Paragraph, reach: int) -> tuple[Paragraph, ...]:
         first = max(0, paragraph.position - reach)
         return self._bodies[paragraph.article][first : paragraph.position + reach + 1]

@@ -53,7 +53,7 @@ class Hit:
     score: float
 
 
-class Retriever(Protocol):
+class Searcher(Protocol):
     """Finds passages by BM25 over analysed terms. Synchronous and free of I/O while searching; safe to call from
     several threads at once, also while another thread adds or removes."""
 
@@ -64,12 +64,6 @@ class Retriever(Protocol):
     @property
     def articles(self) -> int:
         """How many live articles it holds."""
-
-    def add(self, articles: Iterable[IndexedArticle]) -> None:
-        """Take articles in; one whose number is already held replaces it. Never rebuilds."""
-
-    def remove(self, articles: Iterable[int]) -> None:
-        """Forget articles by number; unknown numbers are passed over."""
 
     def search(self, terms: Sequence[str], *, limit: int, filters: Filters = Filters()) -> list[Hit]:
         """The best `limit` passages that hold a term and pass the filters.
@@ -87,3 +81,13 @@ class Retriever(Protocol):
     def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
         """BM25Okapi scores of whole articles (all passages of one as one document) with length normalisation `b`;
         0.0 where one is unknown."""
+
+
+class Retriever(Searcher, Protocol):
+    """A searcher that takes articles in itself."""
+
+    def add(self, articles: Iterable[IndexedArticle]) -> None:
+        """Take articles in; one whose number is already held replaces it. Never rebuilds."""
+
+    def remove(self, articles: Iterable[int]) -> None:
+        """Forget articles by number; unknown numbers are passed over."""

@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.delivery.digests
+import bot.delivery.ledger
+import bot.delivery.watches
 import bot.servers.cards
 import bot.servers.choices
 import bot.servers.followings  # noqa: F401 (all of them hang their tables onto the shared metadata)

@@ -1,0 +1,227 @@
+"""/watch: standing questions and phrases; and the loop that looks at what has newly arrived."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.cards.layout import card, note
+from bot.cards.text import label, line, when
+from bot.cards.watch import watch_list_card
+from bot.client import Interaction, NewsBot, Refusal
+from bot.commands.options import CHOICES
+from bot.delivery.permissions import PLACES, Hindrance, hindrance
+from bot.delivery.watches import WORDS, AlreadyWatched, Watch
+from bot.locales import Wording
+from knowledge.archive.arrivals import newest
+from knowledge.archive.identity import fold
+from knowledge.watching.watched import Kind, kind_of
+
+log = structlog.get_logger(__name__)
+
+LOOK_SECONDS = 60
+"""How often new arrivals are looked for: an alert comes at most this late."""
+SOON_SECONDS = 5
+"""The same while an alert waits to be tried again."""
+
+Where = Literal["this channel", "another channel", "direct message"]
+Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
+
+
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+class Watches(commands.GroupCog, group_name="watch", group_description="Be told when the news answers something"):
+    """Watches. Everybody may be told in direct messages; into a channel they need *Manage Server*."""
+
+    def __init__(self, bot: NewsBot) -> None:
+        self.bot = bot
+        super().__init__()
+        bot.on_control("watch-stop", self._stop)
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self.tick.cancel()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin to look once the bot is connected."""
+        if not self.tick.is_running():
+            self.tick.start()
+
+    @tasks.loop(seconds=LOOK_SECONDS)
+    async def tick(self) -> None:
+        """Look through what has arrived and send what is owed. After a failure the next tick tries again."""
+        try:
+            async with self.bot.serving():
+                if await self.bot.lookout.look(self.bot.now()):
+                    self.bot.poster.look_again()
+                waiting = await self.bot.poster.post_due()
+        except Exception:
+            log.exception("the news could not be looked through for the watches")
+        else:
+            self.tick.change_interval(seconds=SOON_SECONDS if waiting else LOOK_SECONDS)
+
+    @app_commands.command(description="Be told when a new article answers a question, or names some words")
+    @app_commands.describe(
+        what="A question, such as “When does the bridge reopen?”, or words that an article must all name",
+        where="Where to tell it; without it: here, if you may manage the server, else by direct message",
+        channel="Which other channel",
+    )
+    async def add(
+        self,
+        interaction: Interaction,
+        what: app_commands.Range[str, 2, WORDS],
+        where: Where | None = None,
+        channel: discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel | None = None,
+    ) -> None:
+        """Check what was asked, keep it, and say how it is understood."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say, now, words = self.bot.wording(interaction), self.bot.now(), " ".join(what.split())
+        news = await self.bot.news(interaction.guild_id)
+        if not await news.read_watches({0: words}, now=now):
+            raise Refusal(say("watch-nothing", words=line(words, 100)))
+        place = self._place(interaction, where, channel, say)
+        mine = await self.bot.watches.of_member(interaction.user.id)
+        if place is None:
+            guild, target, named = None, await self._direct_channel(interaction.user, say), say("watch-direct")
+            held = [watch for watch in mine if watch.guild is None]
+        else:
+            guild, target, named = interaction.guild_id, place.id, place.mention
+            assert guild is not None
+            held = await self.bot.watches.of_guild(guild)
+        for watch in held:
+            if watch.channel == target and fold(watch.words) == fold(words):
+                await self._again(interaction, watch, named, say)
+                return
+        if len(mine) >= self.bot.settings.watches.per_member:
+            raise Refusal(say("watch-too-many-member", limit=self.bot.settings.watches.per_member))
+        if guild is not None and len(held) >= self.bot.settings.watches.per_server:
+            raise Refusal(say("watch-too-many-server", limit=self.bot.settings.watches.per_server))
+        try:
+            await self.bot.watches.add(
+                words,
+                guild=guild,
+                channel=target,
+                member=interaction.user.id,
+                language=say.language,
+                after=(await newest(self.bot.newsroom.database)).entry,
+                now=now,
+            )
+        except AlreadyWatched as error:
+            raise Refusal(say("watch-exists", words=line(words, 100), place=named)) from error
+        kind = "watch-added-question" if kind_of(words) is Kind.QUESTION else "watch-added-phrase"
+        await interaction.edit_original_response(view=card([say(kind, words=line(words, WORDS), place=named)]))
+
+    @app_commands.command(name="list", description="Show your watches, and this server’s if you may manage it")
+    async def list_(self, interaction: Interaction) -> None:
+        """One block a watch: its words, where it tells, and why it does not at present."""
+        say = self.bot.wording(interaction)
+        rows = [await self._row(watch, interaction.user.id, say) for watch in await self._manageable(interaction)]
+        await interaction.response.send_message(view=watch_list_card(rows, say), ephemeral=True)
+
+    @app_commands.command(description="Stop a watch")
+    @app_commands.describe(watch="Which one: start typing its words")
+    async def remove(self, interaction: Interaction, watch: str) -> None:
+        """Stop it; what it still owed is not sent."""
+        say = self.bot.wording(interaction)
+        for known in await self._manageable(interaction):
+            if watch == str(known.number) or fold(watch) == fold(known.words):
+                await self.bot.watches.remove(known.number)
+                text = say("watch-removed", words=line(known.words, WORDS))
+                await interaction.response.send_message(view=note(text), ephemeral=True)
+                return
+        raise Refusal(say("watch-unknown"))
+
+    @remove.autocomplete("watch")
+    async def _watches(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        watches = await self._manageable(interaction)
+        matching = [watch for watch in watches if fold(typed) in fold(watch.words)]
+        return [app_commands.Choice(name=label(watch.words), value=str(watch.number)) for watch in matching[:CHOICES]]
+
+    async def _stop(self, interaction: Interaction, argument: str) -> None:
+        """*Stop this watch* under an alert. The argument is the watch's number and the posting's mark."""
+        say, number = self.bot.wording(interaction), argument.partition(":")[0]
+        watch = await self.bot.watches.get(int(number)) if number.isdecimal() else None
+        if watch is None or watch.guild != interaction.guild_id:
+            raise Refusal(say("watch-gone"))
+        if interaction.user.id != watch.member and not (
+            watch.guild is not None and interaction.permissions.manage_guild
+        ):
+            raise Refusal(say("watch-not-yours"))
+        await self.bot.watches.remove(watch.number)
+        text = say("watch-removed", words=line(watch.words, WORDS))
+        await interaction.response.send_message(view=note(text), ephemeral=True)
+
+    def _place(
+        self, interaction: Interaction, where: Where | None, channel: Channel | None, say: Wording
+    ) -> Channel | None:
+        """The channel to post in; None for direct messages. Raises Refusal."""
+        manages = interaction.guild is not None and interaction.permissions.manage_guild
+        if where is None:
+            where = "another channel" if channel is not None else "this channel" if manages else "direct message"
+        if where == "direct message":
+            return None
+        guild = interaction.guild
+        if guild is None:
+            raise Refusal(say("watch-only-direct"))
+        if not manages:
+            raise Refusal(say("watch-needs-manage"))
+        if where == "another channel" and channel is None:
+            raise Refusal(say("watch-which-channel"))
+        place: Any = channel if where == "another channel" else interaction.channel
+        if not isinstance(place, PLACES) or isinstance(place, discord.ForumChannel):
+            raise Refusal(say("watch-no-channel", channel=getattr(place, "mention", say("watch-this-channel"))))
+        found = hindrance(self.bot, guild.id, place.id)
+        if found is not None:
+            missing = " · ".join(say(f"permission-{name.replace('_', '-')}") for name in found.missing)
+            if missing:
+                raise Refusal(say("digest-cannot-send", channel=place.mention, missing=missing))
+            raise Refusal(say("watch-no-channel", channel=place.mention))
+        return place
+
+    async def _direct_channel(self, user: discord.User | discord.Member, say: Wording) -> int:
+        try:
+            return (await user.create_dm()).id
+        except discord.Forbidden as error:
+            raise Refusal(say("watch-closed")) from error
+
+    async def _again(self, interaction: Interaction, watch: Watch, place: str, say: Wording) -> None:
+        """What is watched for already is refused, or, if it is paused, goes on."""
+        words = line(watch.words, WORDS)
+        if watch.hindrance is None:
+            raise Refusal(say("watch-exists", words=words, place=place))
+        await self.bot.watches.hinder(watch.number, None)
+        await interaction.edit_original_response(view=card([say("watch-resumed", words=words)]))
+
+    async def _manageable(self, interaction: Interaction) -> list[Watch]:
+        """The watches that a member may see and stop here: their own direct ones, and in a server those of its
+        channels that they made or manage."""
+        mine = await self.bot.watches.of_member(interaction.user.id)
+        here = [watch for watch in mine if watch.guild in {None, interaction.guild_id}]
+        if interaction.guild_id is not None and interaction.permissions.manage_guild:
+            known = {watch.number for watch in here}
+            here += [w for w in await self.bot.watches.of_guild(interaction.guild_id) if w.number not in known]
+        return here
+
+    async def _row(self, watch: Watch, member: int, say: Wording) -> str:
+        last = await self.bot.watches.last_alert(watch.number)
+        parts = [
+            say("watch-is-question" if kind_of(watch.words) is Kind.QUESTION else "watch-is-phrase"),
+            say("watch-direct") if watch.guild is None else f"<#{watch.channel}>",
+            "" if watch.member == member else say("watch-by", member=f"<@{watch.member}>"),
+            say("watch-none-yet") if last is None else say("watch-last", when=when(last, say.language)),
+        ]
+        text = f"**{line(watch.words, WORDS)}**\n-# {' · '.join(part for part in parts if part)}"
+        return text if watch.hindrance is None else f"{text}\n-# **{_reason(watch, watch.hindrance, say)}**"
+
+
+def _reason(watch: Watch, found: Hindrance, say: Wording) -> str:
+    return say("watch-paused-direct" if watch.guild is None else f"watch-paused-{found.kind}")
+
+
+async def setup(bot: NewsBot) -> None:
+    """Add the commands to the bot."""
+    await bot.add_cog(Watches(bot))

@@ -1,0 +1,1 @@
+"""Standing questions and phrases."""
