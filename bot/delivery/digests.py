@@ -1,33 +1,43 @@
-"""The digests that servers have set up, and the record of their postings."""
+"""The digests that servers have set up, when the next posting of each is owed, and what each posting was about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Integer,
     Row,
     String,
     Table,
-    Text,
     UniqueConstraint,
+    and_,
     delete,
+    exists,
+    false,
     func,
     insert,
     select,
     update,
 )
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.delivery.ledger import OPEN, posting
+from bot.delivery.permissions import Hindrance
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
+
+KIND = "digest"
+"""How the ledger calls a digest's postings; `owner` is the digest's number, `slot` the local date."""
 
 digest = Table(
     "digest",
@@ -46,30 +56,40 @@ digest = Table(
     Column("language", String(10), nullable=False),
     Column("author", BigInteger, nullable=False),
     Column("created", UTCDateTime, nullable=False),
+    Column("due", UTCDateTime, index=True),
+    Column("changed", UTCDateTime),
+    Column("paused", UTCDateTime),
+    Column("hindrance", String(300)),
+    Column("skip_quiet", Boolean, nullable=False, server_default=false()),
+    Column("thread", Boolean, nullable=False, server_default=false()),
+    Column("publish", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("guild", "name"),
     sqlite_autoincrement=True,
 )
+"""`due` is the oldest moment whose posting is owed and not yet in the ledger. `changed` is when its schedule was last
+set; what was owed before that is not late. `hindrance` is why it cannot be posted at present."""
 
-posting = Table(
-    "posting",
+edition = Table(
+    "edition",
     metadata,
     Column("digest", BIG, ForeignKey("digest.number", ondelete="CASCADE"), primary_key=True),
     Column("slot", String(10), primary_key=True),
-    Column("due", UTCDateTime, nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("claimed", UTCDateTime, nullable=False),
-    Column("covers", UTCDateTime, nullable=False),
-    Column("message", BigInteger),
-    Column("reason", Text),
+    Column("since", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
+    Column("told", JSON, nullable=False),
 )
-"""One row for each digest and local day. `state` is sending, sent, failed or missed; `covers` is where its window of
-news ends."""
+"""What a posting was about: news published after `since` and up to `until`. `told` are the stories that count as told
+after it, each as [when it was last told (seconds), the numbers of its articles]."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestOrder:
     """What a server asked for: a digest of `sources` (none: all) and `topic`, of at most `length` stories, in a
-    channel at `minute` (after midnight) of the days in `weekdays` (seven digits, Monday first), in a time zone."""
+    channel at `minute` (after midnight) of the days in `weekdays` (seven digits, Monday first), in a time zone.
+
+    `mention` is a role, `skip_quiet` posts nothing on a quiet day, `thread` opens a thread for each posting, `publish`
+    hands it to the servers that follow an announcement channel.
+    """
 
     guild: int
     channel: int
@@ -83,31 +103,46 @@ class DigestOrder:
     mention: int | None
     language: str
     author: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduledDigest:
-    """A digest that is set up: its order, its own number and when it was made (UTC)."""
-
-    number: int
-    order: DigestOrder
-    created: datetime
+    skip_quiet: bool = False
+    thread: bool = False
+    publish: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of its due times."""
-        return ZoneInfo(self.order.timezone)
+        return ZoneInfo(self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
-    """The last known posting of a digest."""
+class ScheduledDigest:
+    """A digest that is set up: its order, its own number, and how it stands (moments in UTC)."""
 
+    number: int
+    order: DigestOrder
+    created: datetime
+    due: datetime | None = None
+    changed: datetime | None = None
+    paused: datetime | None = None
+    hindrance: Hindrance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story that a digest told: when last, and the numbers of its articles."""
+
+    at: datetime
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one posting of a digest was about."""
+
+    digest: int
     slot: str
-    due: datetime
-    state: str
-    covers: datetime
-    reason: str | None
+    since: datetime
+    until: datetime
+    told: tuple[ToldStory, ...]
 
 
 class NameTaken(Exception):
@@ -115,85 +150,150 @@ class NameTaken(Exception):
 
 
 class DigestStore:
-    """The digests of one database and their postings."""
+    """The digests of one database and what they told."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def create(self, order: DigestOrder, *, now: datetime) -> ScheduledDigest:
-        """Set up a digest. Raises NameTaken."""
-        row = {name: getattr(order, name) for name in DigestOrder.__slots__}
+    # Setting up
+
+    async def create(self, order: DigestOrder, *, due: datetime, now: datetime) -> ScheduledDigest:
+        """Set up a digest whose first posting is owed at `due`. Raises NameTaken."""
+        values = _values(order) | {"created": now, "changed": now, "due": due}
         try:
             async with self._database.write() as connection:
-                values = row | {"sources": list(order.sources), "created": now}
                 made = await connection.execute(insert(digest).values(values).returning(digest.c.number))
                 number = int(made.scalar_one())
         except IntegrityError as error:
             raise NameTaken(order.name) from error
-        return ScheduledDigest(number, order, now)
+        return ScheduledDigest(number, order, now, due, now)
+
+    async def edit(self, number: int, order: DigestOrder, *, due: datetime, now: datetime) -> None:
+        """Replace what was asked for; the next posting is then owed at `due`. Raises NameTaken."""
+        values = _values(order) | {"changed": now, "due": due, "hindrance": None}
+        try:
+            async with self._database.write() as connection:
+                await connection.execute(update(digest).where(digest.c.number == number).values(values))
+        except IntegrityError as error:
+            raise NameTaken(order.name) from error
+
+    async def pause(self, number: int, *, now: datetime) -> None:
+        """Post nothing until `resume`."""
+        await self._set(number, paused=now, hindrance=None)
+
+    async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
+        """Post again, first at `due`."""
+        await self._set(number, paused=None, due=due, changed=now)
+
+    async def hinder(self, number: int, hindrance: Hindrance | None) -> None:
+        """Remember why a digest cannot be posted, or that it can again."""
+        await self._set(number, hindrance=None if hindrance is None else str(hindrance))
+
+    async def delete(self, number: int) -> None:
+        """Remove a digest, its record, and what it still owes."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(posting).where(posting.c.kind == KIND, posting.c.owner == number))
+            await connection.execute(delete(digest).where(digest.c.number == number))
+
+    async def _set(self, number: int, **values: Any) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(update(digest).where(digest.c.number == number).values(values))
+
+    # Looking up
 
     async def all(self, *, guild: int | None = None) -> list[ScheduledDigest]:
         """Every digest, or those of one server, by name."""
         query = select(digest).order_by(digest.c.name)
-        if guild is not None:
-            query = query.where(digest.c.guild == guild)
+        return await self._found(query if guild is None else query.where(digest.c.guild == guild))
+
+    async def due(self, now: datetime, *, limit: int) -> list[ScheduledDigest]:
+        """The digests that owe a posting by `now`, oldest first, but none whose last posting is still under way."""
+        open_row = exists().where(posting.c.kind == KIND, posting.c.owner == digest.c.number, posting.c.state.in_(OPEN))
+        owing = and_(digest.c.due <= now, digest.c.paused.is_(None), ~open_row)
+        return await self._found(select(digest).where(owing).order_by(digest.c.due, digest.c.number).limit(limit))
+
+    async def next_due(self) -> datetime | None:
+        """When the next posting of any digest is owed."""
+        async with self._database.read() as connection:
+            query = select(func.min(digest.c.due)).where(digest.c.paused.is_(None))
+            found: datetime | None = await connection.scalar(query)
+        return found
+
+    async def hindered(self) -> list[ScheduledDigest]:
+        """The digests that cannot be posted at present."""
+        return await self._found(select(digest).where(digest.c.hindrance.is_not(None)))
+
+    async def _found(self, query: Any) -> list[ScheduledDigest]:
         async with self._database.read() as connection:
             return [_digest(row) for row in await connection.execute(query)]
 
-    async def delete(self, guild: int, name: str) -> bool:
-        """Remove a digest and its record; False if the server has none of this name."""
-        async with self._database.write() as connection:
-            result = await connection.execute(
-                delete(digest).where(digest.c.guild == guild, func.lower(digest.c.name) == name.strip().lower())
-            )
-            return bool(result.rowcount)
+    # The next moment
 
-    async def last_posting(self, number: int) -> Posting | None:
-        """The newest posting of a digest, whatever became of it."""
-        query = _POSTINGS.where(posting.c.digest == number).order_by(posting.c.due.desc()).limit(1)
+    async def set_due(self, due: dict[int, datetime]) -> None:
+        """Set when the next posting of each digest is owed, by number."""
+        async with self._database.write() as connection:
+            for number, moment in due.items():
+                await advance(connection, number, moment)
+
+    # What was told
+
+    async def last_editions(self, numbers: Collection[int], *, before: str | None = None) -> dict[int, Edition]:
+        """The newest edition of each digest that was posted, or may have been; only days before `before`, if given."""
+        condition = and_(
+            posting.c.kind == KIND,
+            posting.c.part == 0,
+            posting.c.state.in_(["sent", "unknown"]),
+            edition.c.digest.in_(list(numbers)),
+        )
+        if before is not None:
+            condition = and_(condition, edition.c.slot < before)
+        query = (
+            select(edition)
+            .join(posting, and_(posting.c.owner == edition.c.digest, posting.c.slot == edition.c.slot))
+            .where(condition)
+            .order_by(edition.c.digest, edition.c.until)
+        )
+        async with self._database.read() as connection:
+            return {row.digest: _edition(row) for row in await connection.execute(query)}
+
+    async def edition(self, number: int, slot: str) -> Edition | None:
+        """What the posting of one day was about."""
+        query = select(edition).where(edition.c.digest == number, edition.c.slot == slot)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).first()
-        return None if row is None else Posting(*row)
+        return None if row is None else _edition(row)
 
-    async def last_slots(self) -> dict[int, datetime]:
-        """For each digest with postings, when the newest of them was due."""
-        query = select(posting.c.digest, func.max(posting.c.due)).group_by(posting.c.digest)
-        async with self._database.read() as connection:
-            return {row[0]: row[1] for row in await connection.execute(query)}
-
-    async def covered(self, number: int) -> datetime | None:
-        """Where the window of the last digest that was sent ended."""
-        query = select(func.max(posting.c.covers)).where(posting.c.digest == number, posting.c.state == "sent")
-        async with self._database.read() as connection:
-            found: datetime | None = await connection.scalar(query)
-            return found
-
-    async def claim(self, number: int, slot: date, *, due: datetime, now: datetime) -> bool:
-        """Write the one row of a digest's day before anything is sent; False if it is already there."""
-        row = {"digest": number, "slot": slot.isoformat(), "due": due, "claimed": now, "covers": now}
-        try:
-            async with self._database.write() as connection:
-                await connection.execute(insert(posting).values(row | {"state": "sending"}))
-        except IntegrityError:
-            # Claimed already, or the digest was deleted meanwhile: either way there is nothing to post.
-            return False
-        return True
-
-    async def settle(
-        self, number: int, slot: date, state: str, *, message: int | None = None, reason: str | None = None
-    ) -> None:
-        """Record what became of a claimed posting: sent, failed or missed."""
+    async def forget_editions(self, *, before: datetime) -> None:
+        """Forget what old postings were about, but never the newest edition of a digest."""
+        newer = edition.alias("newer")
+        superseded = exists().where(newer.c.digest == edition.c.digest, newer.c.until > edition.c.until)
         async with self._database.write() as connection:
-            await connection.execute(
-                update(posting)
-                .where(posting.c.digest == number, posting.c.slot == slot.isoformat())
-                .values(state=state, message=message, reason=reason)
-            )
+            await connection.execute(delete(edition).where(edition.c.until < before, superseded))
 
 
-_POSTINGS = select(posting.c.slot, posting.c.due, posting.c.state, posting.c.covers, posting.c.reason)
+async def advance(connection: AsyncConnection, number: int, due: datetime) -> None:
+    """Set when a digest's next posting is owed, inside a transaction of the caller's."""
+    await connection.execute(update(digest).where(digest.c.number == number).values(due=due))
+
+
+async def write_edition(connection: AsyncConnection, made: Edition) -> None:
+    """Keep what a posting is about, inside a transaction of the caller's."""
+    told = [[int(story.at.timestamp()), list(story.articles)] for story in made.told]
+    values = {"digest": made.digest, "slot": made.slot, "since": made.since, "until": made.until, "told": told}
+    await connection.execute(insert(edition).values(values))
+
+
+def _values(order: DigestOrder) -> dict[str, Any]:
+    return {field.name: getattr(order, field.name) for field in fields(order)} | {"sources": list(order.sources)}
 
 
 def _digest(row: Row[Any]) -> ScheduledDigest:
-    values = {name: getattr(row, name) for name in DigestOrder.__slots__}
-    return ScheduledDigest(row.number, DigestOrder(**values | {"sources": tuple(row.sources)}), row.created)
+    values = {field.name: getattr(row, field.name) for field in fields(DigestOrder)}
+    order = DigestOrder(**values | {"sources": tuple(row.sources)})
+    hindrance = None if row.hindrance is None else Hindrance.parse(row.hindrance)
+    return ScheduledDigest(row.number, order, row.created, row.due, row.changed, row.paused, hindrance)
+
+
+def _edition(row: Row[Any]) -> Edition:
+    told = tuple(ToldStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
+    return Edition(row.digest, row.slot, row.since, row.until, told)

@@ -73,10 +73,13 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction that holds the write lock and commits at the end, or rolls back on error."""
+    async def write(self, *, durable: bool = False) -> AsyncIterator[AsyncConnection]:
+        """A connection in a transaction that holds the write lock and commits at the end, or rolls back on error.
+
+        With `durable` the commit waits until the disk has it, so that not even a power cut takes it back.
+        """
         async with self._engine.connect() as connection:
-            await connection.execution_options(nutgraf_write=True)
+            await connection.execution_options(nutgraf_write=True, nutgraf_durable=durable)
             async with connection.begin():
                 yield connection
 
@@ -97,8 +100,12 @@ def _configure(connection: Any, _: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    immediate = connection.get_execution_options().get("nutgraf_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("nutgraf_write", False):
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('nutgraf_durable') else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _plain(error: BaseException) -> str:

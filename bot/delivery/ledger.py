@@ -1,0 +1,312 @@
+"""The ledger of postings: one row for each message that the bot owes, from the plan until it is known to be there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.delivery.holder import is_gone
+from knowledge.archive.database import Database
+from knowledge.archive.tables import BIG, UTCDateTime, metadata
+
+posting = Table(
+    "posting",
+    metadata,
+    Column("number", BIG, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("owner", BIG, nullable=False),
+    Column("slot", String(64), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("guild", BigInteger),
+    Column("channel", BigInteger, nullable=False),
+    Column("mark", String(25), nullable=False, unique=True),
+    Column("due", UTCDateTime, nullable=False),
+    Column("until", UTCDateTime, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("payload", JSON(none_as_null=True)),
+    Column("holder", String(80)),
+    Column("leased", UTCDateTime),
+    Column("next_try", UTCDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("began", UTCDateTime),
+    Column("message", BigInteger),
+    Column("reason", Text),
+    Column("finished", UTCDateTime),
+    UniqueConstraint("kind", "owner", "slot", "part"),
+    Index("ix_posting_state_next_try", "state", "next_try"),
+    sqlite_autoincrement=True,
+)
+"""`kind` and `owner` say whose posting it is ("digest" and its number, "watch" and its number), `slot` which one (a
+local date, a story), `part` which message of it. `payload` is exactly what is sent, until that is over. `holder` works
+on the row until `leased`; `began` is when the first request went out."""
+
+State = Literal["planned", "sending", "sent", "missed", "unknown"]
+"""`planned`: nothing was sent yet. `sending`: a request may have gone out. The others are final; `unknown` where it
+cannot be found out whether the message got there."""
+
+OPEN: tuple[State, ...] = ("planned", "sending")
+LEASE = timedelta(seconds=60)
+"""How long a row belongs to a process that says nothing; longer than any request takes."""
+LONGEST_PAUSE = timedelta(minutes=15)
+FIRST_PAUSE = timedelta(seconds=15)
+
+Also = Callable[[AsyncConnection], Awaitable[None]]
+
+
+def new_mark() -> str:
+    """A posting's mark, 16 letters and digits: its nonce, and part of its buttons' custom ids."""
+    return secrets.token_hex(8)
+
+
+def pause(attempts: int) -> timedelta:
+    """How long to wait after so many attempts: 15 seconds, then twice as long each time, at most 15 minutes."""
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(max(0, attempts - 1), 10))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is owed: whose (`kind`, `owner`), which (`slot`, `part`), where, and exactly what.
+
+    It is tried from `due` on and given up at `until`. `payload` is as `bot.delivery.payloads` makes it, with `mark` in
+    a custom id.
+    """
+
+    kind: str
+    owner: int
+    slot: str
+    part: int
+    guild: int | None
+    channel: int
+    mark: str
+    due: datetime
+    until: datetime
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A row of the ledger. `began` is when its first request went out; `message` is known once Discord has it."""
+
+    number: int
+    kind: str
+    owner: int
+    slot: str
+    part: int
+    guild: int | None
+    channel: int
+    mark: str
+    due: datetime
+    until: datetime
+    state: State
+    payload: dict[str, Any] | None
+    attempts: int
+    began: datetime | None
+    message: int | None
+    reason: str | None
+
+
+class Ledger:
+    """The postings of one database, as the process `holder` works on them.
+
+    Any number of processes may share a database: a row is written once (`plan`), belongs to one process at a time
+    (`claim`), is marked before a request goes out (`begin`), and ends in exactly one final state (`finish`).
+    """
+
+    def __init__(self, database: Database, *, holder: str) -> None:
+        self._database = database
+        self._holder = holder
+
+    async def plan(self, drafts: Sequence[Draft], *, now: datetime, also: Also | None = None) -> bool:
+        """Write the parts of one slot, and whatever `also` writes, in one transaction.
+
+        False, with nothing written, if the slot is already there: another process, or an earlier life, was first.
+        """
+        try:
+            async with self._database.write() as connection:
+                await self.write(connection, drafts, now=now)
+                if also is not None:
+                    await also(connection)
+        except IntegrityError:
+            return False
+        return True
+
+    async def write(self, connection: AsyncConnection, drafts: Sequence[Draft], *, now: datetime) -> None:
+        """The same inside a transaction of the caller's. Raises IntegrityError if the slot is already there."""
+        if drafts:
+            await connection.execute(insert(posting), [_row(draft, now) for draft in drafts])
+
+    async def miss(self, draft: Draft, reason: str, *, now: datetime, also: Also | None = None) -> bool:
+        """Record a slot as missed for which nothing will be sent; False if the slot is already there."""
+        try:
+            async with self._database.write() as connection:
+                row = _row(draft, now) | {"state": "missed", "payload": None, "reason": reason, "finished": now}
+                await connection.execute(insert(posting), [row])
+                if also is not None:
+                    await also(connection)
+        except IntegrityError:
+            return False
+        return True
+
+    async def release_gone(self) -> None:
+        """Free at once what processes hold that are known to have ended; the rest is freed when its lease is over."""
+        holders = select(posting.c.holder).where(posting.c.state.in_(OPEN), posting.c.holder.is_not(None)).distinct()
+        async with self._database.read() as connection:
+            found = (await connection.execute(holders)).scalars().all()
+        gone = [holder for holder in found if is_gone(holder)]
+        if gone:
+            async with self._database.write() as connection:
+                free = update(posting).where(posting.c.holder.in_(gone)).values(holder=None, leased=None)
+                await connection.execute(free)
+
+    async def claim(self, now: datetime, *, limit: int) -> list[Posting]:
+        """Take at most `limit` open rows whose time has come and that no other process holds, oldest first.
+
+        A part waits until those before it are over. Leases and pauses that lie further ahead than any can were
+        written before the clock was put back, and do not count.
+        """
+        earlier = posting.alias("earlier")
+        waits = exists().where(
+            earlier.c.kind == posting.c.kind,
+            earlier.c.owner == posting.c.owner,
+            earlier.c.slot == posting.c.slot,
+            earlier.c.part < posting.c.part,
+            earlier.c.state.in_(OPEN),
+        )
+        query = (
+            select(posting)
+            .where(
+                posting.c.state.in_(OPEN),
+                or_(posting.c.next_try <= now, posting.c.next_try > now + 2 * LONGEST_PAUSE),
+                or_(posting.c.leased.is_(None), posting.c.leased <= now, posting.c.leased > now + 2 * LEASE),
+                ~waits,
+            )
+            .order_by(posting.c.due, posting.c.number)
+            .limit(limit)
+            .with_for_update(of=posting, skip_locked=True)
+        )
+        async with self._database.write() as connection:
+            rows = [_posting(row) for row in await connection.execute(query)]
+            if rows:
+                taken = posting.c.number.in_([row.number for row in rows])
+                lease = update(posting).where(taken).values(holder=self._holder, leased=now + LEASE)
+                await connection.execute(lease)
+        return rows
+
+    async def begin(self, row: Posting, payload: Mapping[str, Any], *, now: datetime) -> Posting | None:
+        """Mark a claimed row before its request goes out, with exactly what will be sent.
+
+        None if the row is no longer ours. Durable: not even a power cut takes it back.
+        """
+        began = row.began or now
+        async with self._database.write(durable=True) as connection:
+            result = await connection.execute(
+                update(posting)
+                .where(self._ours(row))
+                .values(
+                    state="sending", payload=dict(payload), began=began, attempts=row.attempts + 1, leased=now + LEASE
+                )
+            )
+        if not result.rowcount:
+            return None
+        return replace(row, payload=dict(payload), began=began, attempts=row.attempts + 1)
+
+    async def arrived(self, row: Posting, message: int) -> None:
+        """Remember the message that Discord has; the row stays open for what else is to be done with it."""
+        async with self._database.write() as connection:
+            await connection.execute(update(posting).where(self._ours(row)).values(message=message))
+
+    async def finish(self, row: Posting, state: State, *, now: datetime, reason: str | None = None) -> None:
+        """Close a claimed row: sent, missed or unknown. What was missed takes its later parts with it."""
+        closed: dict[str, Any] = {
+            "state": state, "reason": reason, "finished": now, "payload": None, "holder": None, "leased": None,
+        }  # fmt: skip
+        async with self._database.write() as connection:
+            result = await connection.execute(update(posting).where(self._ours(row)).values(closed))
+            if state == "missed" and result.rowcount:
+                later = and_(_same_slot(row), posting.c.part > row.part, posting.c.state == "planned")
+                await connection.execute(update(posting).where(later).values(closed))
+
+    async def retry(self, row: Posting, state: State, *, at: datetime, reason: str | None) -> None:
+        """Give a claimed row back, to be tried again at a moment."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(posting)
+                .where(self._ours(row))
+                .values(state=state, next_try=at, reason=reason, holder=None, leased=None)
+            )
+
+    async def hurry(self, guilds: Collection[int], *, now: datetime) -> None:
+        """Let what waits in these servers be tried at once: something about their permissions has changed."""
+        async with self._database.write() as connection:
+            waiting = and_(posting.c.state.in_(OPEN), posting.c.guild.in_(list(guilds)), posting.c.holder.is_(None))
+            await connection.execute(update(posting).where(waiting).values(next_try=now))
+
+    async def part(self, row: Posting, part: int) -> Posting | None:
+        """Another part of the same slot."""
+        query = select(posting).where(_same_slot(row), posting.c.part == part)
+        async with self._database.read() as connection:
+            found = (await connection.execute(query)).first()
+        return None if found is None else _posting(found)
+
+    async def last(self, kind: str, owner: int) -> Posting | None:
+        """The first part of the newest slot of an owner, whatever became of it."""
+        mine = (posting.c.kind == kind) & (posting.c.owner == owner) & (posting.c.part == 0)
+        query = select(posting).where(mine).order_by(posting.c.due.desc(), posting.c.number.desc()).limit(1)
+        async with self._database.read() as connection:
+            found = (await connection.execute(query)).first()
+        return None if found is None else _posting(found)
+
+    async def next_try(self) -> datetime | None:
+        """When the next open row wants to be tried."""
+        async with self._database.read() as connection:
+            found: datetime | None = await connection.scalar(
+                select(func.min(posting.c.next_try)).where(posting.c.state.in_(OPEN))
+            )
+        return found
+
+    async def forget(self, *, before: datetime) -> None:
+        """Forget what was over before a moment."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(posting).where(posting.c.finished < before))
+
+    def _ours(self, row: Posting) -> Any:
+        return and_(posting.c.number == row.number, posting.c.holder == self._holder, posting.c.state.in_(OPEN))
+
+
+def _same_slot(row: Posting) -> Any:
+    return and_(posting.c.kind == row.kind, posting.c.owner == row.owner, posting.c.slot == row.slot)
+
+
+def _row(draft: Draft, now: datetime) -> dict[str, Any]:
+    values = {name: getattr(draft, name) for name in Draft.__slots__}
+    return values | {"payload": dict(draft.payload), "state": "planned", "next_try": max(draft.due, now), "attempts": 0}
+
+
+def _posting(row: Row[Any]) -> Posting:
+    return Posting(**{name: getattr(row, name) for name in Posting.__slots__})

@@ -1,0 +1,132 @@
+"""Finds out whether a message got there whose request had no clear answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord.http import HTTPClient
+
+from bot.delivery.ledger import Posting
+from bot.delivery.payloads import has_mark
+from bot.delivery.permissions import Hindrance, find_place
+
+PAGE = 100
+MOST_PAGES = 50
+"""How much of a channel is read at most, in pages of a hundred messages."""
+
+
+class Unknowable(Exception):
+    """It cannot be found out; the text says why."""
+
+
+class Looking:
+    """Looks for postings by their mark: in what the gateway told of, then in the channel's history."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+        self._sightings: dict[str, int | None] = {}
+
+    def expect(self, mark: str) -> None:
+        """A request with this mark is about to go out."""
+        self._sightings.setdefault(mark, None)
+
+    def saw(self, message: int, components: Any) -> None:
+        """The gateway told of a message of our own."""
+        for mark, known in self._sightings.items():
+            if known is None and has_mark(components, mark):
+                self._sightings[mark] = message
+                return
+
+    def forget(self, mark: str) -> None:
+        """What became of it is known."""
+        self._sightings.pop(mark, None)
+
+    async def find(self, row: Posting, place: int | None) -> int | None:
+        """The message of a posting, or None if it surely is not there.
+
+        Raises Unknowable where that cannot be told: no right to read the history, a channel that is gone, a message
+        that was deleted meanwhile and may have been it. Raises what discord.py raises where the network fails.
+        """
+        seen = self._sightings.get(row.mark)
+        if seen is not None:
+            return seen
+        if place is None:
+            raise Unknowable("its thread is gone")
+        payload = row.payload or {}
+        self._check_rights(row, forum=bool(payload.get("forum")))
+        anchor = int(payload.get("anchor") or 0)
+        try:
+            if payload.get("forum"):
+                return await self._in_forum(row, anchor)
+            return await self._in_channel(row.mark, place, anchor)
+        except discord.NotFound as error:
+            raise Unknowable("the channel is gone") from error
+        except discord.Forbidden as error:
+            raise Unknowable("the channel's history may not be read") from error
+
+    def _check_rights(self, row: Posting, *, forum: bool) -> None:
+        # Without the right Discord answers with an empty history, which looks as if nothing were there.
+        if row.guild is None:
+            return
+        place = find_place(self._client, row.guild, row.channel)
+        if isinstance(place, Hindrance):
+            raise Unknowable("the channel is gone" if place.kind == "channel" else "the bot left the server")
+        if place is not None:
+            granted = place.permissions_for(place.guild.me)
+            if not (granted.view_channel and granted.read_message_history):
+                raise Unknowable("the channel's history may not be read")
+
+    async def _in_channel(self, mark: str, channel: int, anchor: int) -> int | None:
+        http: HTTPClient = self._client.http
+        newest = after = anchor
+        for _ in range(MOST_PAGES):
+            page: list[Any] = list(await http.logs_from(channel, PAGE, after=after))
+            for message in page:
+                if has_mark(message.get("components"), mark):
+                    return int(message["id"])
+            newest = max([newest, *(int(message["id"]) for message in page)])
+            if len(page) < PAGE:
+                break
+            after = newest
+        else:
+            raise Unknowable("too much was written in the channel since")
+        await self._check_nothing_deleted(channel, newest)
+        return None
+
+    async def _check_nothing_deleted(self, channel: int, newest: int) -> None:
+        # A channel remembers the number of its last message even when that was deleted.
+        described: Any = await self._client.http.get_channel(channel)
+        if int(described.get("last_message_id") or 0) > newest:
+            raise Unknowable("a message was deleted that may have been this one")
+
+    async def _in_forum(self, row: Posting, anchor: int) -> int | None:
+        http: HTTPClient = self._client.http
+        assert row.guild is not None
+        active: Any = await http.get_active_threads(row.guild)
+        archived: Any = await http.get_public_archived_threads(row.channel, limit=PAGE)
+        newest = anchor
+        for thread in _threads(row.channel, active, archived):
+            number = int(thread["id"])
+            if number <= anchor:
+                continue
+            newest = max(newest, number)
+            if await self._starts_with(number, row.mark):
+                return number
+        await self._check_nothing_deleted(row.channel, newest)
+        return None
+
+    async def _starts_with(self, thread: int, mark: str) -> bool:
+        try:
+            message: Any = await self._client.http.get_message(thread, thread)
+        except discord.NotFound:
+            return False
+        return has_mark(message.get("components"), mark)
+
+
+def _threads(channel: int, *listings: Any) -> Iterator[Any]:
+    for listing in listings:
+        for thread in listing["threads"]:
+            if int(thread.get("parent_id") or 0) == channel:
+                yield thread

@@ -1,0 +1,104 @@
+"""What a posting sends, as JSON that the ledger can keep: exactly the same again after any restart."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import discord
+from discord import ui
+from discord.http import MultipartParameters
+
+from bot.cards.layout import AMBER
+
+COMPONENTS_V2 = 1 << 15
+PICTURE = "trend.png"
+THREAD_MINUTES = 1440
+"""A digest's thread is archived after a day without a word."""
+
+Payload = dict[str, Any]
+
+
+def payload_of(
+    view: ui.LayoutView,
+    *,
+    roles: Collection[int] = (),
+    late: str | None = None,
+    trend: Mapping[str, Any] | None = None,
+    forum: bool = False,
+    thread: str | None = None,
+    inside: bool = False,
+    publish: bool = False,
+) -> Payload:
+    """A card as a payload.
+
+    `roles` may be mentioned, nothing else. `late` is the sentence that is added if the posting comes late. `trend`
+    is what the picture `trend.png` is drawn from. `thread` names the thread to hang on the message, or, in a `forum`,
+    the post itself; `inside` sends it into the thread of the slot's first part. `publish` hands it to the servers that
+    follow an announcement channel.
+    """
+    return {
+        "components": view.to_components(),
+        "roles": [str(role) for role in roles],
+        "late": late,
+        "trend": None if trend is None else dict(trend),
+        "forum": forum,
+        "thread": thread,
+        "inside": inside,
+        "publish": publish,
+    }
+
+
+def as_late(payload: Mapping[str, Any]) -> Payload:
+    """The payload marked as late: its sentence after the first text, and an amber accent. Once, however often asked."""
+    changed = copy.deepcopy(dict(payload))
+    sentence = changed.get("late")
+    if sentence:
+        for container in changed["components"]:
+            text = next((part for part in container.get("components", ()) if part["type"] == 10), None)
+            if text is not None:
+                text["content"] += f"\n**{sentence}**"
+                container["accent_color"] = AMBER.value
+                break
+        changed["late"] = None
+    return changed
+
+
+def request(payload: Mapping[str, Any], mark: str, picture: bytes | None, alt_text: str | None) -> MultipartParameters:
+    """The body of the request that posts it. `picture` are the bytes of `trend.png`, if the card shows it."""
+    message: dict[str, Any] = {
+        "components": payload["components"],
+        "flags": COMPONENTS_V2,
+        "allowed_mentions": {"parse": [], "roles": payload["roles"]},
+    }
+    files = []
+    if picture is not None:
+        files.append(discord.File(io.BytesIO(picture), PICTURE, description=alt_text))
+        message["attachments"] = [files[0].to_dict(0)]
+    body: dict[str, Any]
+    if payload["forum"]:
+        body = {"name": payload["thread"], "auto_archive_duration": THREAD_MINUTES, "message": message}
+    else:
+        body = message | {"nonce": mark, "enforce_nonce": True}
+    if not files:
+        return MultipartParameters(payload=body, multipart=None, files=None)
+    form = [{"name": "payload_json", "value": json.dumps(body)}]
+    form += [
+        {"name": "files[0]", "value": file.fp, "filename": file.filename, "content_type": "image/png"}  # type: ignore[dict-item]
+        for file in files
+    ]
+    return MultipartParameters(payload=None, multipart=form, files=files)
+
+
+def has_mark(components: Any, mark: str) -> bool:
+    """Whether a message's components, as Discord gives them back, carry a posting's mark in a custom id."""
+    if isinstance(components, list):
+        return any(has_mark(part, mark) for part in components)
+    if not isinstance(components, dict):
+        return False
+    if mark in str(components.get("custom_id", "")):
+        return True
+    return any(has_mark(components.get(key), mark) for key in ("components", "accessory", "component"))

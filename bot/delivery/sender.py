@@ -1,0 +1,293 @@
+"""Sends what the ledger holds, and settles what became of it: by looking first, then by sending, never by guessing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import discord
+from discord.http import HTTPClient
+
+from bot.delivery.ledger import Ledger, Posting, pause
+from bot.delivery.looking import Looking, Unknowable
+from bot.delivery.payloads import THREAD_MINUTES, as_late, request
+from bot.delivery.permissions import Hindrance, find_place, hindrance
+from bot.delivery.pictures import picture_of
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(minutes=5)
+"""From this delay on a posting says that it is late."""
+REQUEST_SECONDS = 25.0
+"""How long an answer is waited for; then the outcome is unknown, and is found out."""
+CLOCK_ERROR = timedelta(hours=2)
+"""How wrong the system's clock may be."""
+BATCH = 20
+"""How many rows are claimed together."""
+POSTINGS_PER_SECOND = 20
+"""Discord takes 50 requests a second from a bot; the rest is for answers."""
+
+_THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
+_UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
+
+Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
+OnHindrance = Callable[[Posting, Hindrance | None], Awaitable[None]]
+
+
+class Sender:
+    """Works on the ledger's open rows through a Discord client. `clock` gives the present moment (UTC)."""
+
+    def __init__(
+        self,
+        client: discord.Client,
+        ledger: Ledger,
+        clock: Callable[[], datetime],
+        *,
+        rate: float = POSTINGS_PER_SECOND,
+    ) -> None:
+        self._client = client
+        self._ledger = ledger
+        self._clock = clock
+        self._looking = Looking(client)
+        self._pace = Pace(rate)
+        self._listeners: dict[str, OnHindrance] = {}
+
+    def on_hindrance(self, kind: str, listener: OnHindrance) -> None:
+        """Let `listener(posting, hindrance)` know when a posting of this kind is kept from its channel, and when one
+        gets through again (None)."""
+        self._listeners[kind] = listener
+
+    def saw(self, message: int, components: Any) -> None:
+        """The gateway told of a message of our own (its components as JSON): that settles what else is not known."""
+        self._looking.saw(message, components)
+
+    async def deliver(self) -> None:
+        """Send all that can be sent now. What fails is tried again by a later call, after a growing pause."""
+        await self._ledger.release_gone()
+        while rows := await self._ledger.claim(self._clock(), limit=BATCH):
+            await asyncio.gather(*(self._guarded(row) for row in rows))
+
+    async def _guarded(self, row: Posting) -> None:
+        try:
+            await self._work(row)
+        except Exception:
+            # A mistake of ours: the row keeps its place, and the others are not held up by it.
+            log.exception("posting %s %s of %s could not be worked on", row.kind, row.slot, row.owner)
+            await self._retry(row, "an unforeseen error")
+
+    async def _work(self, row: Posting) -> None:
+        if row.payload is None:
+            await self._ledger.finish(row, "missed", now=self._clock(), reason="it had no payload")
+            return
+        message = row.message
+        if message is None and row.state == "sending":
+            try:
+                message = await self._looking.find(row, await self._place(row))
+            except Unknowable as unknowable:
+                await self._ledger.finish(row, "unknown", now=self._clock(), reason=str(unknowable))
+                self._looking.forget(row.mark)
+                return
+            except Failure as error:
+                await self._retry(row, _reason(error))
+                return
+            if message is not None:
+                await self._ledger.arrived(row, message)
+        if message is None:
+            message = await self._send(row)
+        if message is not None:
+            await self._complete(row, message)
+
+    async def _send(self, row: Posting) -> int | None:
+        """Send it, if it may and still shall be sent; the new message's number, or None, with the row given back."""
+        now, payload = self._clock(), row.payload or {}
+        if now > row.until:
+            await self._ledger.finish(
+                row, "missed", now=now, reason=row.reason or "Discord could not be reached in time."
+            )
+            return None
+        if row.guild is not None:
+            found = hindrance(
+                self._client, row.guild, row.channel, thread=bool(payload["thread"]), picture=bool(payload["trend"])
+            )
+            if found is not None:
+                await self._hindered(row, found)
+                return None
+            if find_place(self._client, row.guild, row.channel) is None:
+                await self._retry(row, "the server is unavailable")
+                return None
+        place = await self._place(row)
+        if place is None:
+            await self._ledger.finish(row, "missed", now=now, reason="its thread is gone")
+            return None
+        if now - row.due >= LATE:
+            payload = as_late(payload)
+        picture, alt_text = await picture_of(payload["trend"])
+        await self._pace.wait()
+        begun = await self._ledger.begin(row, {"anchor": self._anchor(row, now)} | payload, now=self._clock())
+        if begun is None:
+            return None
+        self._looking.expect(row.mark)
+        parameters = request(payload, row.mark, picture, alt_text)
+        http: HTTPClient = self._client.http
+        try:
+            with parameters:
+                async with asyncio.timeout(REQUEST_SECONDS):
+                    if payload["forum"]:
+                        answer: Any = await http.start_thread_in_forum(row.channel, params=parameters)
+                    else:
+                        answer = await http.send_message(place, params=parameters)
+        except Failure as error:
+            await self._failed(row, error)
+            return None
+        message = int(answer["id"])
+        await self._ledger.arrived(row, message)
+        return message
+
+    async def _complete(self, row: Posting, message: int) -> None:
+        """Hang on the thread, publish, and close the row. Both may be asked for twice without harm."""
+        payload, http = row.payload or {}, self._client.http
+        troubles = []
+        try:
+            if payload["thread"] and not payload["forum"]:
+                try:
+                    async with asyncio.timeout(REQUEST_SECONDS):
+                        await http.start_thread_with_message(
+                            row.channel, message, name=payload["thread"], auto_archive_duration=THREAD_MINUTES
+                        )
+                except discord.HTTPException as error:
+                    if _is_passing(error):
+                        raise
+                    if error.code != _THREAD_EXISTS:
+                        troubles.append(f"no thread: {_reason(error)}")
+            if payload["publish"]:
+                try:
+                    async with asyncio.timeout(REQUEST_SECONDS):
+                        await http.publish_message(row.channel, message)
+                except discord.HTTPException as error:
+                    if _is_passing(error):
+                        raise
+                    if error.code != _PUBLISHED_ALREADY:
+                        troubles.append(f"not published: {_reason(error)}")
+        except Failure as error:
+            now = self._clock()
+            if now <= row.until:
+                await self._retry(row, _reason(error))
+                return
+            troubles.append(_reason(error))
+        await self._ledger.finish(row, "sent", now=self._clock(), reason="; ".join(troubles) or None)
+        self._looking.forget(row.mark)
+        await self._tell(row, None)
+
+    async def _failed(self, row: Posting, error: BaseException) -> None:
+        refused = isinstance(error, discord.HTTPException) and not _is_passing(error)
+        found = _hindrance_of(error)
+        if found is not None:
+            await self._hindered(row, found)
+        elif refused and isinstance(error, discord.HTTPException) and error.status != 401:
+            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.slot, row.owner, _reason(error))
+            await self._ledger.finish(row, "missed", now=self._clock(), reason=f"Discord refused it: {_reason(error)}")
+        elif isinstance(error, discord.HTTPException) and error.status in {401, 429}:
+            await self._retry(row, _reason(error), surely_not_sent=True)
+        elif isinstance(error, discord.RateLimited):
+            await self._retry(row, _reason(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
+        else:
+            await self._retry(row, _reason(error), began=True)
+
+    async def _hindered(self, row: Posting, found: Hindrance) -> None:
+        await self._retry(row, str(found), surely_not_sent=True)
+        await self._tell(row, found)
+
+    async def _tell(self, row: Posting, found: Hindrance | None) -> None:
+        listener = self._listeners.get(row.kind)
+        if listener is not None:
+            await listener(row, found)
+
+    async def _retry(
+        self,
+        row: Posting,
+        reason: str,
+        *,
+        surely_not_sent: bool = False,
+        began: bool = False,
+        after: timedelta = timedelta(0),
+    ) -> None:
+        """Give the row back. One whose earlier request may have gone out stays `sending` whatever happened to this."""
+        state = row.state if (surely_not_sent or not began) else "sending"
+        now = self._clock()
+        at = now + max(pause(row.attempts + 1), after)
+        if at > row.until > now:
+            at = row.until
+        log.warning("posting %s %s of %s waits: %s", row.kind, row.slot, row.owner, reason)
+        await self._ledger.retry(row, state, at=at, reason=reason)
+
+    async def _place(self, row: Posting) -> int | None:
+        """The channel or thread that the message goes to; None if its thread never came to be."""
+        if not (row.payload or {}).get("inside"):
+            return row.channel
+        first = await self._ledger.part(row, 0)
+        if first is None or first.message is None:
+            return None
+        # A message's thread has the message's own number; so has a forum's post and its first message.
+        return row.channel if (first.reason or "").startswith("no thread") else first.message
+
+    def _anchor(self, row: Posting, now: datetime) -> int:
+        """A number below that of any message that will be sent now: the newest that the gateway told of.
+
+        These are Discord's own numbers, so that no clock of ours has a say in where to look later; only where the
+        gateway told of nothing, the time of two hours ago is taken.
+        """
+        guild = None if row.guild is None else self._client.get_guild(row.guild)
+        channel = None if guild is None else guild.get_channel_or_thread(row.channel)
+        if (row.payload or {}).get("inside") or not isinstance(channel, discord.TextChannel | discord.ForumChannel):
+            return discord.utils.time_snowflake(now - CLOCK_ERROR)
+        return channel.last_message_id or 0
+
+
+class Pace:
+    """At most so many a second, the first second's worth at once."""
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._room = rate
+        self._at: float | None = None
+
+    async def wait(self) -> None:
+        """Return when the next one may go."""
+        now = asyncio.get_running_loop().time()
+        if self._at is not None:
+            self._room = min(self._rate, self._room + (now - self._at) * self._rate)
+        self._at = now
+        self._room -= 1
+        if self._room < 0:
+            await asyncio.sleep(-self._room / self._rate)
+
+
+def _is_passing(error: discord.HTTPException) -> bool:
+    """Whether it says nothing about the request itself: the server's own trouble, a rate limit, a token."""
+    return error.status >= 500 or error.status in {401, 408, 429}
+
+
+def _hindrance_of(error: BaseException) -> Hindrance | None:
+    if not isinstance(error, discord.HTTPException):
+        return None
+    if error.code == _UNKNOWN_CHANNEL:
+        return Hindrance("channel")
+    if error.code == _UNKNOWN_GUILD:
+        return Hindrance("server")
+    if error.code in {_MISSING_ACCESS, _MISSING_PERMISSIONS} or error.status == 403:
+        return Hindrance("permissions")
+    return None
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, TimeoutError):
+        return "Discord did not answer in time"
+    if isinstance(error, discord.HTTPException):
+        return (
+            f"{error.status} {error.text}".strip()[:300] if error.status < 500 else f"Discord answered {error.status}"
+        )
+    return f"{type(error).__name__}: {error}"[:300]
