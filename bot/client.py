@@ -17,7 +17,10 @@ from discord.ext import commands
 from bot.cards.controls import Choice, Press
 from bot.cards.layout import note
 from bot.delivery.digests import DigestStore
+from bot.delivery.holder import this_process
+from bot.delivery.ledger import Ledger
 from bot.delivery.poster import Poster
+from bot.delivery.sender import Sender
 from bot.locales import Wording, wording
 from bot.servers.cards import CardStore, StoredCard
 from config.settings import Settings
@@ -29,7 +32,7 @@ log = structlog.get_logger(__name__)
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
 
-EXTENSIONS = ("answers", "headlines", "stories", "digests", "help")
+EXTENSIONS = ("answers", "headlines", "stories", "digests", "setup", "help", "posting")
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
@@ -57,6 +60,8 @@ class NewsBot(commands.Bot):
     newsroom: Newsroom
     cards: CardStore
     digests: DigestStore
+    ledger: Ledger
+    sender: Sender
     poster: Poster
 
     def __init__(
@@ -95,8 +100,18 @@ class NewsBot(commands.Bot):
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
         self.digests = DigestStore(self.newsroom.database)
-        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        self.poster = Poster(self, self.news, self.digests, catch_up=catch_up)
+        self.ledger = Ledger(self.newsroom.database, holder=this_process())
+        self.sender = Sender(self, self.ledger, self.now)
+        self.poster = Poster(
+            self,
+            self.news,
+            self.digests,
+            self.ledger,
+            self.sender,
+            self.now,
+            catch_up=timedelta(hours=self.settings.digests.catch_up_hours),
+        )
+        await self.poster.prepare()
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, Choice)

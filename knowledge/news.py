@@ -19,7 +19,7 @@ from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
-from knowledge.stories.digest import DigestStory, choose
+from knowledge.stories.digest import Considered, DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
 from knowledge.stories.trend import Mention, Trend, trend
 
@@ -57,11 +57,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC)."""
+    """The stories of a window of time, most reported first. `since` is exclusive, `until` inclusive (UTC).
+
+    `considered` is every story of the window with what became of it.
+    """
 
     since: datetime
     until: datetime
     stories: tuple[DigestStory, ...]
+    considered: tuple[Considered, ...]
     articles: dict[int, StoredArticle]
     bodies: dict[int, tuple[Paragraph, ...]]
 
@@ -88,6 +92,11 @@ class News:
         self._answerer = answerer
         self._catch_up = catch_up
         self._feeds = feeds
+
+    @property
+    def view(self) -> frozenset[int] | None:
+        """Whose news this is: two with the same view, asked the same, say the same."""
+        return self._feeds
 
     # Asking
 
@@ -200,8 +209,13 @@ class News:
         sources: Collection[str] = (),
         topic: str | None = None,
         limit: int = 8,
+        told: Collection[int] = (),
     ) -> Digest:
-        """The stories published after `since` and up to `until`, with a two-sentence summary each."""
+        """The stories published after `since` and up to `until`, with a two-sentence summary each.
+
+        `told` are the numbers of articles whose stories were told before: they come again only with something new.
+        Raises UnknownOutlet.
+        """
         await self._catch_up()
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(
@@ -212,10 +226,19 @@ class News:
             articles_only=True,
             limit=DIGEST_ARTICLES,
         )
-        bodies = await self._archive.bodies([article.number for article in window])
-        articles = [_story_article(article, bodies.get(article.number, ())) for article in window]
-        stories = await asyncio.to_thread(choose, articles, since=since, until=until, limit=limit, topic_scores=scores)
-        return Digest(since, until, tuple(stories), {article.number: article for article in window}, bodies)
+        entries = {article.number: article for article in window} | await self._archive.entries(told)
+        bodies = await self._archive.bodies(entries)
+        articles = {number: _story_article(entry, bodies.get(number, ())) for number, entry in entries.items()}
+        choice = await asyncio.to_thread(
+            choose,
+            [articles[article.number] for article in window],
+            since=since,
+            until=until,
+            limit=limit,
+            topic_scores=scores,
+            told=[articles[number] for number in told if number in articles],
+        )
+        return Digest(since, until, choice.stories, choice.considered, entries, bodies)
 
     # Looking things up
 
@@ -234,6 +257,10 @@ class News:
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()
+
+    async def find(self, id_or_headline: str) -> StoredArticle | None:
+        """The article or headline with this article id or this headline."""
+        return await self._archive.find(id_or_headline.strip())
 
     async def suggest(self, text: str, *, limit: int = SUGGESTIONS) -> list[StoredArticle]:
         """Articles whose headline is like what was typed so far; the newest ones for an empty text."""

@@ -1,45 +1,73 @@
-"""The cards of digests: a posting, the list of a server's digests, and what is said when one is made."""
+"""The cards of digests: a posting in as many parts as it needs, the list of a server's digests, and the reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import discord
 from discord import ui
 
 from bot.cards.answer import small_print
 from bot.cards.controls import Press
-from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
 from knowledge.news import Digest
 from knowledge.stories.digest import DigestStory
 
 SENTENCE_CHARACTERS = 320
-MOST_STORIES = 5
-"""What fits one message: five stories of a headline, two sentences, their links and a button each."""
+SMALL_PRINT_CHARACTERS = 700
+"""Room for the links of a story, addresses included; those that do not fit are left out."""
+STORIES_A_PART = 5
+"""What mostly fits one message: five stories of a headline, two sentences, their links and a button each."""
+MOST_STORIES = 15
+HEADING_CHARACTERS = 500
+"""Room for a mention, the name, the span of time and the sentence that says that it is late."""
+PICTURE_ADDRESS = "attachment://trend.png"
 
 
-def digest_card(
-    digest: Digest, title: str, say: Wording, *, late_since: datetime | None = None, mention: str | None = None
-) -> ui.LayoutView:
-    """One posting. `late_since` is when it was due, if it comes late; `mention` is the role to ping, ready-made."""
-    heading = f"### {line(title, 100)}"
+def story_texts(digest: Digest, say: Wording) -> tuple[str, ...]:
+    """The text of each story; the same for everybody who asks for the same digest in the same language."""
+    return tuple(_story(story, position, digest, say) for position, story in enumerate(digest.stories, start=1))
+
+
+def digest_cards(
+    digest: Digest,
+    texts: Sequence[str],
+    title: str,
+    say: Wording,
+    *,
+    mark: Callable[[int], str] = lambda part: "",
+    mention: str | None = None,
+    picture: bool = False,
+) -> list[ui.LayoutView]:
+    """One posting, a card a message: at least one. `texts` are those of `story_texts`.
+
+    `mark` gives a part's mark, which its buttons carry. `mention` is the role to ping, ready-made. With `picture` the
+    first part shows an attached file called `trend.png`.
+    """
     span = say("digest-span", **{"from": when(digest.since, say.language), "to": when(digest.until, say.language)})
-    texts = [f"{mention}\n{heading}\n-# {span}" if mention else f"{heading}\n-# {span}"]
-    if late_since is not None:
-        texts.append(f"**{say('digest-late', due=when(late_since, say.language))}**")
-    accent = AMBER if late_since is not None else BLUE
-    stories = digest.stories[:MOST_STORIES]
-    if not stories:
-        return card([*texts, say("digest-quiet")], accent=AMBER if late_since is not None else GREY)
-    room = (MESSAGE_CHARACTERS - sum(map(len, texts))) // len(stories)
-    texts += [_story(story, position, digest, say, room) for position, story in enumerate(stories, start=1)]
-    buttons = [
-        Press("ask-about", str(story.lead.number), label=label(f"{say('button-ask-about')} {position}", 40))
-        for position, story in enumerate(stories, start=1)
-    ]
-    return card(texts, accent=accent, rows=[buttons[:5]])
+    heading = f"### {line(title, 100)}\n-# {span}"
+    first = f"{mention}\n{heading}" if mention else heading
+    if not digest.stories:
+        rows = [[Press("why-digest", mark(0), label=say("button-why-quiet"))]] if mark(0) else []
+        return [card([first, say("digest-quiet")], accent=GREY, rows=rows)]
+    shares = _shares(texts)
+    views = []
+    for part, share in enumerate(shares):
+        continued = say("digest-part", name=line(title, 100), part=part + 1, parts=len(shares))
+        shown = [first if part == 0 else f"-# {continued}", *(texts[position] for position in share)]
+        rows = [[_ask(digest.stories[position], position, mark(part), say) for position in share]]
+        if part == 0 and mark(0):
+            rows.append([Press("why-digest", mark(0), label=say("button-why"))])
+        view = card(shown, accent=BLUE, rows=rows)
+        if part == 0 and picture:
+            _add_picture(view)
+        views.append(view)
+    return views
 
 
 def digest_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
@@ -49,21 +77,53 @@ def digest_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
     return card([f"### {say('digest-list')}", *rows])
 
 
-def _story(story: DigestStory, position: int, digest: Digest, say: Wording, room: int) -> str:
+def late_sentence(due: datetime, say: Wording) -> str:
+    """What a posting says that comes late."""
+    return say("digest-late", due=when(due, say.language))
+
+
+def _shares(texts: Sequence[str]) -> list[range]:
+    """Which stories each part holds: as many as fit, at most five."""
+    shares, start, held = [], 0, 0
+    for position, text in enumerate(texts):
+        if position - start == STORIES_A_PART or held + len(text) > MESSAGE_CHARACTERS - HEADING_CHARACTERS:
+            shares.append(range(start, position))
+            start, held = position, 0
+        held += len(text)
+    return [*shares, range(start, len(texts))]
+
+
+def _ask(story: DigestStory, position: int, mark: str, say: Wording) -> Press:
+    argument = f"{story.lead.number}:{mark}" if mark else str(story.lead.number)
+    return Press("ask-about", argument, label=label(f"{say('button-ask-about')} {position + 1}", 40))
+
+
+def _add_picture(view: ui.LayoutView) -> None:
+    container: Any = view.children[0]
+    gallery: ui.MediaGallery[Any] = ui.MediaGallery(discord.MediaGalleryItem(PICTURE_ADDRESS))
+    rows = [child for child in container.children if isinstance(child, ui.ActionRow)]
+    for row in rows:
+        container.remove_item(row)
+    container.add_item(gallery)
+    for row in rows:
+        container.add_item(row)
+
+
+def _story(story: DigestStory, position: int, digest: Digest, say: Wording) -> str:
     lead = digest.articles[story.lead.number]
     head = f"**{position}. {line(lead.headline or '', 160)}**"
-    others = [
-        link(line(report.source or say("source-unknown"), 30), report.url)
-        for report in (digest.articles[other.number] for other in story.also_reported_by[:3])
-    ]
+    if story.told_before:
+        head += f"\n-# {say('digest-moved-on')}"
     small = small_print(lead, say)
+    if len(small) > SMALL_PRINT_CHARACTERS:
+        small = small_print(replace(lead, url=None), say)
+    others: list[str] = []
+    for other in story.also_reported_by[:3]:
+        report = digest.articles[other.number]
+        shown = link(line(report.source or say("source-unknown"), 30), report.url)
+        if len(small) + sum(map(len, others)) + len(shown) < SMALL_PRINT_CHARACTERS:
+            others.append(shown)
     if others:
         small += f"\n-# {say('digest-also', outlets=' · '.join(others))}"
-    left = room - len(head) - len(small) - 2
-    quotes = []
-    for sentence in story.summary:
-        shown = block_quote(sentence.text, SENTENCE_CHARACTERS)
-        if len(shown) + 1 <= left:
-            quotes.append(shown)
-            left -= len(shown) + 1
+    quotes = [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
     return "\n".join([head, *quotes, small])

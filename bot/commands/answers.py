@@ -189,9 +189,11 @@ class Answers(commands.Cog):
         )
 
     async def _ask_about(self, interaction: Interaction, argument: str) -> None:
-        entries = await (await self.bot.news(interaction.guild_id)).entries([int(argument)])
+        # Behind a colon stands the mark of the posting that the button belongs to.
+        number = int(argument.partition(":")[0])
+        entries = await (await self.bot.news(interaction.guild_id)).entries([number])
         say = self.bot.wording(interaction)
-        article = entries.get(int(argument))
+        article = entries.get(number)
         if article is None or article.headline is None:
             raise Refusal(say("answer-expired"))
         await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))

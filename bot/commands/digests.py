@@ -1,31 +1,47 @@
-"""/digest: set up, list, delete and post digests; and the loop that posts those that are due."""
+"""/digest: set up, change, pause, list, delete and show digests, and say why a story was in one."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import io
 from typing import Any
-from zoneinfo import available_timezones
 
 import discord
-import structlog
-from discord import app_commands
-from discord.ext import commands, tasks
+from discord import app_commands, ui
+from discord.ext import commands
 
-from bot.cards.digest import MOST_STORIES, digest_card, digest_list_card
+from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_card
 from bot.cards.layout import card, note
-from bot.cards.text import label, line, when
+from bot.cards.reasons import reason_card, reasons_card
+from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
-from bot.commands.options import CHOICES, checked_outlet, outlet_choices
-from bot.delivery.digests import DigestOrder, NameTaken, ScheduledDigest
-from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, next_slot, parse_days, parse_time
+from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
+from bot.commands.options import CHOICES
+from bot.commands.zones import find_zones
+from bot.delivery.digests import KIND, DigestOrder, NameTaken, ScheduledDigest
+from bot.delivery.payloads import PICTURE
+from bot.delivery.pictures import picture_of
+from bot.delivery.poster import next_due
+from bot.delivery.schedule import due_after_change
 from bot.locales import Wording
 from knowledge.archive.identity import fold
 
-log = structlog.get_logger(__name__)
-
-TICK_SECONDS = 60
-"""How often due digests are looked for: a posting comes at most this late."""
-NOW_HOURS = 24
+QUIET = [
+    app_commands.Choice(name="say so in one line", value="line"),
+    app_commands.Choice(name="post nothing", value="skip"),
+]
+_ABOUT = {
+    "channel": "Where to post it",
+    "at": "Time of day, such as 08:00",
+    "timezone": "Start typing a city",
+    "days": "daily (default), weekdays, weekends, or days such as mon, wed, fri",
+    "sources": "Only these outlets, with commas between them",
+    "topic": "Only what names all these words",
+    "length": "How many stories at most",
+    "mention": "A role to mention",
+    "thread": "Open a thread for each posting",
+    "publish": "In an announcement channel: publish to the servers that follow it",
+    "quiet": "What to do on a day without news",
+}
 
 
 @app_commands.guild_only()
@@ -35,6 +51,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        bot.on_control("why-digest", self._why_digest)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -45,99 +62,133 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             raise app_commands.MissingPermissions(["manage_guild"])
         return True
 
-    async def cog_unload(self) -> None:
-        """Stop posting."""
-        self.tick.cancel()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Begin to post once the bot is connected."""
-        if not self.tick.is_running():
-            self.tick.start()
-
-    @tasks.loop(seconds=TICK_SECONDS)
-    async def tick(self) -> None:
-        """Post what is due. A failure is logged and the next tick tries again; the record keeps it to once."""
-        try:
-            async with self.bot.serving():
-                await self.bot.poster.post_due(self.bot.now())
-        except Exception:
-            log.exception("the digests could not be looked through")
+    # Setting up
 
     @app_commands.command(description="Post a digest into a channel on schedule")
-    @app_commands.describe(
-        channel="Where to post it",
-        at="Time of day, such as 08:00",
-        timezone="Start typing a city",
-        days="daily (default), weekdays, weekends, or days such as mon, wed, fri",
-        source="Only this outlet",
-        topic="Only what names all these words",
-        length="How many stories at most",
-        mention="A role to mention",
-        name="What to call it",
-    )
+    @app_commands.describe(name="What to call it", **_ABOUT)
     @app_commands.rename(at="time")
-    @app_commands.autocomplete(source=outlet_choices)
+    @app_commands.choices(quiet=QUIET)
     async def create(
         self,
         interaction: Interaction,
-        channel: discord.TextChannel,
-        at: app_commands.Range[str, 1, 20],
-        timezone: str | None = None,
+        channel: Place | None = None,
+        at: app_commands.Range[str, 1, 20] | None = None,
+        timezone: app_commands.Range[str, 1, 64] | None = None,
         days: app_commands.Range[str, 1, 60] | None = None,
-        source: str | None = None,
+        sources: app_commands.Range[str, 1, 400] | None = None,
         topic: app_commands.Range[str, 1, 100] | None = None,
-        length: app_commands.Range[int, 1, MOST_STORIES] = MOST_STORIES,
+        length: app_commands.Range[int, 1, MOST_STORIES] = STORIES_A_PART,
         mention: discord.Role | None = None,
+        thread: bool = False,
+        publish: bool = False,
+        quiet: str = "line",
         name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
         """Check what was asked, keep it, and say when the first one comes."""
+        say = self.bot.wording(interaction)
+        if channel is None and at is None:
+            await interaction.response.send_modal(_NewDigest(self, say))
+            return
         await interaction.response.defer(thinking=True, ephemeral=True)
+        if channel is None or at is None:
+            raise Refusal(say("digest-needs"))
+        await self.keep(
+            interaction,
+            Choices(
+                channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
+            ),
+        )
+
+    async def keep(self, interaction: Interaction, choices: Choices) -> None:
+        """Set up a digest as chosen, after the interaction was deferred. Raises Refusal."""
         say, now = self.bot.wording(interaction), self.bot.now()
-        guild = interaction.guild
-        assert guild is not None
-        minute = parse_time(at)
-        if minute is None:
-            raise Refusal(say("digest-bad-time", time=label(at, 20)))
-        weekdays = EVERY_DAY if days is None else parse_days(days)
-        if weekdays is None:
-            raise Refusal(say("digest-bad-days", days=label(days or "", 40)))
-        zone = self.bot.settings.timezone if timezone is None else timezone
-        if zone not in available_timezones():
-            raise Refusal(say("digest-bad-zone", zone=label(zone, 40)))
-        _check_may_post(guild, channel, say)
-        held = await self.bot.digests.all(guild=guild.id)
+        assert interaction.guild_id is not None
+        held = await self.bot.digests.all(guild=interaction.guild_id)
         if len(held) >= self.bot.settings.digests.per_server:
             raise Refusal(say("digest-too-many", limit=self.bot.settings.digests.per_server))
-        order = DigestOrder(
-            guild=guild.id,
-            channel=channel.id,
-            name=name or _free_name(say("digest-default-name"), held),
-            minute=minute,
-            timezone=zone,
-            weekdays=weekdays,
-            sources=await checked_outlet(await self.bot.news(interaction.guild_id), source, say),
-            topic=topic,
-            length=length,
-            mention=None if mention is None else mention.id,
-            language=say.language,
-            author=interaction.user.id,
-        )
-        if any(fold(digest.order.name) == fold(order.name) for digest in held):
-            raise Refusal(say("digest-exists", name=line(order.name, 60)))
+        order = await new_order(self.bot, interaction, choices, held, say)
+        self._check_name(order, held, say)
         try:
-            digest = await self.bot.digests.create(order, now=now)
+            digest = await self.bot.digests.create(order, due=next_moment(order, now), now=now)
         except NameTaken as error:
             raise Refusal(say("digest-exists", name=line(order.name, 60))) from error
         self.bot.poster.look_again()
-        text = say(
-            "digest-created",
-            name=line(order.name, 60),
-            when=_schedule(order, say),
-            channel=channel.mention,
-            next=f"<t:{int(_next(digest, now).timestamp())}:f>",
+        await self._confirm(interaction, "digest-created", digest, say)
+
+    @app_commands.command(description="Change a digest; what you leave out stays as it is")
+    @app_commands.describe(
+        name="Which one", new_name="What to call it from now on", no_mention="Mention nobody any more", **_ABOUT
+    )
+    @app_commands.rename(at="time")
+    @app_commands.choices(quiet=QUIET)
+    async def edit(
+        self,
+        interaction: Interaction,
+        name: str,
+        channel: Place | None = None,
+        at: app_commands.Range[str, 1, 20] | None = None,
+        timezone: app_commands.Range[str, 1, 64] | None = None,
+        days: app_commands.Range[str, 1, 60] | None = None,
+        sources: app_commands.Range[str, 1, 400] | None = None,
+        topic: app_commands.Range[str, 1, 100] | None = None,
+        length: app_commands.Range[int, 1, MOST_STORIES] | None = None,
+        mention: discord.Role | None = None,
+        no_mention: bool = False,
+        thread: bool | None = None,
+        publish: bool | None = None,
+        quiet: str | None = None,
+        new_name: app_commands.Range[str, 1, 60] | None = None,
+    ) -> None:
+        """Change what was given; a change of time costs no day its posting, and gives none a second one."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say, now = self.bot.wording(interaction), self.bot.now()
+        digest = await self._find(interaction, name, say)
+        was = digest.order
+        choices = Choices(
+            None if channel is None else channel.id, at, timezone, days, sources, topic, length, mention, thread,
+            publish, None if quiet is None else quiet == "skip", new_name,
+        )  # fmt: skip
+        order = await changed_order(self.bot, interaction, was, choices, say, no_mention=no_mention)
+        held = await self.bot.digests.all(guild=interaction.guild_id)
+        self._check_name(order, [other for other in held if other.number != digest.number], say)
+        due = digest.due or next_moment(order, now)
+        if (order.minute, order.timezone, order.weekdays) != (was.minute, was.timezone, was.weekdays):
+            due = due_after_change(due, was.zone, order.minute, order.zone, order.weekdays, now=now)
+        try:
+            await self.bot.digests.edit(digest.number, order, due=due, now=now)
+        except NameTaken as error:
+            raise Refusal(say("digest-exists", name=line(order.name, 60))) from error
+        self.bot.poster.look_again()
+        comes_now = due <= now and digest.paused is None
+        changed = ScheduledDigest(digest.number, order, digest.created, due)
+        await self._confirm(interaction, "digest-edited-now" if comes_now else "digest-edited", changed, say)
+
+    @app_commands.command(description="Stop posting a digest for a while")
+    @app_commands.describe(name="Which one")
+    async def pause(self, interaction: Interaction, name: str) -> None:
+        """Keep everything about it, and post nothing."""
+        say = self.bot.wording(interaction)
+        digest = await self._find(interaction, name, say)
+        await self.bot.digests.pause(digest.number, now=self.bot.now())
+        await interaction.response.send_message(
+            view=note(say("digest-paused", name=line(digest.order.name, 60))), ephemeral=True
         )
-        await interaction.edit_original_response(view=card([text]))
+
+    @app_commands.command(description="Post a paused digest again")
+    @app_commands.describe(name="Which one")
+    async def resume(self, interaction: Interaction, name: str) -> None:
+        """Go on with the next due time; the pause is no downtime that would have to be made up for."""
+        say, now = self.bot.wording(interaction), self.bot.now()
+        digest = await self._find(interaction, name, say)
+        if digest.paused is not None:
+            await self.bot.digests.resume(digest.number, due=next_due(digest, now), now=now)
+            self.bot.poster.look_again()
+        text = say(
+            "digest-resumed",
+            name=line(digest.order.name, 60),
+            next=f"<t:{int(next_due(digest, now).timestamp())}:f>",
+        )
+        await interaction.response.send_message(view=card([text]), ephemeral=True)
 
     @app_commands.command(name="list", description="Show this server's digests")
     async def list_(self, interaction: Interaction) -> None:
@@ -146,12 +197,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         assert interaction.guild_id is not None
         rows = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
-            order = digest.order
-            parts = [_schedule(order, say), f"<#{order.channel}>", when(_next(digest, now), say.language)]
-            last = await self.bot.digests.last_posting(digest.number)
-            if last is not None and last.state in {"failed", "missed"}:
-                parts.append(say("digest-last-failed", reason=line(last.reason or "?", 120)))
-            rows.append(f"**{line(order.name, 60)}**\n-# {' · '.join(parts)}")
+            last = await self.bot.ledger.last(KIND, digest.number)
+            rows.append(row_of(self.bot, digest, last, now, say))
         await interaction.response.send_message(view=digest_list_card(rows, say), ephemeral=True)
 
     @app_commands.command(description="Delete a digest")
@@ -159,36 +206,91 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def delete(self, interaction: Interaction, name: str) -> None:
         """Delete it with its record."""
         say = self.bot.wording(interaction)
-        assert interaction.guild_id is not None
-        if not await self.bot.digests.delete(interaction.guild_id, name):
-            raise Refusal(say("digest-unknown", name=line(name, 60)))
-        await interaction.response.send_message(view=note(say("digest-deleted", name=line(name, 60))), ephemeral=True)
+        digest = await self._find(interaction, name, say)
+        await self.bot.digests.delete(digest.number)
+        await interaction.response.send_message(
+            view=note(say("digest-deleted", name=line(digest.order.name, 60))), ephemeral=True
+        )
+
+    # Looking
 
     @app_commands.command(description="Post a digest right here, right now")
     @app_commands.describe(name="Like this digest; without it, everything of the last 24 hours")
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest holds now; the schedule goes on as if nothing had happened."""
         await interaction.response.defer(thinking=True)
-        say, now = self.bot.wording(interaction), self.bot.now()
+        say = self.bot.wording(interaction)
         if name is None:
-            since = now - timedelta(hours=NOW_HOURS)
-            news = await self.bot.news(interaction.guild_id)
-            digest, title = await news.digest(since=since, until=now, limit=MOST_STORIES), say("digest-now-title")
+            order = await new_order(self.bot, interaction, Choices(name=say("digest-now-title")), [], say, here=True)
+            composed = await self.bot.poster.compose_now(order, None)
         else:
-            scheduled = await self._find(interaction, name, say)
-            digest, title = await self.bot.poster.compose(scheduled, now), scheduled.order.name
-        await interaction.edit_original_response(view=digest_card(digest, title, say))
+            digest = await self._find(interaction, name, say)
+            order = digest.order
+            composed = await self.bot.poster.compose_now(order, digest.number)
+        picture, alt_text = await picture_of(composed.trend)
+        views = digest_cards(composed.digest, composed.texts, order.name, say, picture=picture is not None)
+        first, *others = views
+        files = [discord.File(io.BytesIO(picture), PICTURE, description=alt_text)] if picture is not None else []
+        await interaction.edit_original_response(view=first, attachments=files)
+        for view in others:
+            await interaction.followup.send(view=view)
+
+    @app_commands.command(description="Say why a story was in the last digest, or was not")
+    @app_commands.describe(headline="The story, by one of its headlines", name="Which digest")
+    async def why(
+        self, interaction: Interaction, headline: app_commands.Range[str, 1, 300], name: str | None = None
+    ) -> None:
+        """Choose the last posting's stories once more, and tell what became of this one."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        digest = await self._one(interaction, name, say)
+        last = (await self.bot.digests.last_editions([digest.number])).get(digest.number)
+        if last is None:
+            raise Refusal(say("why-never"))
+        found = await self.bot.poster.posted_again(digest, last.slot)
+        news = await self.bot.news(interaction.guild_id)
+        article = await news.find(headline)
+        if article is None or found is None:
+            raise Refusal(say("why-unknown"))
+        view = reason_card(found, article, digest.order.name, say, sources=digest.order.sources)
+        await interaction.edit_original_response(view=view)
+
+    async def _why_digest(self, interaction: Interaction, argument: str) -> None:
+        """The button under a posting."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        say = self.bot.wording(interaction)
+        row = await self.bot.ledger.of_mark(argument)
+        digests = [] if row is None else await self.bot.digests.all(guild=interaction.guild_id)
+        digest = next((one for one in digests if row is not None and one.number == row.owner), None)
+        found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.slot)
+        if digest is None or found is None:
+            raise Refusal(say("answer-expired"))
+        await interaction.edit_original_response(view=reasons_card(found, digest.order.name, say))
+
+    # Choices
 
     @create.autocomplete("timezone")
+    @edit.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        wanted = fold(typed).replace(" ", "_")
-        cities = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-        matching = [zone for zone in cities if wanted in zone.lower()]
-        matching.sort(key=lambda zone: not zone.lower().rsplit("/", 1)[-1].startswith(wanted))
-        return [app_commands.Choice(name=zone.replace("_", " "), value=zone) for zone in matching[:CHOICES]]
+        return [app_commands.Choice(name=label(shown), value=zone) for shown, zone in find_zones(typed, limit=CHOICES)]
 
+    @create.autocomplete("sources")
+    @edit.autocomplete("sources")
+    async def _sources(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        # What stands before the last comma is settled; the last name is being typed.
+        settled, comma, last = typed.rpartition(",")
+        outlets = await (await self.bot.news(interaction.guild_id)).outlets()
+        taken = {fold(name) for name in settled.split(",")}
+        names = [o.name for o in outlets if fold(last) in fold(o.name) and fold(o.name) not in taken]
+        whole = [f"{settled}, {name}" if comma else name for name in names]
+        return [app_commands.Choice(name=label(text), value=text) for text in whole if len(text) <= 100][:CHOICES]
+
+    @edit.autocomplete("name")
+    @pause.autocomplete("name")
+    @resume.autocomplete("name")
     @delete.autocomplete("name")
     @now.autocomplete("name")
+    @why.autocomplete("name")
     async def _names(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if interaction.guild_id is None:
             return []
@@ -196,45 +298,90 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         names = [digest.order.name for digest in digests if fold(typed) in fold(digest.order.name)]
         return [app_commands.Choice(name=label(name), value=name) for name in names[:CHOICES]]
 
+    @why.autocomplete("headline")
+    async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        found = await (await self.bot.news(interaction.guild_id)).suggest(typed, limit=CHOICES)
+        return [
+            app_commands.Choice(name=label(article.headline or article.article_id), value=article.article_id[:100])
+            for article in found
+        ]
+
+    # What they share
+
     async def _find(self, interaction: Interaction, name: str, say: Wording) -> ScheduledDigest:
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             if fold(digest.order.name) == fold(name):
                 return digest
         raise Refusal(say("digest-unknown", name=line(name, 60)))
 
+    async def _one(self, interaction: Interaction, name: str | None, say: Wording) -> ScheduledDigest:
+        """The named digest, or the server's only one."""
+        if name is not None:
+            return await self._find(interaction, name, say)
+        held = await self.bot.digests.all(guild=interaction.guild_id)
+        if len(held) == 1:
+            return held[0]
+        raise Refusal(say("digest-which" if held else "digest-none"))
 
-def _check_may_post(guild: discord.Guild, channel: discord.TextChannel, say: Wording) -> None:
-    granted = channel.permissions_for(guild.me)
-    missing = [
-        say(f"permission-{name.replace('_', '-')}")
-        for name in ("view_channel", "send_messages")
-        if not getattr(granted, name)
-    ]
-    if missing:
-        raise Refusal(say("digest-cannot-send", channel=channel.mention, missing=" · ".join(missing)))
+    def _check_name(self, order: DigestOrder, others: list[ScheduledDigest], say: Wording) -> None:
+        if any(fold(other.order.name) == fold(order.name) for other in others):
+            raise Refusal(say("digest-exists", name=line(order.name, 60)))
 
-
-def _free_name(base: str, held: list[ScheduledDigest]) -> str:
-    taken = {fold(digest.order.name) for digest in held}
-    return next(
-        name
-        for name in (base if count == 1 else f"{base} {count}" for count in range(1, len(held) + 2))
-        if fold(name) not in taken
-    )
-
-
-def _schedule(order: DigestOrder, say: Wording) -> str:
-    time = f"{order.minute // 60:02d}:{order.minute % 60:02d}"
-    if order.weekdays == EVERY_DAY:
-        return say("digest-daily", time=time, zone=order.timezone)
-    named = {"1111100": "digest-weekdays", "0000011": "digest-weekends"}.get(order.weekdays)
-    days = ", ".join(name.title() for name, on in zip(WEEKDAYS, order.weekdays, strict=True) if on == "1")
-    return say("digest-every", days=say(named) if named else days, time=time, zone=order.timezone)
+    async def _confirm(self, interaction: Interaction, message: str, digest: ScheduledDigest, say: Wording) -> None:
+        due = digest.due or next_due(digest, self.bot.now())
+        text = say(
+            message,
+            name=line(digest.order.name, 60),
+            when=schedule_of(digest.order, say),
+            channel=f"<#{digest.order.channel}>",
+            next=f"<t:{int(due.timestamp())}:f>",
+        )
+        await interaction.edit_original_response(view=card([text]))
 
 
-def _next(digest: ScheduledDigest, now: datetime) -> datetime:
-    order = digest.order
-    return next_slot(now, minute=order.minute, zone=digest.zone, weekdays=order.weekdays)
+class _NewDigest(ui.Modal):
+    """The form for those who gave no options: the five main fields."""
+
+    def __init__(self, cog: Digests, say: Wording) -> None:
+        super().__init__(title=label(say("digest-modal"), 45))
+        self._cog = cog
+        self.channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
+            custom_id="channel",
+            channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+        )
+        self.at: ui.TextInput[Any] = ui.TextInput(
+            custom_id="time", placeholder=say("digest-modal-time-hint"), max_length=20
+        )
+        self.zone: ui.TextInput[Any] = ui.TextInput(
+            custom_id="timezone", default=cog.bot.settings.timezone, required=False, max_length=64
+        )
+        self.topic: ui.TextInput[Any] = ui.TextInput(custom_id="topic", required=False, max_length=100)
+        self.name: ui.TextInput[Any] = ui.TextInput(custom_id="name", required=False, max_length=60)
+        fields = {
+            "digest-modal-channel": self.channel,
+            "digest-modal-time": self.at,
+            "digest-modal-zone": self.zone,
+            "digest-modal-topic": self.topic,
+            "digest-modal-name": self.name,
+        }
+        for wording, field in fields.items():
+            self.add_item(ui.Label(text=label(say(wording), 45), component=field))
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Set it up as the command would."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        choices = Choices(
+            channel=self.channel.values[0].id if self.channel.values else None,
+            at=self.at.value,
+            timezone=self.zone.value.strip() or None,
+            topic=self.topic.value.strip() or None,
+            name=self.name.value.strip() or None,
+        )
+        async with self._cog.bot.serving():
+            try:
+                await self._cog.keep(interaction, choices)
+            except Exception as error:
+                await self._cog.bot.report(interaction, error)
 
 
 async def setup(bot: NewsBot) -> None:

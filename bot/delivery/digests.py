@@ -206,11 +206,11 @@ class DigestStore:
         query = select(digest).order_by(digest.c.name)
         return await self._found(query if guild is None else query.where(digest.c.guild == guild))
 
-    async def due(self, now: datetime, *, limit: int) -> list[ScheduledDigest]:
+    async def due(self, now: datetime) -> list[ScheduledDigest]:
         """The digests that owe a posting by `now`, oldest first, but none whose last posting is still under way."""
         open_row = exists().where(posting.c.kind == KIND, posting.c.owner == digest.c.number, posting.c.state.in_(OPEN))
         owing = and_(digest.c.due <= now, digest.c.paused.is_(None), ~open_row)
-        return await self._found(select(digest).where(owing).order_by(digest.c.due, digest.c.number).limit(limit))
+        return await self._found(select(digest).where(owing).order_by(digest.c.due, digest.c.number))
 
     async def next_due(self) -> datetime | None:
         """When the next posting of any digest is owed."""
@@ -239,19 +239,24 @@ class DigestStore:
 
     async def last_editions(self, numbers: Collection[int], *, before: str | None = None) -> dict[int, Edition]:
         """The newest edition of each digest that was posted, or may have been; only days before `before`, if given."""
-        condition = and_(
+        of_these = and_(
             posting.c.kind == KIND,
+            posting.c.owner == edition.c.digest,
+            posting.c.slot == edition.c.slot,
             posting.c.part == 0,
             posting.c.state.in_(["sent", "unknown"]),
             edition.c.digest.in_(list(numbers)),
         )
         if before is not None:
-            condition = and_(condition, edition.c.slot < before)
-        query = (
-            select(edition)
-            .join(posting, and_(posting.c.owner == edition.c.digest, posting.c.slot == edition.c.slot))
-            .where(condition)
-            .order_by(edition.c.digest, edition.c.until)
+            of_these = and_(of_these, edition.c.slot < before)
+        newest = (
+            select(edition.c.digest, func.max(edition.c.until).label("until"))
+            .where(of_these)
+            .group_by(edition.c.digest)
+            .subquery()
+        )
+        query = select(edition).join(
+            newest, and_(newest.c.digest == edition.c.digest, newest.c.until == edition.c.until)
         )
         async with self._database.read() as connection:
             return {row.digest: _edition(row) for row in await connection.execute(query)}

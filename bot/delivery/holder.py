@@ -38,7 +38,7 @@ def _place() -> str | None:
 
 
 def _started(number: int) -> str | None:
-    """When a process began, in ticks since the kernel did; None if there is none of this number, or only its remains."""
+    """When a process began, in ticks since the kernel did; None if there is none of this number, or it has ended."""
     try:
         fields = (_PROC / str(number) / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
     except OSError:

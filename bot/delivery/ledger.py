@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -66,9 +67,9 @@ posting = Table(
 local date, a story), `part` which message of it. `payload` is exactly what is sent, until that is over. `holder` works
 on the row until `leased`; `began` is when the first request went out."""
 
-State = Literal["planned", "sending", "sent", "missed", "unknown"]
-"""`planned`: nothing was sent yet. `sending`: a request may have gone out. The others are final; `unknown` where it
-cannot be found out whether the message got there."""
+State = Literal["planned", "sending", "sent", "missed", "skipped", "unknown"]
+"""`planned`: nothing was sent yet. `sending`: a request may have gone out. The others are final: `skipped` had nothing
+to say; `unknown` cannot be found out to have got there."""
 
 OPEN: tuple[State, ...] = ("planned", "sending")
 LEASE = timedelta(seconds=60)
@@ -156,17 +157,32 @@ class Ledger:
             return False
         return True
 
-    async def write(self, connection: AsyncConnection, drafts: Sequence[Draft], *, now: datetime) -> None:
-        """The same inside a transaction of the caller's. Raises IntegrityError if the slot is already there."""
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for `write` and what belongs to it."""
+        async with self._database.write() as connection:
+            yield connection
+
+    async def write(
+        self,
+        connection: AsyncConnection,
+        drafts: Sequence[Draft],
+        *,
+        now: datetime,
+        closed: tuple[State, str] | None = None,
+    ) -> None:
+        """The same inside a transaction of the caller's; `closed` writes them as over, with a state and its reason.
+
+        Raises IntegrityError if the slot is already there.
+        """
         if drafts:
-            await connection.execute(insert(posting), [_row(draft, now) for draft in drafts])
+            await connection.execute(insert(posting), [_row(draft, now, closed) for draft in drafts])
 
     async def miss(self, draft: Draft, reason: str, *, now: datetime, also: Also | None = None) -> bool:
         """Record a slot as missed for which nothing will be sent; False if the slot is already there."""
         try:
             async with self._database.write() as connection:
-                row = _row(draft, now) | {"state": "missed", "payload": None, "reason": reason, "finished": now}
-                await connection.execute(insert(posting), [row])
+                await self.write(connection, [draft], now=now, closed=("missed", reason))
                 if also is not None:
                     await also(connection)
         except IntegrityError:
@@ -274,6 +290,12 @@ class Ledger:
             found = (await connection.execute(query)).first()
         return None if found is None else _posting(found)
 
+    async def of_mark(self, mark: str) -> Posting | None:
+        """The posting with this mark."""
+        async with self._database.read() as connection:
+            found = (await connection.execute(select(posting).where(posting.c.mark == mark))).first()
+        return None if found is None else _posting(found)
+
     async def last(self, kind: str, owner: int) -> Posting | None:
         """The first part of the newest slot of an owner, whatever became of it."""
         mine = (posting.c.kind == kind) & (posting.c.owner == owner) & (posting.c.part == 0)
@@ -303,9 +325,13 @@ def _same_slot(row: Posting) -> Any:
     return and_(posting.c.kind == row.kind, posting.c.owner == row.owner, posting.c.slot == row.slot)
 
 
-def _row(draft: Draft, now: datetime) -> dict[str, Any]:
-    values = {name: getattr(draft, name) for name in Draft.__slots__}
-    return values | {"payload": dict(draft.payload), "state": "planned", "next_try": max(draft.due, now), "attempts": 0}
+def _row(draft: Draft, now: datetime, closed: tuple[State, str] | None = None) -> dict[str, Any]:
+    row = {name: getattr(draft, name) for name in Draft.__slots__}
+    row |= {"payload": dict(draft.payload), "state": "planned", "next_try": max(draft.due, now), "attempts": 0}
+    if closed is None:
+        return row | {"reason": None, "finished": None}
+    state, reason = closed
+    return row | {"payload": None, "state": state, "reason": reason, "finished": now}
 
 
 def _posting(row: Row[Any]) -> Posting:

@@ -6,7 +6,7 @@ import copy
 import io
 import json
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import ui
@@ -16,7 +16,7 @@ from bot.cards.layout import AMBER
 
 COMPONENTS_V2 = 1 << 15
 PICTURE = "trend.png"
-THREAD_MINUTES = 1440
+THREAD_MINUTES: Literal[1440] = 1440
 """A digest's thread is archived after a day without a word."""
 
 Payload = dict[str, Any]
@@ -41,7 +41,7 @@ def payload_of(
     follow an announcement channel.
     """
     return {
-        "components": view.to_components(),
+        "components": view.to_components(),  # type: ignore[no-untyped-call]
         "roles": [str(role) for role in roles],
         "late": late,
         "trend": None if trend is None else dict(trend),

@@ -21,6 +21,11 @@ class Hindrance:
     kind: Kind
     missing: tuple[str, ...] = ()
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it was seen in what the gateway told; else Discord refused a posting without saying what it lacks."""
+        return self.kind != "permissions" or bool(self.missing)
+
     def __str__(self) -> str:
         return ":".join([self.kind, ",".join(self.missing)]) if self.missing else self.kind
 

@@ -49,17 +49,39 @@ def slots(
     day = after.astimezone(zone).date() - timedelta(days=1)
     last = until.astimezone(zone).date() + timedelta(days=1)
     while day <= last:
-        if weekdays[day.weekday()] == "1":
+        if weekdays[day.weekday()] == "1" and has_day(day, zone):
             moment = due_at(day, minute, zone)
             if after < moment <= until:
                 yield day, moment
         day += timedelta(days=1)
 
 
+def has_day(day: date, zone: ZoneInfo) -> bool:
+    """Whether a local day exists: a zone that moves across the date line skips one."""
+    return due_at(day, 0, zone).astimezone(zone).date() == day
+
+
+def due_after_change(
+    due: datetime, old_zone: ZoneInfo, minute: int, zone: ZoneInfo, weekdays: str, *, now: datetime
+) -> datetime:
+    """When the next posting is owed after a change of time, zone or days, so that the change costs no day its posting.
+
+    `due` is when it was owed before, in the zone it had. If that was still to come today, and the new time of that
+    day is over already, it is owed at once: the result then lies before `now`. A day that has had its posting is kept
+    from a second one by the ledger.
+    """
+    day = due.astimezone(old_zone).date()
+    if day <= now.astimezone(old_zone).date() and weekdays[day.weekday()] == "1":
+        moment = due_at(day, minute, zone)
+        if moment <= now:
+            return moment
+    return next_slot(now, minute=minute, zone=zone, weekdays=weekdays)
+
+
 def next_slot(now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str) -> datetime:
     """The next moment at which a digest is due."""
     return next(
-        moment for _, moment in slots(now, now + timedelta(days=9), minute=minute, zone=zone, weekdays=weekdays)
+        moment for _, moment in slots(now, now + timedelta(days=16), minute=minute, zone=zone, weekdays=weekdays)
     )
 
 

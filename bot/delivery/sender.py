@@ -28,6 +28,10 @@ CLOCK_ERROR = timedelta(hours=2)
 """How wrong the system's clock may be."""
 BATCH = 20
 """How many rows are claimed together."""
+MOST_AT_ONCE = 500
+"""After so many it is time to see what has become due meanwhile."""
+UNREACHABLE = "unreachable"
+"""The ledger's reason where nobody was asked to say one."""
 POSTINGS_PER_SECOND = 20
 """Discord takes 50 requests a second from a bot; the rest is for answers."""
 
@@ -65,11 +69,19 @@ class Sender:
         """The gateway told of a message of our own (its components as JSON): that settles what else is not known."""
         self._looking.saw(message, components)
 
-    async def deliver(self) -> None:
-        """Send all that can be sent now. What fails is tried again by a later call, after a growing pause."""
+    async def deliver(self, *, most: int = MOST_AT_ONCE) -> bool:
+        """Send what can be sent now, at most about so many; whether there may be more.
+
+        What fails is tried again by a later call, after a growing pause.
+        """
         await self._ledger.release_gone()
+        sent = 0
         while rows := await self._ledger.claim(self._clock(), limit=BATCH):
             await asyncio.gather(*(self._guarded(row) for row in rows))
+            sent += len(rows)
+            if sent >= most:
+                return True
+        return False
 
     async def _guarded(self, row: Posting) -> None:
         try:
@@ -105,9 +117,7 @@ class Sender:
         """Send it, if it may and still shall be sent; the new message's number, or None, with the row given back."""
         now, payload = self._clock(), row.payload or {}
         if now > row.until:
-            await self._ledger.finish(
-                row, "missed", now=now, reason=row.reason or "Discord could not be reached in time."
-            )
+            await self._ledger.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
             return None
         if row.guild is not None:
             found = hindrance(

@@ -53,32 +53,107 @@ story-headline-only = I hold only this headline, not the article.
 story-also = Also reported by
 
 # Digests
-digest-title = { $name }
 digest-late = Late: this was due at { $due }.
 digest-span = From { $from } to { $to }
 digest-quiet = A quiet day: nothing new was published.
+digest-part = { $name }, part { $part } of { $parts }
 digest-also = Also: { $outlets }
+digest-moved-on = New since the last digest:
+digest-thread = { $name }, { $date }
 digest-created = Digest “{ $name }” is set: { $when } in { $channel }. The next one comes { $next }.
+digest-edited = Digest “{ $name }” is changed: { $when } in { $channel }. The next one comes { $next }.
+digest-edited-now = Digest “{ $name }” is changed: { $when } in { $channel }. Today’s has not been posted yet, so it comes now.
+digest-paused = Digest “{ $name }” is paused. `/digest resume` takes it up again.
+digest-resumed = Digest “{ $name }” goes on. The next one comes { $next }.
 digest-list = Digests of this server
 digest-list-empty = This server has no digests yet. `/digest create` makes one.
 digest-deleted = Digest “{ $name }” is deleted.
 digest-unknown = There is no digest called “{ $name }” here. `/digest list` shows them.
+digest-which = This server has several digests. Say which one you mean with `name`.
+digest-none = This server has no digests yet. `/digest create` makes one.
 digest-exists = There is already a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, which is the limit. Delete one first.
+digest-needs = I need both `channel` and `time` for a digest. With neither I show you a form instead.
 digest-bad-time = “{ $time }” is not a time of day. Write it as 08:00 or 17:30.
 digest-bad-zone = “{ $zone }” is not a time zone I know. Start typing a city and pick one from the list.
 digest-bad-days = “{ $days }” are not days of the week. Write them as mon, wed, fri, or daily, weekdays, weekends.
+digest-bad-channel = A digest needs a text, announcement or forum channel, or a thread of this server.
 digest-cannot-send = I may not post in { $channel }. Allow me to { $missing } there, then try again.
 digest-weekdays = Monday to Friday
 digest-weekends = Saturdays and Sundays
 digest-every = { $days } at { $time } ({ $zone })
 digest-daily = daily at { $time } ({ $zone })
-digest-last-failed = last one failed: { $reason }
+digest-state-paused = paused
+digest-state-server = waiting: I am not in this server
+digest-state-channel = waiting: the channel is gone; `/digest edit` gives it another
+digest-state-permissions = waiting for the right to { $missing } there
+digest-state-refused = waiting: Discord does not let me post there; check my permissions
+digest-last-missed = last one missed: { $reason }
+digest-last-unknown = last one may or may not have arrived: { $reason }
+digest-last-open = one is being posted
+digest-reason-downtime = I was not running in time
+digest-reason-downtime-covered = I was not running; a later one covers it
+digest-reason-unreachable = Discord could not be reached in time
+digest-reason-hindered = I was not allowed to post there
 digest-default-name = News digest
 digest-now-title = Right now
+digest-modal = A new digest
+digest-modal-channel = Channel
+digest-modal-time = Time of day
+digest-modal-time-hint = 08:00
+digest-modal-zone = City or time zone
+digest-modal-topic = Topic (leave empty for everything)
+digest-modal-name = Name
+
+button-why = Why these stories?
+button-why-quiet = Why so quiet?
+
+why-title = Why these stories: { $name }
+why-nothing = Nothing was published in that time.
+why-chosen = It was in the digest.
+why-off-topic = It was left out: it does not name all words of the topic.
+why-told = It was left out: an earlier digest told it, and the new reports say nothing new.
+why-no-room = It was left out: the digest had room for { $stories }, and others mattered more.
+why-details = Number { $rank } of { $of }: { $reports ->
+        [one] one report
+       *[other] { $reports } reports
+    } of { $outlets ->
+        [one] one outlet
+       *[other] { $outlets } outlets
+    }, the newest { $hours ->
+        [0] less than an hour
+        [one] one hour
+       *[other] { $hours } hours
+    } old.
+why-moved-on = An earlier digest told it; this time it had something new.
+why-commentary = Only opinion, pictures or a roundup had it, which counts less.
+why-more = … and { $count } more
+why-headline-only = I hold only this headline, and digests are made of whole articles.
+why-other-outlet = Its outlet is not one of this digest’s: { $outlets }.
+why-undated = It has no date, so I cannot tell whether it is new.
+why-later = I got it only at { $seen }, after that digest was put together.
+why-outside = It was published at { $published }, which is outside of that digest’s time.
+why-never = This digest has not been posted yet.
+why-unknown = I have no article with that headline. Start typing and pick one from the list.
 
 permission-view-channel = see the channel
 permission-send-messages = send messages
+permission-send-messages-in-threads = send messages in threads
+permission-create-public-threads = create public threads
+permission-attach-files = attach files
+permission-read-message-history = read the message history
+permission-manage-messages = manage messages
+
+# Setup
+setup-title = Setup check
+setup-fine = Everything is as it should be.
+setup-channel-fine = { $channel }: all right
+setup-missing = { $channel }: allow me to { $missing }. Until then nothing can be posted there.
+setup-advised = { $channel }: allow me to { $missing }, for { $what }.
+setup-gone = Digest “{ $name }”: its channel is gone. `/digest edit` gives it another.
+setup-for-history = making sure after a failure that nothing is posted twice
+setup-for-files = pictures
+setup-for-publishing = publishing to the servers that follow the channel
 
 # Help
 help-title = What I do

@@ -6,11 +6,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from knowledge.articles import moment
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.boilerplate import word_count
 from knowledge.stories.clusters import Story, also_reported_by, group
+from knowledge.stories.developments import Told, adds_to
 from knowledge.stories.profiles import is_explainer, is_report
 from knowledge.stories.summary import SummarySentence, summarise
 
@@ -27,11 +29,11 @@ TOPIC_WEIGHT = 3.0
 class Reason:
     """Why a story stands where it stands in a digest.
 
-    `rank` counts from 1. `outlets` and `reports` count who told it and how often inside the window. `newest` is its
-    newest report (UTC), `age_hours` how old that was at the end of the window. `topic_score` is the best score among
-    its articles as the caller gave it, None without a topic. `score` is what stories are ordered by: log2 of the
-    outlets, plus how far into the window the newest report lies (0 to 1), plus three times the share of the best topic
-    score, less half a point if it is `commentary_only`.
+    `rank` counts all considered stories from 1. `outlets` and `reports` count who told it and how often inside the
+    window, what was told before left out. `newest` is its newest report (UTC), `age_hours` how old that was at the end
+    of the window. `topic_score` is the best score among its articles as the caller gave it, None without a topic.
+    `score` is what stories are ordered by: log2 of the outlets, plus how far into the window the newest report lies (0
+    to 1), plus three times the share of the best topic score, less half a point if it is `commentary_only`.
     """
 
     rank: int
@@ -47,13 +49,40 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class DigestStory:
     """A story of a digest: the article it is told by, two of its sentences (verbatim; fewer where it has fewer), one
-    report of each other outlet, all its articles in the window oldest first, and why it was chosen."""
+    report of each other outlet, all its articles in the window oldest first, and why it was chosen.
+
+    `told_before` are its articles that an earlier digest told; where there are any, the sentences are those that tell
+    something new.
+    """
 
     lead: StoryArticle
     summary: tuple[SummarySentence, ...]
     also_reported_by: tuple[StoryArticle, ...]
     articles: tuple[StoryArticle, ...]
+    told_before: tuple[StoryArticle, ...]
     reason: Reason
+
+
+Verdict = Literal["chosen", "off topic", "told before", "no room"]
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A story of the window and what became of it: `chosen`; `off topic`; `told before` by an earlier digest, and
+    nothing in its new reports was new; or `no room`, because others mattered more."""
+
+    articles: tuple[StoryArticle, ...]
+    told_before: tuple[StoryArticle, ...]
+    verdict: Verdict
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The stories of a digest, and every story that was considered, by rank."""
+
+    stories: tuple[DigestStory, ...]
+    considered: tuple[Considered, ...]
 
 
 def choose(
@@ -63,23 +92,58 @@ def choose(
     until: datetime,
     limit: int,
     topic_scores: Mapping[int, float] | None = None,
-) -> list[DigestStory]:
+    told: Sequence[StoryArticle] = (),
+) -> Choice:
     """The at most `limit` stories that matter most among articles published after `since` and up to `until` (UTC).
 
     Undated articles are never new, so never in a digest; a date alone means its start. `topic_scores` gives how well
     articles, by number, match the digest's topic (any scale, higher is better); a story none of whose articles is
-    named there with more than 0 is left out. Ties go to the newer story. The order of `articles` does not matter.
+    named there with more than 0 is left out. `told` are the articles of stories that an earlier digest told (they
+    need not be in the window): such a story comes again only if a new report of it tells something new. Ties go to
+    the newer story. The order of `articles` does not matter.
     """
+    before = {article.number: article for article in told}
     fresh = [
-        article for article in articles if article.published is not None and since < moment(article.published) <= until
+        article
+        for article in articles
+        if article.number not in before and article.published is not None and since < moment(article.published) <= until
     ]
-    reasoned = [(story, _reason(story, since=since, until=until, topic_scores=topic_scores)) for story in group(fresh)]
-    matching = [(story, reason) for story, reason in reasoned if reason.topic_score is None or reason.topic_score > 0.0]
-    matching.sort(key=lambda told: (-told[1].score, -told[1].newest.timestamp(), told[0].articles[0].number))
-    return [_told(story, replace(reason, rank=rank)) for rank, (story, reason) in enumerate(matching[:limit], start=1)]
+    considered = []
+    for story in group([*fresh, *before.values()]):
+        earlier = tuple(article for article in story.articles if article.number in before)
+        new = tuple(article for article in story.articles if article.number not in before)
+        if new:
+            reason = _reason(new, since=since, until=until, topic_scores=topic_scores)
+            considered.append(Considered(new, earlier, _verdict(new, earlier, reason), reason))
+    considered.sort(key=lambda one: (-one.reason.score, -one.reason.newest.timestamp(), one.articles[0].number))
+    ranked: list[Considered] = []
+    stories: list[DigestStory] = []
+    for rank, one in enumerate(considered, start=1):
+        verdict: Verdict = "no room" if one.verdict == "chosen" and len(stories) >= limit else one.verdict
+        ranked.append(replace(one, verdict=verdict, reason=replace(one.reason, rank=rank)))
+        if verdict == "chosen":
+            stories.append(_told(ranked[-1]))
+    return Choice(tuple(stories), tuple(ranked))
 
 
-def _reason(story: Story, *, since: datetime, until: datetime, topic_scores: Mapping[int, float] | None) -> Reason:
+def _verdict(new: Sequence[StoryArticle], earlier: Sequence[StoryArticle], reason: Reason) -> Verdict:
+    if reason.topic_score is not None and reason.topic_score <= 0.0:
+        return "off topic"
+    if earlier:
+        told = Told(earlier)
+        if not any(adds_to(article, told) for article in new):
+            return "told before"
+    return "chosen"
+
+
+def _reason(
+    articles: tuple[StoryArticle, ...],
+    *,
+    since: datetime,
+    until: datetime,
+    topic_scores: Mapping[int, float] | None,
+) -> Reason:
+    story = Story(articles)
     newest = max(moment(article.published) for article in story.articles if article.published is not None)
     commentary_only = not any(is_report(article.headline or "") for article in story.articles)
     score = math.log2(max(1, story.outlets)) + (newest - since) / (until - since)
@@ -100,13 +164,19 @@ def _reason(story: Story, *, since: datetime, until: datetime, topic_scores: Map
     )
 
 
-def _told(story: Story, reason: Reason) -> DigestStory:
-    lead = _lead(story)
-    summary = summarise(lead.paragraphs, headline=lead.headline, sentences=SUMMARY_SENTENCES)
-    return DigestStory(lead, tuple(summary), also_reported_by(lead, story.articles), story.articles, reason)
+def _told(one: Considered) -> DigestStory:
+    among, candidates = None, one.articles
+    if one.told_before:
+        told = Told(one.told_before)
+        among = told.leaves_open
+        candidates = tuple(article for article in one.articles if adds_to(article, told))
+    lead = _lead(candidates)
+    summary = summarise(lead.paragraphs, headline=lead.headline, sentences=SUMMARY_SENTENCES, among=among)
+    others = also_reported_by(lead, one.articles)
+    return DigestStory(lead, tuple(summary), others, one.articles, one.told_before, one.reason)
 
 
-def _lead(story: Story) -> StoryArticle:
+def _lead(articles: Sequence[StoryArticle]) -> StoryArticle:
     """The article that tells a story best: a plain report, of a known outlet, in full, the newest of such."""
 
     def fitness(article: StoryArticle) -> tuple[bool, bool, int]:
@@ -115,4 +185,4 @@ def _lead(story: Story) -> StoryArticle:
         is_news = is_report(headline) and not is_explainer(headline)
         return (is_news, article.source is not None, min(words, FULL_REPORT_WORDS))
 
-    return max(reversed(story.articles), key=fitness)
+    return max(reversed(articles), key=fitness)

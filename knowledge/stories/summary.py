@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.articles import PARAGRAPH_BREAK
@@ -49,9 +49,13 @@ class _Candidate:
 
 
 def summarise(
-    text_paragraphs: Sequence[str], *, headline: str | None = None, sentences: int = 3
+    text_paragraphs: Sequence[str],
+    *,
+    headline: str | None = None,
+    sentences: int = 3,
+    among: Callable[[str], bool] | None = None,
 ) -> list[SummarySentence]:
-    """The at most `sentences` sentences that tell an article best, in reading order.
+    """The at most `sentences` sentences that tell an article best, in reading order; only `among` those, if given.
 
     `text_paragraphs` is the body; offsets point into the paragraphs joined by a blank line. Questions, credits,
     teasers and bylines are never chosen; headings, fragments and runs of more than 80 words only where nothing else
@@ -72,7 +76,7 @@ def summarise(
         penalty = LEANING_PENALTY if candidate.leaning and not follows else 0.0
         return new / (len(candidate.terms) + LENGTH_OFFSET) + candidate.merit - penalty
 
-    left = candidates
+    left = [candidate for candidate in candidates if among is None or among(candidate.sentence.text)]
     while left and len(chosen) < sentences:
         best = max(left, key=lambda candidate: (gain(candidate), -candidate.order))
         chosen.append(best)

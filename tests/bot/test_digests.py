@@ -66,12 +66,12 @@ async def test_beyond_the_window_it_is_recorded_as_missed(world: World) -> None:
     await world.env.advance_time(60)
     assert posted(world) == []
     listed = await world.moderator.slash(world.channel, "digest list")
-    assert "last one failed: The bot was not running in time" in texts(listed.response)
+    assert "last one missed: I was not running in time" in texts(listed.response)
 
 
 async def test_list_and_delete(world: World) -> None:
     await create(world, name="Morning", days="mon-fri")
-    await create(world, time="6pm", topic="Harl Bridge", source="Bay Radio")
+    await create(world, time="6pm", topic="Harl Bridge", sources="Bay Radio")
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Monday to Friday at 00:10 (UTC)" in texts(listed.response)
     assert "News digest" in texts(listed.response)
@@ -100,7 +100,7 @@ async def test_now_shows_the_day_and_changes_nothing(world: World) -> None:
         ({"time": "25:00"}, "“25:00” is not a time of day"),
         ({"timezone": "Mars/Olympus"}, "“Mars/Olympus” is not a time zone I know"),
         ({"days": "someday"}, "“someday” are not days of the week"),
-        ({"source": "No Such Paper"}, "I hold no outlet called “No Such Paper”"),
+        ({"sources": "No Such Paper"}, "I hold no outlet called “No Such Paper”"),
     ],
 )
 async def test_wrong_options_are_explained(world: World, options: dict[str, object], reason: str) -> None:

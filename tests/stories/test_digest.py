@@ -17,7 +17,7 @@ WINDOW = [*FERRY, BRIDGE, COMET]
 
 
 def digest(*articles: object, limit: int = 8, **more: object) -> list[DigestStory]:
-    return choose(articles, since=SINCE, until=NOW, limit=limit, **more)  # type: ignore[arg-type]
+    return list(choose(articles, since=SINCE, until=NOW, limit=limit, **more).stories)  # type: ignore[arg-type]
 
 
 def leads(stories: list[DigestStory]) -> list[int]:

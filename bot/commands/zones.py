@@ -1,0 +1,105 @@
+"""Time zones as people look for them: by the city they live near."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from knowledge.archive.identity import fold
+
+# Cities that people type and that name no time zone themselves.
+_CITIES = {
+    "Africa/Algiers": "Oran, Constantine",
+    "Africa/Cairo": "Alexandria, Giza",
+    "Africa/Casablanca": "Rabat, Marrakesh, Fez",
+    "Africa/Johannesburg": "Cape Town, Durban, Pretoria",
+    "Africa/Lagos": "Abuja, Kano, Ibadan",
+    "Africa/Nairobi": "Mombasa",
+    "America/Argentina/Buenos_Aires": "Rosario, La Plata",
+    "America/Bogota": "Medellín, Cali",
+    "America/Chicago": "Austin, Dallas, Houston, Memphis, Milwaukee, Minneapolis, Nashville, New Orleans, San Antonio,"
+    " St. Louis, Kansas City",
+    "America/Denver": "Salt Lake City, Albuquerque",
+    "America/Edmonton": "Calgary",
+    "America/Guayaquil": "Quito",
+    "America/Los_Angeles": "San Francisco, Seattle, San Diego, Las Vegas, Portland, Silicon Valley, Sacramento",
+    "America/Mexico_City": "Guadalajara, Puebla",
+    "America/New_York": "Atlanta, Baltimore, Boston, Charlotte, Cleveland, Miami, Orlando, Philadelphia, Pittsburgh,"
+    " Washington",
+    "America/Sao_Paulo": "Rio de Janeiro, Brasília, Belo Horizonte, Curitiba, Porto Alegre",
+    "America/Toronto": "Montreal, Montréal, Ottawa, Québec",
+    "America/Vancouver": "Victoria",
+    "Asia/Dhaka": "Chittagong",
+    "Asia/Dubai": "Abu Dhabi",
+    "Asia/Ho_Chi_Minh": "Hanoi, Saigon",
+    "Asia/Jakarta": "Bandung, Surabaya",
+    "Asia/Jerusalem": "Tel Aviv, Haifa",
+    "Asia/Karachi": "Islamabad, Lahore, Rawalpindi",
+    "Asia/Kolkata": "Mumbai, Delhi, New Delhi, Bengaluru, Bangalore, Chennai, Hyderabad, Pune, Ahmedabad, Calcutta,"
+    " Bombay, Jaipur",
+    "Asia/Kathmandu": "Pokhara",
+    "Asia/Manila": "Quezon City, Cebu",
+    "Asia/Riyadh": "Jeddah, Mecca",
+    "Asia/Shanghai": "Beijing, Shenzhen, Guangzhou, Chengdu, Wuhan, Hangzhou, Tianjin, Nanjing",
+    "Asia/Tokyo": "Osaka, Kyoto, Yokohama, Nagoya, Sapporo, Fukuoka",
+    "Asia/Seoul": "Busan, Incheon",
+    "Asia/Yangon": "Mandalay, Rangoon",
+    "Australia/Melbourne": "Geelong",
+    "Australia/Sydney": "Canberra, Newcastle, Wollongong",
+    "Europe/Amsterdam": "Rotterdam, The Hague, Utrecht",
+    "Europe/Athens": "Thessaloniki",
+    "Europe/Berlin": "Cologne, Köln, Dresden, Düsseldorf, Frankfurt, Hamburg, Leipzig, Munich, München, Stuttgart",
+    "Europe/Brussels": "Antwerp, Ghent",
+    "Europe/Istanbul": "Ankara, Izmir",
+    "Europe/Kyiv": "Kharkiv, Lviv, Odesa, Kiev",
+    "Europe/Lisbon": "Porto",
+    "Europe/London": "Birmingham, Bristol, Cardiff, Edinburgh, Glasgow, Leeds, Liverpool, Manchester",
+    "Europe/Madrid": "Barcelona, Seville, Valencia, Bilbao",
+    "Europe/Moscow": "Saint Petersburg",
+    "Europe/Paris": "Bordeaux, Lille, Lyon, Marseille, Nice, Strasbourg, Toulouse",
+    "Europe/Rome": "Florence, Milan, Naples, Turin, Venice, Bologna",
+    "Europe/Stockholm": "Gothenburg, Malmö",
+    "Europe/Vienna": "Graz, Linz, Salzburg",
+    "Europe/Warsaw": "Gdańsk, Kraków, Łódź, Wrocław",
+    "Europe/Zurich": "Basel, Bern, Geneva, Lausanne",
+    "Pacific/Auckland": "Wellington, Christchurch",
+    "Pacific/Honolulu": "Hawaii",
+}
+
+
+def find_zones(typed: str, *, limit: int) -> list[tuple[str, str]]:
+    """Zones whose name, or a city in them, begins with or holds what was typed: what to show, and the zone's name."""
+    wanted = fold(typed).replace("_", " ")
+    found = sorted((not name.startswith(wanted), shown, zone) for name, shown, zone in _places() if wanted in name)
+    if "/" in typed:
+        found += sorted((True, zone.replace("_", " "), zone) for zone in _zones() if wanted in _plain(zone))
+    unique = {shown: zone for _, shown, zone in found}
+    return list(unique.items())[:limit]
+
+
+def zone_named(text: str) -> str | None:
+    """The zone that a text names exactly, by its own name or by a city in it, whatever the case; None if none does."""
+    wanted = fold(text).replace("_", " ")
+    for zone in available_timezones():
+        if _plain(zone) == wanted:
+            return zone
+    return next((zone for name, _, zone in _places() if name == wanted), None)
+
+
+@cache
+def _zones() -> tuple[str, ...]:
+    areas = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+    return tuple(sorted(zone for zone in available_timezones() if zone.partition("/")[0] in areas))
+
+
+@cache
+def _places() -> tuple[tuple[str, str, str], ...]:
+    """Each city with how it is shown and its zone."""
+    own = [(_plain(zone.rpartition("/")[2]), zone.replace("_", " "), zone) for zone in _zones()]
+    cities = [(zone, city.strip()) for zone, listed in _CITIES.items() for city in listed.split(",")]
+    others = [(fold(city), f"{city} ({zone.replace('_', ' ')})", zone) for zone, city in cities]
+    return ((fold("UTC"), "UTC", "UTC"), *own, *others)
+
+
+def _plain(zone: str) -> str:
+    return fold(zone).replace("_", " ")
