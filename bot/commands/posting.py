@@ -10,8 +10,10 @@ from bot.client import NewsBot
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 15
+TICK_SECONDS = 60
 """How often due postings are looked for: one comes at most this late."""
+SOON_SECONDS = 15
+"""The same while something waits to be tried again."""
 
 
 class Posting(commands.Cog):
@@ -35,9 +37,11 @@ class Posting(commands.Cog):
         """Post what is due. A failure is logged and the next tick tries again; the ledger keeps it to once."""
         try:
             async with self.bot.serving():
-                await self.bot.poster.post_due()
+                waiting = await self.bot.poster.post_due()
         except Exception:
             log.exception("what is due could not be looked through")
+        else:
+            self.tick.change_interval(seconds=SOON_SECONDS if waiting else TICK_SECONDS)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -18,7 +18,7 @@ from bot.delivery.digests import KIND, DigestOrder, DigestStore, Edition, Schedu
 from bot.delivery.ledger import Draft, Ledger, Posting, new_mark
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Hindrance, find_place, hindrance
-from bot.delivery.schedule import next_slot, slots
+from bot.delivery.schedule import next_slot, owed
 from bot.delivery.sender import LATE, Sender
 from bot.locales import wording
 from knowledge.articles import KnowledgeError
@@ -26,7 +26,7 @@ from knowledge.news import Digest, News
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN = timedelta(minutes=15)
+LOOK_AGAIN = timedelta(hours=1)
 """How long what is known of the next due time is trusted: another process may have changed it."""
 CHUNK = 100
 """How many digests are written in one transaction."""
@@ -78,6 +78,7 @@ class Poster:
         self._posting = asyncio.Lock()
         self._next_look: datetime | None = None
         self._looked: datetime | None = None
+        self._waiting = False
         self._hindered: set[int] = set()
         sender.on_hindrance(KIND, self._told_of_hindrance)
 
@@ -100,11 +101,12 @@ class Poster:
         """The digests have changed: what was known about the next due time no longer counts."""
         self._next_look = None
 
-    async def post_due(self) -> None:
+    async def post_due(self) -> bool:
         """Post every digest whose time has come; of several missed days only the newest.
 
         A day older than the catch-up window is recorded as missed. Nothing that goes wrong with one digest keeps
-        another from being posted. Between due times this costs nothing.
+        another from being posted. Between due times this costs nothing. Gives whether something waits to be tried
+        again.
         """
         async with self._posting:
             while self._is_time():
@@ -114,6 +116,7 @@ class Poster:
                 left = await self._plan_due()
                 more = await self._sender.deliver()
                 await self._set_next_look(left=left, more=more)
+            return self._waiting
 
     async def changed_in(self, guild: int) -> None:
         """A server's channels, roles or the bot's membership have changed: what was hindered there may work now."""
@@ -131,9 +134,9 @@ class Poster:
         if self._next_look is None or more:
             self._next_look = None
             return
-        moments = [await self._ledger.next_try(), await self._digests.next_due()]
-        known = [moment for moment in moments if moment is not None]
-        soonest = min([self._next_look, *known])
+        tried, due = await self._ledger.next_try(), await self._digests.next_due()
+        self._waiting = tried is not None
+        soonest = min([self._next_look, *(moment for moment in (tried, due) if moment is not None)])
         if left or soonest <= self._clock():
             # Something waits that could not be done now: that is for the next tick, not for this one.
             soonest = self._clock() + timedelta(seconds=1)
@@ -149,12 +152,8 @@ class Poster:
         left = False
         for at in range(0, len(due), CHUNK):
             chunk = due[at : at + CHUNK]
-            owed = []
-            for digest in chunk:
-                one = await self._owed(digest, now)
-                if one is not None:
-                    owed.append(one)
-            written = await self._write(owed, now)
+            found = [await self._owed(digest, now) for digest in chunk]
+            written = await self._write([one for one in found if one is not None], now)
             left = left or written < len(chunk)
         return left
 
@@ -163,28 +162,19 @@ class Poster:
         or it has to wait."""
         assert digest.due is not None
         order = digest.order
-        found = list(
-            slots(
-                digest.due - timedelta(microseconds=1),
-                now,
-                minute=order.minute,
-                zone=order.zone,
-                weekdays=order.weekdays,
-            )
-        )
-        upcoming = next_due(digest, now)
+        found, upcoming = owed(digest.due, now, minute=order.minute, zone=order.zone, weekdays=order.weekdays)
         if not found:
             await self._digests.set_due({digest.number: upcoming})
             return None
-        owed = _Owed(digest, *found[-1], upcoming)
-        too_late = now > owed.due + self._catch_up
+        newest = _Owed(digest, *found[-1], upcoming)
+        too_late = now > newest.due + self._catch_up
         for day, moment in found[-1 - MOST_MISSED : -1]:
-            await self._miss(_Owed(digest, day, moment, owed.moment), now, DOWNTIME_COVERED)
+            await self._miss(_Owed(digest, day, moment, newest.moment), now, DOWNTIME_COVERED)
         if too_late:
             reason = str(digest.hindrance) if digest.hindrance is not None else DOWNTIME
-            await self._miss(owed, now, reason)
+            await self._miss(newest, now, reason)
             return None
-        return owed if self._may_post(digest, await self._note_hindrance(digest)) else None
+        return newest if self._may_post(digest, await self._note_hindrance(digest)) else None
 
     def _may_post(self, digest: ScheduledDigest, found: Hindrance | None) -> bool:
         return found is None and find_place(self._client, digest.order.guild, digest.order.channel) is not None
@@ -196,26 +186,26 @@ class Poster:
             await self._hinder(digest, found)
         return found
 
-    async def _miss(self, owed: _Owed, now: datetime, reason: str) -> None:
-        order = owed.digest.order
+    async def _miss(self, one: _Owed, now: datetime, reason: str) -> None:
+        order = one.digest.order
         draft = Draft(
-            KIND, owed.digest.number, owed.day.isoformat(), 0, order.guild, order.channel, new_mark(),
-            owed.due, owed.due, {},
+            KIND, one.digest.number, one.day.isoformat(), 0, order.guild, order.channel, new_mark(),
+            one.due, one.due, {},
         )  # fmt: skip
 
         async def also(connection: AsyncConnection) -> None:
-            await advance(connection, owed.digest.number, owed.next)
+            await advance(connection, one.digest.number, one.next)
 
         if await self._ledger.miss(draft, reason, now=now, also=also):
-            log.warning("digest %s of server %s was missed on %s", owed.digest.number, order.guild, owed.day)
+            log.warning("digest %s of server %s was missed on %s", one.digest.number, order.guild, one.day)
         else:
-            await self._digests.set_due({owed.digest.number: owed.next})
+            await self._digests.set_due({one.digest.number: one.next})
 
-    async def _write(self, owed: Sequence[_Owed], now: datetime) -> int:
+    async def _write(self, due: Sequence[_Owed], now: datetime) -> int:
         """Compose and write postings; how many were done."""
-        last = await self._digests.last_editions([one.digest.number for one in owed])
+        last = await self._digests.last_editions([one.digest.number for one in due])
         planned: list[tuple[_Owed, list[Draft], Edition | None]] = []
-        for one in owed:
+        for one in due:
             try:
                 planned.append(await self._draft(one, last.get(one.digest.number), now))
             except (KnowledgeError, OSError):

@@ -56,6 +56,15 @@ def slots(
         day += timedelta(days=1)
 
 
+def owed(
+    due: datetime, now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
+) -> tuple[list[tuple[date, datetime]], datetime]:
+    """What is owed by `now` if the oldest that is not yet done is owed at `due`: the local days with their moments,
+    oldest first, and when the next one is due."""
+    found = list(slots(due - timedelta(microseconds=1), now, minute=minute, zone=zone, weekdays=weekdays))
+    return found, next_slot(now, minute=minute, zone=zone, weekdays=weekdays)
+
+
 def has_day(day: date, zone: ZoneInfo) -> bool:
     """Whether a local day exists: a zone that moves across the date line skips one."""
     return due_at(day, 0, zone).astimezone(zone).date() == day
@@ -66,12 +75,11 @@ def due_after_change(
 ) -> datetime:
     """When the next posting is owed after a change of time, zone or days, so that the change costs no day its posting.
 
-    `due` is when it was owed before, in the zone it had. If that was still to come today, and the new time of that
-    day is over already, it is owed at once: the result then lies before `now`. A day that has had its posting is kept
-    from a second one by the ledger.
+    `due` is when it was owed before, in the zone it had. If the new time of that day is over already, it is owed at
+    once: the result then lies before `now`. A day that has had its posting is kept from a second one by the ledger.
     """
     day = due.astimezone(old_zone).date()
-    if day <= now.astimezone(old_zone).date() and weekdays[day.weekday()] == "1":
+    if weekdays[day.weekday()] == "1" and has_day(day, zone):
         moment = due_at(day, minute, zone)
         if moment <= now:
             return moment

@@ -74,6 +74,8 @@ class Sender:
 
         What fails is tried again by a later call, after a growing pause.
         """
+        if await self._ledger.next_try() is None:
+            return False
         await self._ledger.release_gone()
         sent = 0
         while rows := await self._ledger.claim(self._clock(), limit=BATCH):
