@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 60
 """How often due postings are looked for: one comes at most this late."""
-SOON_SECONDS = 15
+SOON_SECONDS = 5
 """The same while something waits to be tried again."""
 
 

@@ -75,7 +75,7 @@ OPEN: tuple[State, ...] = ("planned", "sending")
 LEASE = timedelta(seconds=60)
 """How long a row belongs to a process that says nothing; longer than any request takes."""
 LONGEST_PAUSE = timedelta(minutes=15)
-FIRST_PAUSE = timedelta(seconds=15)
+FIRST_PAUSE = timedelta(seconds=5)
 
 Also = Callable[[AsyncConnection], Awaitable[None]]
 
@@ -86,7 +86,7 @@ def new_mark() -> str:
 
 
 def pause(attempts: int) -> timedelta:
-    """How long to wait after so many attempts: 15 seconds, then twice as long each time, at most 15 minutes."""
+    """How long to wait after so many attempts: 5 seconds, then twice as long each time, at most 15 minutes."""
     return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(max(0, attempts - 1), 10))
 
 

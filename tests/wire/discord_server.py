@@ -166,7 +166,7 @@ class DiscordServer:
         message.pinged_users = [self.world.users[n] for n in mentioned(content, "@") if n in self.world.users]
         if reply_to is not None and ping and reply_to.author not in message.pinged_users:
             message.pinged_users.append(reply_to.author)
-        channel.messages[message.id] = message
+        channel.add(message)
         self.rest.announce("MESSAGE_CREATE", message)
         return message
 

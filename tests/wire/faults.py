@@ -130,6 +130,23 @@ class Garble:
         return web.Response(status=response.status, body=half, content_type="application/json")
 
 
+@dataclass(frozen=True)
+class Then:
+    """Something happens, such as that the bot's process dies, before the request is carried out or before the answer
+    to it; the connection then breaks off."""
+
+    happens: Callable[[], None]
+    after: bool = False
+
+    async def apply(self, request: web.Request, carry_out: CarryOut) -> web.Response:
+        if self.after:
+            await carry_out()
+        self.happens()
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()
+
+
 class Faults:
     """Which requests will fail, and how. A fault is used up by the request that meets it."""
 
@@ -147,6 +164,10 @@ class Faults:
                 del self._waiting[index]
                 return fault
         return None
+
+    def clear(self) -> None:
+        """No request meets a fault any more."""
+        self._waiting.clear()
 
     @property
     def left(self) -> list[str]:

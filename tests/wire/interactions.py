@@ -214,7 +214,7 @@ class Interactions:
         message = Message(self._world.new_id(), interaction.channel, self._world.bot)
         message.flags = LOADING | flags & EPHEMERAL
         if not message.is_ephemeral:
-            interaction.channel.messages[message.id] = message
+            interaction.channel.add(message)
         self._mark(interaction, message)
         return message
 

@@ -99,7 +99,7 @@ def member(record: Member, *, with_user: bool = True) -> Json:
 
 
 def channel(record: Channel) -> Json:
-    last = max(record.messages, default=None)
+    last = record.last_id
     payload: Json = {"id": str(record.id), "type": record.type, "flags": 0, "last_message_id": last and str(last)}
     if record.type == DIRECT:
         return payload | {"recipients": [user(record.recipient)] if record.recipient else []}
@@ -115,7 +115,7 @@ def channel(record: Channel) -> Json:
             "member_count": 1,
             "total_message_sent": len(record.messages),
             "thread_metadata": {
-                "archived": False,
+                "archived": record.archived,
                 "archive_timestamp": JOINED,
                 "auto_archive_duration": 1440,
                 "locked": False,

@@ -86,13 +86,15 @@ class Posting:
         at, message = self._by_nonce.get((channel.id, str(body["nonce"])), (0.0, None))
         return message if message and not message.deleted and time.monotonic() - at < NONCE_SECONDS else None
 
-    def post(self, channel: Channel, author: User, body: Json, uploads: Uploads) -> Message:
-        """A new message in a channel. Raises Refusal."""
-        message = Message(self._world.new_id(), channel, author, nonce=body.get("nonce"))
+    def post(
+        self, channel: Channel, author: User, body: Json, uploads: Uploads, *, number: int | None = None
+    ) -> Message:
+        """A new message in a channel; `number` is given to the first of a forum's post. Raises Refusal."""
+        message = Message(number or self._world.new_id(), channel, author, nonce=body.get("nonce"))
         message.reply_to = self._referenced(channel, body.get("message_reference"))
         self._write(message, body, uploads, FLAGS_FOR_NEW)
         if not message.is_ephemeral:
-            channel.messages[message.id] = message
+            channel.add(message)
         if message.nonce is not None:
             self._by_nonce[channel.id, str(message.nonce)] = (time.monotonic(), message)
         return message

@@ -16,7 +16,7 @@ from .faults import Faults, json_response
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway
 from .interactions import Interactions
 from .posting import UNKNOWN_MESSAGE, Posting, Refusal, Upload, Uploads, invalid, may_post, require
-from .world import DIRECT, NEWS, NEWS_THREAD, THREAD, Channel, Json, Message, World
+from .world import DIRECT, FORUM, NEWS, NEWS_THREAD, THREAD, Channel, Json, Message, World
 
 PREFIX = "/api/v10"
 UNAUTHORIZED = Refusal(401, 0, "401: Unauthorized")
@@ -93,6 +93,8 @@ class Rest:
             ("GET", channel, self._get_channel),
             ("POST", f"{channel}/typing", self._type),
             ("POST", f"{channel}/threads", self._start_thread),
+            ("GET", f"{channel}/threads/archived/public", self._archived_threads),
+            ("GET", "/guilds/{guild}/threads/active", self._active_threads),
             ("GET", f"{channel}/messages", self._list_messages),
             ("POST", f"{channel}/messages", self._create_message),
             ("GET", message, self._get_message),
@@ -291,7 +293,10 @@ class Rest:
         return json_response(payloads.message(message))
 
     async def _start_thread(self, call: Call) -> web.Response:
-        parent = self._channel(call, "create_public_threads")
+        parent = self._channel(call)
+        require(parent, self._world.bot, "send_messages" if parent.type == FORUM else "create_public_threads")
+        if parent.type == FORUM:
+            return self._start_post(call, parent)
         number = self._message(call).id if "message" in call.words else self._world.new_id()
         if number in self._world.channels:
             raise Refusal(400, 160004, "A thread has already been created for this message")
@@ -301,6 +306,28 @@ class Rest:
         payload = payloads.channel(thread)
         self._gateway.dispatch("THREAD_CREATE", payload | {"newly_created": True}, GUILDS)
         return json_response(payload, status=201)
+
+    def _start_post(self, call: Call, parent: Channel) -> web.Response:
+        """A forum's post: a thread and its first message, which has the same number."""
+        number = self._world.new_id()
+        thread = Channel(number, THREAD, call.body["name"], parent.guild, parent=parent, owner=self._world.bot)
+        message = self._posting.post(thread, self._world.bot, call.body["message"], call.uploads, number=number)
+        self._world.keep(thread)
+        parent.last_id = number
+        payload = payloads.channel(thread)
+        self._gateway.dispatch("THREAD_CREATE", payload | {"newly_created": True}, GUILDS)
+        self.announce("MESSAGE_CREATE", message)
+        return json_response(payload | {"message": payloads.message(message)}, status=201)
+
+    async def _active_threads(self, call: Call) -> web.Response:
+        held = [channel for channel in self._guild(call).channels if channel.parent and not channel.archived]
+        return json_response(_thread_list(held))
+
+    async def _archived_threads(self, call: Call) -> web.Response:
+        parent = self._channel(call, "read_message_history")
+        assert parent.guild is not None
+        held = [channel for channel in parent.guild.channels if channel.parent is parent and channel.archived]
+        return json_response(_thread_list(held) | {"has_more": False})
 
     def _message(self, call: Call) -> Message:
         message = self._channel(call).messages.get(call.number("message"))
@@ -394,6 +421,10 @@ class Rest:
     async def _delete_answer(self, call: Call) -> web.Response:
         self.delete(self._answered(call))
         return web.Response(status=204)
+
+
+def _thread_list(held: list[Channel]) -> Json:
+    return {"threads": [payloads.channel(thread) for thread in reversed(held)], "members": []}
 
 
 def _place(message: Message) -> Json:

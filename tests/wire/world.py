@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 EPOCH_MS = 1_420_070_400_000  # Discord's: the first second of 2015
 
-TEXT, DIRECT, NEWS, NEWS_THREAD, THREAD = 0, 1, 5, 10, 11
+TEXT, DIRECT, NEWS, NEWS_THREAD, THREAD, FORUM = 0, 1, 5, 10, 11, 15
 SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 = 1 << 2, 1 << 6, 1 << 7, 1 << 12, 1 << 15
 
 MEMBER_PERMISSIONS = Permissions(
@@ -92,7 +92,10 @@ class Guild:
 
 @dataclass(eq=False)
 class Channel:
-    """A text or announcement channel, a thread (then `parent` is where it hangs), or a direct conversation."""
+    """A text, announcement or forum channel, a thread (then `parent` is where it hangs), or a direct conversation.
+
+    `last_id` is the number of the newest message, or in a forum of the newest post, even if that was deleted.
+    """
 
     id: int
     type: int
@@ -103,10 +106,17 @@ class Channel:
     owner: User | None = None
     denied: dict[int, Permissions] = field(default_factory=dict)  # by role or user id
     messages: dict[int, Message] = field(default_factory=dict)
+    last_id: int | None = None
+    archived: bool = False
 
     @property
     def mention(self) -> str:
         return f"<#{self.id}>"
+
+    def add(self, message: Message) -> None:
+        """Put a message into the channel."""
+        self.messages[message.id] = message
+        self.last_id = max(self.last_id or 0, message.id)
 
     def permissions_of(self, user: User) -> Permissions:
         """What a user may do here; a thread is as its channel is."""

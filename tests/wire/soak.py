@@ -1,0 +1,52 @@
+"""`make soak`: 200 kills at seeded points over real sockets; prints what was lost and what came twice."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from .crashes import POINTS, Crashes, Tally
+from .discord_server import DiscordServer, discord_server
+from .newsroom import fill
+from .world import FORUM, Channel
+
+
+def places(discord: DiscordServer) -> list[Channel]:
+    """A server with two text channels and a forum."""
+    guild = discord.add_guild()
+    return [guild.channels[0], discord.add_channel(guild, "evening"), discord.add_channel(guild, "forum", kind=FORUM)]
+
+
+async def soak(kills: int, *, seed: int, digests: int = 4) -> Tally:
+    """Kill a bot so many times, at each point equally often in a seeded order; then count."""
+    points = [POINTS[number % len(POINTS)] for number in range(kills)]
+    chance = random.Random(seed)
+    chance.shuffle(points)
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        async with discord_server() as discord:
+            data_dir = Path(folder) / "data"
+            await fill(data_dir)
+            crashes = Crashes(discord, data_dir, seed=seed, channels=places(discord))
+            for number, point in enumerate(points, start=1):
+                await crashes.life(point, digests=digests, faults=chance.choice([0, 0, 1, 2]))
+                print(f"{number}/{kills}: {point}", file=sys.stderr, flush=True)
+            await crashes.settle()
+            return crashes.tally
+
+
+def main() -> None:
+    """Run it, print the figures, and fail if anything was lost or came twice."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    started = time.monotonic()
+    tally = asyncio.run(soak(kills, seed=seed))
+    print(f"seed {seed}, {time.monotonic() - started:.0f} s\n{tally}")
+    sys.exit(bool(tally.lost or tally.double))
+
+
+if __name__ == "__main__":
+    main()
