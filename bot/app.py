@@ -21,7 +21,8 @@ def system_clock() -> datetime:
 
 async def open_newsroom(settings: Settings) -> Newsroom:
     """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used."""
-    return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold)
+    url = None if settings.database is None else settings.database.get_secret_value()
+    return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
 
 
 def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> NewsBot:

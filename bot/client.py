@@ -101,7 +101,7 @@ class NewsBot(commands.Bot):
         self.cards = CardStore(self.newsroom.database)
         self.digests = DigestStore(self.newsroom.database)
         self.ledger = Ledger(self.newsroom.database, holder=this_process())
-        self.sender = Sender(self, self.ledger, self.now)
+        self.sender = Sender(self, self.ledger, self.now, rate=self.settings.digests.per_second)
         self.poster = Poster(
             self,
             self.news,

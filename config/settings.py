@@ -61,6 +61,9 @@ class DigestSettings(_Group):
     catch_up_hours: float = Field(
         6, ge=0, le=48, description="A digest missed by no more than this is posted late, marked as late."
     )
+    per_second: float = Field(
+        20, gt=0, le=1000, description="How many postings are sent a second at most; Discord takes 50 requests in all."
+    )
 
 
 class LogSettings(_Group):
@@ -88,6 +91,9 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(Path("data"), description="Where everything a run keeps lies.")
+    database: SecretStr | None = Field(
+        None, description="A PostgreSQL database, such as postgresql://user@host/name; without it SQLite in data_dir."
+    )
     timezone: str = Field("UTC", description="The time zone of digests that name none.")
     discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
     answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]

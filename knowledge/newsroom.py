@@ -41,12 +41,14 @@ class Newsroom:
         self._catching_up = asyncio.Lock()
 
     @classmethod
-    async def open(cls, folder: Path, *, threshold: float | None = None) -> Newsroom:
+    async def open(cls, folder: Path, *, threshold: float | None = None, database_url: str | None = None) -> Newsroom:
         """Open, and on demand make, the data dir. `threshold` overrides the measured confidence for answering.
+
+        With `database_url` the archive lies in that PostgreSQL database, and only the indexes in the folder.
 
         Raises KnowledgeError with a sentence if the folder cannot be used.
         """
-        database = await Database.open(folder)
+        database = await Database.open(folder, database_url)
         try:
             archive = await Archive.open(database)
             paragraphs = await asyncio.to_thread(Index.open, folder / "index" / "paragraphs", archive=archive.identity)

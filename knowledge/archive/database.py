@@ -1,4 +1,4 @@
-"""Opening the database: engine, pragmas, migrations, and who may read the folder."""
+"""Opening the database, SQLite or PostgreSQL: engine, pragmas, migrations, and who may read the folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import event, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.archive.migrations import migrate
@@ -25,23 +25,32 @@ class ArchiveError(KnowledgeError):
     """The archive cannot be opened or does not hold what was asked for."""
 
 
-class Database:
-    """One SQLite file and its engine, shared by every table of the program.
+WRITE_LOCK = 7_265_902_133
+"""The number of the advisory lock that stands for SQLite's write lock in PostgreSQL."""
 
-    Reading takes no lock (WAL); writing takes the write lock at once, so that two processes wait for each other
-    instead of failing half-way.
+
+class Database:
+    """One SQLite file, or one PostgreSQL database, and its engine, shared by every table of the program.
+
+    Reading takes no lock; writing takes the write lock at once, so that two processes wait for each other instead of
+    failing half-way.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
 
     @classmethod
-    async def open(cls, folder: Path) -> Database:
+    async def open(cls, folder: Path, url: str | None = None) -> Database:
         """Open, and on demand make, the database in `folder` (mode 0700), migrated to the newest revision.
 
-        Raises ArchiveError with a sentence if the folder cannot be written or the file is no database of ours, and
-        NewerArchive if a newer version wrote it.
+        With `url`, such as postgresql://user:password@host/name, it is a PostgreSQL database instead, which must
+        exist; many processes on many machines may share it. Raises ArchiveError with a sentence if the folder cannot
+        be written, the file is no database of ours or the server cannot be reached, and NewerArchive if a newer
+        version wrote it.
         """
+        if url is not None:
+            return await cls._open_server(url)
         path = folder / FILE_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -57,8 +66,7 @@ class Database:
         event.listen(engine.sync_engine, "begin", _begin)
         database = cls(engine)
         try:
-            async with database.write() as connection:
-                await connection.run_sync(migrate)
+            await database._migrate()
         except BaseException as error:
             await engine.dispose()
             if isinstance(error, DatabaseError | sqlite3.DatabaseError):
@@ -66,11 +74,42 @@ class Database:
             raise
         return database
 
+    @classmethod
+    async def _open_server(cls, url: str) -> Database:
+        # Messages never show the address: the password stands in it.
+        try:
+            address = make_url(url)
+        except ArgumentError as error:
+            raise ArchiveError("The database's address is not one such as postgresql://user@host/name.") from error
+        if address.get_backend_name() != "postgresql":
+            raise ArchiveError("The database's address must begin with postgresql://; without one SQLite is used.")
+        try:
+            engine = create_async_engine(address.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise ArchiveError("PostgreSQL needs one more package: install nutgraf[postgres].") from error
+        database = cls(engine)
+        try:
+            await database._migrate()
+        except (DatabaseError, OSError) as error:
+            await engine.dispose()
+            raise ArchiveError(f"The PostgreSQL database cannot be used: {_plain(error)}.") from error
+        except BaseException:
+            await engine.dispose()
+            raise
+        return database
+
+    async def _migrate(self) -> None:
+        async with self.write() as connection:
+            await connection.run_sync(migrate)
+
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a transaction that sees one state of the database throughout."""
-        async with self._engine.connect() as connection, connection.begin():
-            yield connection
+        async with self._engine.connect() as connection:
+            if not self._is_sqlite:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            async with connection.begin():
+                yield connection
 
     @asynccontextmanager
     async def write(self, *, durable: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -81,6 +120,8 @@ class Database:
         async with self._engine.connect() as connection:
             await connection.execution_options(nutgraf_write=True, nutgraf_durable=durable)
             async with connection.begin():
+                if not self._is_sqlite:
+                    await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
                 yield connection
 
     async def close(self) -> None:

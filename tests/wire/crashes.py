@@ -218,7 +218,7 @@ class Crashes:
         owed = []
         rows = self._rows(
             "SELECT digest.name, posting.part, (SELECT count(*) FROM posting AS other WHERE other.owner = posting.owner"
-            " AND other.slot = posting.slot), posting.state FROM posting JOIN digest ON digest.number = posting.owner"
+            " AND other.slot = posting.slot), posting.state || coalesce(': ' || reason, '') FROM posting JOIN digest ON digest.number = posting.owner"
         )
         for name, part, parts, state in rows:
             assert isinstance(part, int)

@@ -20,10 +20,10 @@ _STORIES = (
 )
 
 
-async def fill(data_dir: Path) -> None:
-    """Make the data dir, with news of the last hours."""
+async def fill(data_dir: Path, url: str | None = None) -> None:
+    """Make the data dir, with news of the last hours; `url` is that of a PostgreSQL database, if it is one."""
     now = datetime.now(UTC)
-    newsroom = await open_newsroom(Settings(data_dir=data_dir))
+    newsroom = await open_newsroom(Settings(data_dir=data_dir, database=url))
     try:
         await newsroom.ingest(
             [
