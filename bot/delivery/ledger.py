@@ -257,10 +257,12 @@ class Ledger:
         async with self._database.write() as connection:
             await connection.execute(update(posting).where(self._ours(row)).values(message=message))
 
-    async def finish(self, row: Posting, state: State, *, now: datetime, reason: str | None = None) -> None:
-        """Close a claimed row: sent, missed or unknown. What was missed takes its later parts with it."""
+    async def finish(
+        self, row: Posting, state: State, *, now: datetime, reason: str | None = None, message: int | None = None
+    ) -> None:
+        """Close a claimed row: sent (as `message`), missed or unknown. What was missed takes its later parts along."""
         closed: dict[str, Any] = {
-            "state": state, "reason": reason, "finished": now, "payload": None, "holder": None, "leased": None,
+            "state": state, "message": message, "reason": reason, "finished": now, "payload": None, "holder": None, "leased": None,
         }  # fmt: skip
         async with self._database.write() as connection:
             result = await connection.execute(update(posting).where(self._ours(row)).values(closed))
@@ -268,13 +270,14 @@ class Ledger:
                 later = and_(_same_slot(row), posting.c.part > row.part, posting.c.state == "planned")
                 await connection.execute(update(posting).where(later).values(closed))
 
-    async def retry(self, row: Posting, state: State, *, at: datetime, reason: str | None) -> None:
-        """Give a claimed row back, to be tried again at a moment."""
+    async def retry(self, row: Posting, state: State | None, *, at: datetime, reason: str | None) -> None:
+        """Give a claimed row back, to be tried again at a moment, in a state; None leaves that as it is."""
+        changed: dict[str, Any] = {} if state is None else {"state": state}
         async with self._database.write() as connection:
             await connection.execute(
                 update(posting)
                 .where(self._ours(row))
-                .values(state=state, next_try=at, reason=reason, holder=None, leased=None)
+                .values({"next_try": at, "reason": reason, "holder": None, "leased": None} | changed)
             )
 
     async def hurry(self, guilds: Collection[int], *, now: datetime) -> None:

@@ -10,9 +10,15 @@ from config.settings import Settings
 from knowledge.articles import Article
 
 _STORIES = (
-    ("Harl Bridge reopens after a year of repairs", "The Harl Bridge carried traffic again after repairs to two piers."),
+    (
+        "Harl Bridge reopens after a year of repairs",
+        "The Harl Bridge carried traffic again after repairs to two piers.",
+    ),
     ("Otters return to the river Vess", "Wardens counted eleven otters on the river, the first in forty years."),
-    ("Corvane Glass closes its furnace in Pellamby", "Ninety people lose their work when the furnace goes cold in May."),
+    (
+        "Corvane Glass closes its furnace in Pellamby",
+        "Ninety people lose their work when the furnace goes cold in May.",
+    ),
     ("Probe Thistledown lands on a comet", "The probe touched down softly after a flight of nine years."),
     ("Bank of Orvenmark lowers its key rate", "The central bank cut the rate to three and a quarter per cent."),
     ("Skarrow Rovers win the northern cup", "A late penalty decided the final in front of nineteen thousand people."),
