@@ -70,6 +70,7 @@ class Composer:
                 sources=order.sources,
                 topic=order.topic,
                 limit=order.length,
+                fresh_only=True,
                 told=[number for story in told for number in story.articles],
             )
         except UnknownOutlet:

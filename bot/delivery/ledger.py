@@ -262,8 +262,14 @@ class Ledger:
     ) -> None:
         """Close a claimed row: sent (as `message`), missed or unknown. What was missed takes its later parts along."""
         closed: dict[str, Any] = {
-            "state": state, "message": message, "reason": reason, "finished": now, "payload": None, "holder": None, "leased": None,
-        }  # fmt: skip
+            "state": state,
+            "message": message,
+            "reason": reason,
+            "finished": now,
+            "payload": None,
+            "holder": None,
+            "leased": None,
+        }
         async with self._database.write() as connection:
             result = await connection.execute(update(posting).where(self._ours(row)).values(closed))
             if state == "missed" and result.rowcount:

@@ -21,7 +21,6 @@ from bot.delivery.permissions import Hindrance, find_place, hindrance
 from bot.delivery.schedule import next_slot, owed
 from bot.delivery.sender import LATE, Sender
 from bot.locales import wording
-from knowledge.articles import KnowledgeError
 from knowledge.news import Digest, News
 
 log = logging.getLogger(__name__)
@@ -208,7 +207,8 @@ class Poster:
         for one in due:
             try:
                 planned.append(await self._draft(one, last.get(one.digest.number), now))
-            except (KnowledgeError, OSError):
+            except Exception:
+                # Whatever it is, the other digests must not suffer; this one is tried again at the next tick.
                 log.exception("digest %s could not be put together", one.digest.number)
         try:
             async with self._ledger.transaction() as connection:

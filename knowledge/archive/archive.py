@@ -346,6 +346,18 @@ class Archive:
         async with self.database.read() as connection:
             return {row[0]: row[1] for row in await connection.execute(select(entry.c.article_id, entry.c.number))}
 
+    async def late_arrivals(self, *, since: datetime, until: datetime, after: datetime) -> list[StoredArticle]:
+        """Articles that came after `since` and up to `until` but were published before, though not before `after`."""
+        query = _ENTRIES.where(
+            entry.c.first_seen > since,
+            entry.c.first_seen <= until,
+            entry.c.published > after,
+            entry.c.published <= since,
+            entry.c.paragraphs > 0,
+        )
+        async with self.database.read() as connection:
+            return [_stored(row) for row in await connection.execute(query.order_by(entry.c.published.desc()))]
+
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article with this id, else the newest with exactly this headline (case and spacing aside)."""
         async with self.database.read() as connection:
