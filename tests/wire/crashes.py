@@ -113,7 +113,7 @@ class Crashes:
     async def settle(self) -> None:
         """A last life without kills, until the ledger owes nothing; then count."""
         async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
-            await bot.connected()
+            await bot.connected(90)
             async with asyncio.timeout(SECONDS_TO_SETTLE):
                 while self._owes():  # noqa: ASYNC110 (what another process has written can only be polled)
                     await asyncio.sleep(0.25)
