@@ -100,6 +100,5 @@ async def test_stories_with_long_addresses_lose_links_not_sentences(digest: Dige
     long = {number: replace(entry, url=f"https://a.example/{'x' * 900}") for number, entry in digest.articles.items()}
     texts = story_texts(replace(digest, articles=long), SAY)
     assert all(len(text) < 1_600 for text in texts)
-    assert all(
-        text.count("\n> ") == plain.count("\n> ") for text, plain in zip(texts, story_texts(digest, SAY), strict=True)
-    )
+    for text, plain in zip(texts, story_texts(digest, SAY), strict=True):
+        assert text.count("\n> ") == plain.count("\n> ")

@@ -59,6 +59,17 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.kills + other.kills,
+            self.unreached + other.unreached,
+            self.owed + other.owed,
+            self.lost + other.lost,
+            self.double + other.double,
+            self.states + other.states,
+            self.faults + other.faults,
+        )
+
     def __str__(self) -> str:
         points = "\n".join(f"  {count:4d} kills {point}" for point, count in sorted(self.kills.items()))
         faults = ", ".join(f"{count} {name}" for name, count in sorted(self.faults.items())) or "none"
@@ -113,9 +124,9 @@ class Crashes:
     async def settle(self) -> None:
         """A last life without kills, until the ledger owes nothing; then count."""
         async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
-            await bot.connected(90)
             async with asyncio.timeout(SECONDS_TO_SETTLE):
-                while self._owes():  # noqa: ASYNC110 (what another process has written can only be polled)
+                while self._owes():
+                    assert bot.is_running, bot.log
                     await asyncio.sleep(0.25)
         self._count()
 
