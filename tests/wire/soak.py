@@ -28,18 +28,20 @@ async def soak(kills: int, *, seed: int, digests: int = 4, lanes: int = 3) -> Ta
     """
     points = [POINTS[number % len(POINTS)] for number in range(kills)]
     random.Random(seed).shuffle(points)
+    filling = asyncio.Lock()  # Alembic's migrations know only one database at a time.
     tallies = await asyncio.gather(
-        *(_lane(points[lane::lanes], seed=seed * 1_000 + lane, digests=digests) for lane in range(lanes))
+        *(_lane(points[lane::lanes], filling, seed=seed * 1_000 + lane, digests=digests) for lane in range(lanes))
     )
     return sum(tallies, Tally())
 
 
-async def _lane(points: list[str], *, seed: int, digests: int) -> Tally:
+async def _lane(points: list[str], filling: asyncio.Lock, *, seed: int, digests: int) -> Tally:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         async with discord_server() as discord:
             data_dir = Path(folder) / "data"
-            await fill(data_dir)
+            async with filling:
+                await fill(data_dir)
             crashes = Crashes(discord, data_dir, seed=seed, channels=places(discord))
             for number, point in enumerate(points, start=1):
                 await crashes.life(point, digests=digests, faults=chance.choice([0, 0, 1, 2]))
