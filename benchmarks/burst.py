@@ -26,6 +26,7 @@ from tests.wire.world import Channel, User
 
 CHANNELS = 500
 SERVERS = 50
+SETTINGS = {"NUTGRAF_LOG__LEVEL": "warning", "NUTGRAF_DIGESTS__PER_SERVER": "200"}
 QUESTION = "What did the Bank of Orvenmark do?"
 
 
@@ -85,14 +86,15 @@ async def burst(count: int) -> dict[str, object]:
             guilds = [discord.add_guild(f"Server {number}") for number in range(SERVERS)]
             channels = [discord.add_channel(guilds[number % SERVERS], f"news-{number}") for number in range(CHANNELS)]
             member = discord.add_member(guilds[0], "ada")
-            async with bot_process(discord, data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
+            async with bot_process(discord, data_dir, SETTINGS) as bot:
                 await bot.connected(120)
                 quiet = await ask(discord, channels[0], member, 10)
                 due = datetime.now(UTC).replace(second=0, microsecond=0)
                 await order(database, channels, count, due)
                 # The process looks at its digests at start, at due times it knows of, and when one is set up.
-                boss = discord.add_member(guilds[0], "boss", permissions="manage_guild")
-                await discord.slash(channels[0], boss, "digest create", channel=channels[0], time="00:00", name="Last")
+                own = discord.add_guild("Server of the last one")
+                boss, general = discord.add_member(own, "boss", permissions="manage_guild"), own.channels[0]
+                await discord.slash(general, boss, "digest create", channel=general, time="00:00", name="Last")
                 await discord.next_bot_message(channels[1], seconds=180)
                 started = time.monotonic()
                 before = len(discord.calls("POST", "/messages"))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import browser_page, button, messages, preview_process, slash, view_as
+from tests.browser.driver import browser_page, button, messages, preview_process, slash
 
 
 def main(folder: Path) -> None:
-    """Write `answer.png`, `abstention.png` and `digest.png` into `folder`."""
+    """Write `answer.png` and `abstention.png` into `folder`; the digests are made by `tests.browser.delivered`."""
     with (
         tempfile.TemporaryDirectory() as scratch,
         preview_process(Path(scratch)) as address,
@@ -25,11 +25,6 @@ def main(folder: Path) -> None:
         expect(messages(page)).to_contain_text("Ebbwick refinery?")
         page.wait_for_timeout(500)
         _last_card(page, folder / "abstention.png")
-        view_as(page, "moderator")
-        slash(page, "digest now")
-        expect(messages(page)).to_contain_text("Right now")
-        page.wait_for_timeout(500)
-        _last_card(page, folder / "digest.png")
 
 
 def _last_card(page: Page, path: Path) -> None:
