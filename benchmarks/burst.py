@@ -34,7 +34,7 @@ async def order(database: Database, channels: list[Channel], count: int, due: da
     """Digests that are all due at the same minute."""
     rows: list[dict[str, object]] = [
         {
-            "guild": channels[number % CHANNELS].guild.id,  # type: ignore[union-attr]
+            "guild": channels[number % CHANNELS].guild.id,
             "channel": channels[number % CHANNELS].id,
             "name": f"Digest {number:05d}",
             "minute": due.hour * 60 + due.minute,
