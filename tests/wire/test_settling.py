@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import discord as dpy
 import pytest
+from aiohttp import web
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, card
@@ -21,7 +22,7 @@ from bot.delivery.sender import Sender
 from knowledge.archive.database import Database
 
 from .discord_server import DiscordServer, discord_server
-from .faults import Drop, Fault, Garble, RateLimit, Repeat, Status
+from .faults import CarryOut, Drop, Fault, Garble, RateLimit, Repeat, Status
 from .world import FORUM, NEWS, Channel, Message
 
 DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -166,6 +167,30 @@ async def test_other_messages_in_between_do_not_hide_it(post: Post) -> None:
         post.discord.user_message(post.channel, ada, f"message {count}")
     post.discord.forget_nonces()
     assert (await post.deliver(minutes=3)).state == "sent"
+    assert len(post.sent()) == 1
+
+
+class OthersWrite:
+    """Somebody writes right after a request was carried out."""
+
+    def __init__(self, write: Callable[[], object]) -> None:
+        self._write = write
+
+    async def apply(self, request: web.Request, carry_out: CarryOut) -> web.Response:
+        response = await carry_out()
+        self._write()
+        return response
+
+
+@pytest.mark.parametrize("route", ["GET /channels/*", "GET /channels/*/messages"])
+async def test_what_others_write_while_it_is_looked_for_is_no_riddle(post: Post, route: str) -> None:
+    ada = post.discord.add_member(post.guild, "ada")
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop())
+    await post.deliver()
+    post.discord.fail(route, OthersWrite(lambda: post.discord.user_message(post.channel, ada, "Hello")))
+    row = await post.deliver(minutes=3)
+    assert row.state == "sent"
     assert len(post.sent()) == 1
 
 
