@@ -281,3 +281,12 @@ def test_every_permission_has_a_name(language: str) -> None:
         *("attach_files", "read_message_history", "manage_messages"),
     ):
         assert say(f"permission-{name.replace('_', '-')}")
+
+
+async def test_digests_that_are_alike_are_put_together_once(world: World) -> None:
+    for name in ("One", "Two", "Three"):
+        await create(world, name=name)
+    await create(world, name="Bridges", topic="Harl Bridge")
+    await world.env.advance_time(12 * 60)
+    assert len(posted(world)) == 4
+    assert world.bot.poster.composer.count == 2
