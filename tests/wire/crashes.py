@@ -49,7 +49,10 @@ SECONDS_TO_SETTLE = 240.0
 
 @dataclass
 class Tally:
-    """What came of it: kills by point, postings owed, and how many of these are missing or there more than once."""
+    """What came of it: kills by point, postings owed, and which of these are missing or there more than once.
+
+    `faults` are those laid in the way, some of which no request met before the kill.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     unreached: int = 0
@@ -76,7 +79,7 @@ class Tally:
         states = ", ".join(f"{count} {name}" for name, count in sorted(self.states.items()))
         return (
             f"{sum(self.kills.values())} kills\n{points}\n  {self.unreached} points not reached\n"
-            f"other faults met by requests: {faults}\nthe ledger's rows: {states}\n"
+            f"other faults laid in the way: {faults}\nthe ledger's rows: {states}\n"
             f"postings owed: {self.owed}, lost: {len(self.lost)}, double: {len(self.double)}"
         )
 
