@@ -303,7 +303,9 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         found = await (await self.bot.news(interaction.guild_id)).suggest(typed, limit=CHOICES)
         return [
-            app_commands.Choice(name=label(article.headline or article.article_id), value=article.article_id[:100])
+            app_commands.Choice(
+                name=label(article.headline or "") or label(article.article_id), value=article.article_id[:100]
+            )
             for article in found
         ]
 

@@ -117,7 +117,7 @@ class Crashes:
                     before = self._chance.randrange(max(1, digests - faults))
                     self._discord.fail(POST, *[Delay(0.05)] * before, Then(kill, after=point == STORED))
                     try:
-                        await asyncio.wait_for(dead.wait(), 30)
+                        await asyncio.wait_for(dead.wait(), 15)
                     except TimeoutError:
                         self.tally.unreached += 1
                         bot.kill()
