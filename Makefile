@@ -16,7 +16,7 @@ PREVIEW_STAMP := .venv/preview-$(CHECKSUM)
 TEST_STAMP := .venv/test-$(CHECKSUM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format unit requirements clean
+.PHONY: help setup demo test lint format unit soak requirements clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ format: $(TEST_STAMP) ## put the code into the house style
 
 unit: $(TEST_STAMP) ## every test, without lint
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+
+soak: $(TEST_STAMP) ## kill the bot 200 times around due times; count what was lost or came twice (ten minutes)
+	$(BIN)/python -m tests.wire.soak 200
 
 requirements: ## pin the newest allowed versions again (needs uv: python3 -m pip install uv)
 	@command -v uv >/dev/null || { echo "make requirements needs uv: python3 -m pip install uv" >&2; exit 1; }

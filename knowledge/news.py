@@ -32,6 +32,8 @@ STORY_DAYS = 4
 STORY_CANDIDATES = 60
 DIGEST_ARTICLES = 2_000
 """How many articles of its window a digest looks at; the newest ones."""
+LATE_ARRIVAL = timedelta(days=2)
+"""How old an article may be that comes late and still counts as new in a digest."""
 SUGGESTIONS = 25
 NOBODY: frozenset[int] = frozenset()
 
@@ -237,8 +239,9 @@ class News:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
         `told` are the numbers of articles whose stories were told before: they come again only with something new.
-        `fresh_only` leaves out what was old when it came, such as the first entries of a new feed.
-        Raises UnknownOutlet.
+        `fresh_only` is for digests that follow one another: only what had come by `until` counts, and what came since
+        `since` counts even if it was published up to two days before, but not what was old when it came, such as the
+        first entries of a new feed. Raises UnknownOutlet.
         """
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(
@@ -250,6 +253,9 @@ class News:
             fresh_only=fresh_only,
             limit=DIGEST_ARTICLES,
         )
+        late = await self._late(since, until, sources, scores) if fresh_only else []
+        if fresh_only:
+            window = [*(article for article in window if article.first_seen <= until), *late]
         entries = {article.number: article for article in window} | await self._archive.entries(told)
         bodies = await self._archive.bodies(entries)
         articles = {number: _story_article(entry, bodies.get(number, ())) for number, entry in entries.items()}
@@ -261,6 +267,7 @@ class News:
             limit=limit,
             topic_scores=scores,
             told=[articles[number] for number in told if number in articles],
+            late=frozenset(article.number for article in late),
         )
         stories = tuple(_told_elsewhere(story, entries) for story in choice.stories)
         copies = await self._archive.copies([story.lead.number for story in stories])
@@ -296,6 +303,17 @@ class News:
             return frozenset()
         found = await asyncio.to_thread(same_story, told[number], list(told.values()))
         return frozenset(article.number for article in found)
+
+    async def _late(
+        self, since: datetime, until: datetime, sources: Collection[str], scores: dict[int, float] | None
+    ) -> list[StoredArticle]:
+        found = await self._archive.late_arrivals(since=since, until=until, after=since - LATE_ARRIVAL)
+        wanted = {fold(name) for name in sources}
+        return [
+            article
+            for article in found
+            if (not wanted or fold(article.source or "") in wanted) and (scores is None or article.number in scores)
+        ]
 
     # Looking things up
 

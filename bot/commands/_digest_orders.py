@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import discord
+from discord import app_commands
 
 from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
@@ -20,7 +22,26 @@ from bot.delivery.sender import UNREACHABLE
 from bot.locales import Wording
 from knowledge.archive.identity import fold
 
-Place = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+class _Places(app_commands.Transformer):
+    """Channels that a digest can go to. Discord's description knows no media channels, which discord.py takes forums
+    to include."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        return [kinds.text, kinds.news, kinds.forum, kinds.public_thread, kinds.private_thread, kinds.news_thread]
+
+    async def transform(self, _: discord.Interaction[Any], value: Any, /) -> discord.Object:
+        return discord.Object(value.id)
+
+
+Place = app_commands.Transform[discord.Object, _Places]
+"""A channel option; what a command gets has its Discord id."""
 
 NONE = "none"
 """What clears the topic or the outlets of a digest."""

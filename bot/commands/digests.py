@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_card
@@ -14,6 +14,7 @@ from bot.cards.layout import card, note
 from bot.cards.reasons import reason_card, reasons_card
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands._digest_form import NewDigest
 from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
@@ -87,7 +88,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         """Check what was asked, keep it, and say when the first one comes."""
         say = self.bot.wording(interaction)
         if channel is None and at is None:
-            await interaction.response.send_modal(_NewDigest(self, say))
+            await interaction.response.send_modal(NewDigest(self.bot, self.keep, say))
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         if channel is None or at is None:
@@ -302,7 +303,9 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         found = await (await self.bot.news(interaction.guild_id)).suggest(typed, limit=CHOICES)
         return [
-            app_commands.Choice(name=label(article.headline or article.article_id), value=article.article_id[:100])
+            app_commands.Choice(
+                name=label(article.headline or "") or label(article.article_id), value=article.article_id[:100]
+            )
             for article in found
         ]
 
@@ -337,51 +340,6 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             next=f"<t:{int(due.timestamp())}:f>",
         )
         await interaction.edit_original_response(view=card([text]))
-
-
-class _NewDigest(ui.Modal):
-    """The form for those who gave no options: the five main fields."""
-
-    def __init__(self, cog: Digests, say: Wording) -> None:
-        super().__init__(title=label(say("digest-modal"), 45))
-        self._cog = cog
-        self.channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
-            custom_id="channel",
-            channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
-        )
-        self.at: ui.TextInput[Any] = ui.TextInput(
-            custom_id="time", placeholder=say("digest-modal-time-hint"), max_length=20
-        )
-        self.zone: ui.TextInput[Any] = ui.TextInput(
-            custom_id="timezone", default=cog.bot.settings.timezone, required=False, max_length=64
-        )
-        self.topic: ui.TextInput[Any] = ui.TextInput(custom_id="topic", required=False, max_length=100)
-        self.name: ui.TextInput[Any] = ui.TextInput(custom_id="name", required=False, max_length=60)
-        fields = {
-            "digest-modal-channel": self.channel,
-            "digest-modal-time": self.at,
-            "digest-modal-zone": self.zone,
-            "digest-modal-topic": self.topic,
-            "digest-modal-name": self.name,
-        }
-        for wording, field in fields.items():
-            self.add_item(ui.Label(text=label(say(wording), 45), component=field))
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Set it up as the command would."""
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        choices = Choices(
-            channel=self.channel.values[0].id if self.channel.values else None,
-            at=self.at.value,
-            timezone=self.zone.value.strip() or None,
-            topic=self.topic.value.strip() or None,
-            name=self.name.value.strip() or None,
-        )
-        async with self._cog.bot.serving():
-            try:
-                await self._cog.keep(interaction, choices)
-            except Exception as error:
-                await self._cog.bot.report(interaction, error)
 
 
 async def setup(bot: NewsBot) -> None:

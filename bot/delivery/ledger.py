@@ -257,24 +257,33 @@ class Ledger:
         async with self._database.write() as connection:
             await connection.execute(update(posting).where(self._ours(row)).values(message=message))
 
-    async def finish(self, row: Posting, state: State, *, now: datetime, reason: str | None = None) -> None:
-        """Close a claimed row: sent, missed or unknown. What was missed takes its later parts with it."""
+    async def finish(
+        self, row: Posting, state: State, *, now: datetime, reason: str | None = None, message: int | None = None
+    ) -> None:
+        """Close a claimed row: sent (as `message`), missed or unknown. What was missed takes its later parts along."""
         closed: dict[str, Any] = {
-            "state": state, "reason": reason, "finished": now, "payload": None, "holder": None, "leased": None,
-        }  # fmt: skip
+            "state": state,
+            "message": message,
+            "reason": reason,
+            "finished": now,
+            "payload": None,
+            "holder": None,
+            "leased": None,
+        }
         async with self._database.write() as connection:
             result = await connection.execute(update(posting).where(self._ours(row)).values(closed))
             if state == "missed" and result.rowcount:
                 later = and_(_same_slot(row), posting.c.part > row.part, posting.c.state == "planned")
                 await connection.execute(update(posting).where(later).values(closed))
 
-    async def retry(self, row: Posting, state: State, *, at: datetime, reason: str | None) -> None:
-        """Give a claimed row back, to be tried again at a moment."""
+    async def retry(self, row: Posting, state: State | None, *, at: datetime, reason: str | None) -> None:
+        """Give a claimed row back, to be tried again at a moment, in a state; None leaves that as it is."""
+        changed: dict[str, Any] = {} if state is None else {"state": state}
         async with self._database.write() as connection:
             await connection.execute(
                 update(posting)
                 .where(self._ours(row))
-                .values(state=state, next_try=at, reason=reason, holder=None, leased=None)
+                .values({"next_try": at, "reason": reason, "holder": None, "leased": None} | changed)
             )
 
     async def hurry(self, guilds: Collection[int], *, now: datetime) -> None:
@@ -313,9 +322,13 @@ class Ledger:
         return found
 
     async def forget(self, *, before: datetime) -> None:
-        """Forget what was over before a moment."""
+        """Forget what was over before a moment, but never an owner's newest slot: what follows goes on from there."""
+        newer = posting.alias("newer")
+        superseded = exists().where(
+            newer.c.kind == posting.c.kind, newer.c.owner == posting.c.owner, newer.c.due > posting.c.due
+        )
         async with self._database.write() as connection:
-            await connection.execute(delete(posting).where(posting.c.finished < before))
+            await connection.execute(delete(posting).where(posting.c.finished < before, superseded))
 
     def _ours(self, row: Posting) -> Any:
         return and_(posting.c.number == row.number, posting.c.holder == self._holder, posting.c.state.in_(OPEN))

@@ -80,41 +80,39 @@ class Looking:
 
     async def _in_channel(self, mark: str, channel: int, anchor: int) -> int | None:
         http: HTTPClient = self._client.http
-        newest = after = anchor
+        last = await self._last(channel)
+        seen: set[int] = set()
+        after = anchor
         for _ in range(MOST_PAGES):
             page: list[Any] = list(await http.logs_from(channel, PAGE, after=after))
             for message in page:
                 if has_mark(message.get("components"), mark):
                     return int(message["id"])
-            newest = max([newest, *(int(message["id"]) for message in page)])
+            seen.update(int(message["id"]) for message in page)
             if len(page) < PAGE:
                 break
-            after = newest
+            after = max(seen)
         else:
             raise Unknowable("too much was written in the channel since")
-        await self._check_nothing_deleted(channel, newest)
+        _check_nothing_deleted(last, anchor, seen)
         return None
 
-    async def _check_nothing_deleted(self, channel: int, newest: int) -> None:
-        # A channel remembers the number of its last message even when that was deleted.
+    async def _last(self, channel: int) -> int:
+        # Asked for before what the channel holds is read, so that what others write in between is no riddle.
         described: Any = await self._client.http.get_channel(channel)
-        if int(described.get("last_message_id") or 0) > newest:
-            raise Unknowable("a message was deleted that may have been this one")
+        return int(described.get("last_message_id") or 0)
 
     async def _in_forum(self, row: Posting, anchor: int) -> int | None:
         http: HTTPClient = self._client.http
         assert row.guild is not None
+        last = await self._last(row.channel)
         active: Any = await http.get_active_threads(row.guild)
         archived: Any = await http.get_public_archived_threads(row.channel, limit=PAGE)
-        newest = anchor
-        for thread in _threads(row.channel, active, archived):
-            number = int(thread["id"])
-            if number <= anchor:
-                continue
-            newest = max(newest, number)
+        threads = {int(thread["id"]) for thread in _threads(row.channel, active, archived)}
+        for number in sorted(thread for thread in threads if thread > anchor):
             if await self._starts_with(number, row.mark):
                 return number
-        await self._check_nothing_deleted(row.channel, newest)
+        _check_nothing_deleted(last, anchor, threads)
         return None
 
     async def _starts_with(self, thread: int, mark: str) -> bool:
@@ -123,6 +121,12 @@ class Looking:
         except discord.NotFound:
             return False
         return has_mark(message.get("components"), mark)
+
+
+def _check_nothing_deleted(last: int, anchor: int, seen: set[int]) -> None:
+    # A channel remembers the number of its last message, a forum that of its last post, even when that was deleted.
+    if last > anchor and last not in seen:
+        raise Unknowable("a message was deleted that may have been this one")
 
 
 def _threads(channel: int, *listings: Any) -> Iterator[Any]:

@@ -38,7 +38,8 @@ POSTINGS_PER_SECOND = 20
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
 _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
 
-Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited)
+Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited, ValueError)
+"""What a request may end with; a ValueError where the answer was cut off in the middle of its JSON."""
 OnHindrance = Callable[[Posting, Hindrance | None], Awaitable[None]]
 
 
@@ -108,8 +109,6 @@ class Sender:
             except Failure as error:
                 await self._retry(row, _reason(error))
                 return
-            if message is not None:
-                await self._ledger.arrived(row, message)
         if message is None:
             message = await self._send(row)
         if message is not None:
@@ -155,13 +154,13 @@ class Sender:
         except Failure as error:
             await self._failed(row, error)
             return None
-        message = int(answer["id"])
-        await self._ledger.arrived(row, message)
-        return message
+        return int(answer["id"])
 
     async def _complete(self, row: Posting, message: int) -> None:
         """Hang on the thread, publish, and close the row. Both may be asked for twice without harm."""
         payload, http = row.payload or {}, self._client.http
+        if payload["thread"] or payload["publish"]:
+            await self._ledger.arrived(row, message)
         troubles = []
         try:
             if payload["thread"] and not payload["forum"]:
@@ -190,7 +189,7 @@ class Sender:
                 await self._retry(row, _reason(error))
                 return
             troubles.append(_reason(error))
-        await self._ledger.finish(row, "sent", now=self._clock(), reason="; ".join(troubles) or None)
+        await self._ledger.finish(row, "sent", now=self._clock(), reason="; ".join(troubles) or None, message=message)
         self._looking.forget(row.mark)
         await self._tell(row, None)
 
@@ -207,7 +206,7 @@ class Sender:
         elif isinstance(error, discord.RateLimited):
             await self._retry(row, _reason(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
         else:
-            await self._retry(row, _reason(error), began=True)
+            await self._retry(row, _reason(error))
 
     async def _hindered(self, row: Posting, found: Hindrance) -> None:
         await self._retry(row, str(found), surely_not_sent=True)
@@ -224,11 +223,13 @@ class Sender:
         reason: str,
         *,
         surely_not_sent: bool = False,
-        began: bool = False,
         after: timedelta = timedelta(0),
     ) -> None:
-        """Give the row back. One whose earlier request may have gone out stays `sending` whatever happened to this."""
-        state = row.state if (surely_not_sent or not began) else "sending"
+        """Give the row back, as `begin` left it; if this time nothing was `surely_not_sent`, as it was claimed.
+
+        So one of which any request may have got through stays `sending`, and is looked for first.
+        """
+        state = row.state if surely_not_sent else None
         now = self._clock()
         at = now + max(pause(row.attempts + 1), after)
         if at > row.until > now:

@@ -172,6 +172,23 @@ class Reading:
             query = _ENTRIES.where(*conditions).order_by(*newest_first).limit(limit).offset(offset)
             return [_stored(row) for row in await connection.execute(query)], int(total or 0)
 
+    async def late_arrivals(self, *, since: datetime, until: datetime, after: datetime) -> list[StoredArticle]:
+        """Articles that came after `since` and up to `until` but were published before, though not before `after`.
+
+        What was old when it came, such as the first entries of a new feed, is left out.
+        """
+        query = _ENTRIES.where(
+            entry.c.first_seen > since,
+            entry.c.first_seen <= until,
+            entry.c.published > after,
+            entry.c.published <= since,
+            entry.c.paragraphs > 0,
+            ~entry.c.backlog,
+            *self._seen,
+        )
+        async with self.database.read() as connection:
+            return [_stored(row) for row in await connection.execute(query.order_by(entry.c.published.desc()))]
+
     async def numbers_by_id(self) -> dict[str, int]:
         """The number of every entry by its article id, and by those of its copies."""
         async with self.database.read() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -93,20 +93,24 @@ def choose(
     limit: int,
     topic_scores: Mapping[int, float] | None = None,
     told: Sequence[StoryArticle] = (),
+    late: Collection[int] = (),
 ) -> Choice:
     """The at most `limit` stories that matter most among articles published after `since` and up to `until` (UTC).
 
     Undated articles are never new, so never in a digest; a date alone means its start. `topic_scores` gives how well
     articles, by number, match the digest's topic (any scale, higher is better); a story none of whose articles is
     named there with more than 0 is left out. `told` are the articles of stories that an earlier digest told (they
-    need not be in the window): such a story comes again only if a new report of it tells something new. Ties go to
-    the newer story. The order of `articles` does not matter.
+    need not be in the window): such a story comes again only if a new report of it tells something new. `late` are the
+    numbers of articles that count as new though they were published before `since`. Ties go to the newer story. The
+    order of `articles` does not matter.
     """
     before = {article.number: article for article in told}
     fresh = [
         article
         for article in articles
-        if article.number not in before and article.published is not None and since < moment(article.published) <= until
+        if article.number not in before
+        and article.published is not None
+        and (since < moment(article.published) <= until or article.number in late)
     ]
     considered = []
     for story in group([*fresh, *before.values()]):
@@ -146,7 +150,7 @@ def _reason(
     story = Story(articles)
     newest = max(moment(article.published) for article in story.articles if article.published is not None)
     commentary_only = not any(is_report(article.headline or "") for article in story.articles)
-    score = math.log2(max(1, story.outlets)) + (newest - since) / (until - since)
+    score = math.log2(max(1, story.outlets)) + max(0.0, (newest - since) / (until - since))
     score -= COMMENTARY_PENALTY if commentary_only else 0.0
     topic = None
     if topic_scores is not None:

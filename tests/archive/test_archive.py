@@ -256,3 +256,19 @@ async def test_a_batch_that_fails_leaves_nothing_behind(archive: Archive) -> Non
         await archive.store([article(), broken], now=NOW)
     assert await archive.counts() == (0, 0)
     assert await archive.revision() == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("not an address", "is not one such as postgresql://"),
+        ("mysql://user:secret@host/name", "must begin with postgresql://"),
+        ("postgresql://user:secret@127.0.0.1:1/name", "The PostgreSQL database cannot be used"),
+    ],
+)
+async def test_a_server_that_cannot_be_used_is_a_sentence_without_the_password(
+    tmp_path: Path, url: str, sentence: str
+) -> None:
+    with pytest.raises(ArchiveError, match=sentence) as caught:
+        await Database.open(tmp_path, url)
+    assert "secret" not in str(caught.value)

@@ -16,7 +16,7 @@ from tests.browser.driver import browser_page, button, messages, preview_process
 
 
 def main(folder: Path) -> None:
-    """Write `answer.png`, `abstention.png`, `digest.png` and `watch.png` into `folder`."""
+    """Write `answer.png`, `abstention.png` and `watch.png` into `folder`; digests: `tests.browser.delivered`."""
     _watch(folder)
     with (
         tempfile.TemporaryDirectory() as scratch,
@@ -30,11 +30,6 @@ def main(folder: Path) -> None:
         expect(messages(page)).to_contain_text("Ebbwick refinery?")
         page.wait_for_timeout(500)
         _last_card(page, folder / "abstention.png")
-        view_as(page, "moderator")
-        slash(page, "digest now")
-        expect(messages(page)).to_contain_text("Right now")
-        page.wait_for_timeout(500)
-        _last_card(page, folder / "digest.png")
 
 
 def _watch(folder: Path) -> None:

@@ -33,7 +33,10 @@ STORED = "after Discord stored it, before the answer"
 BEFORE_COMMIT = "after the answer, before the ledger's commit"
 POINTS = (IN_PLANNING, BEFORE_CLAIM, AFTER_CLAIM, DURING_REQUEST, STORED, BEFORE_COMMIT)
 
-_SLOW = "SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000) SELECT i FROM n)"
+_SLOW = (
+    "SELECT count(*) FROM"
+    " (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 200000000) SELECT i FROM n)"
+)
 _TRIGGERS = {
     IN_PLANNING: "AFTER INSERT ON posting",
     BEFORE_CLAIM: "BEFORE UPDATE OF leased ON posting WHEN NEW.leased IS NOT NULL AND NEW.state = OLD.state",
@@ -46,7 +49,10 @@ SECONDS_TO_SETTLE = 240.0
 
 @dataclass
 class Tally:
-    """What came of it: kills by point, postings owed, and how many of these are missing or there more than once."""
+    """What came of it: kills by point, postings owed, and which of these are missing or there more than once.
+
+    `faults` are those laid in the way, some of which no request met before the kill.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     unreached: int = 0
@@ -56,13 +62,24 @@ class Tally:
     states: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.kills + other.kills,
+            self.unreached + other.unreached,
+            self.owed + other.owed,
+            self.lost + other.lost,
+            self.double + other.double,
+            self.states + other.states,
+            self.faults + other.faults,
+        )
+
     def __str__(self) -> str:
         points = "\n".join(f"  {count:4d} kills {point}" for point, count in sorted(self.kills.items()))
         faults = ", ".join(f"{count} {name}" for name, count in sorted(self.faults.items())) or "none"
         states = ", ".join(f"{count} {name}" for name, count in sorted(self.states.items()))
         return (
             f"{sum(self.kills.values())} kills\n{points}\n  {self.unreached} points not reached\n"
-            f"other faults met by requests: {faults}\nthe ledger's rows: {states}\n"
+            f"other faults laid in the way: {faults}\nthe ledger's rows: {states}\n"
             f"postings owed: {self.owed}, lost: {len(self.lost)}, double: {len(self.double)}"
         )
 
@@ -100,7 +117,7 @@ class Crashes:
                     before = self._chance.randrange(max(1, digests - faults))
                     self._discord.fail(POST, *[Delay(0.05)] * before, Then(kill, after=point == STORED))
                     try:
-                        await asyncio.wait_for(dead.wait(), 30)
+                        await asyncio.wait_for(dead.wait(), 15)
                     except TimeoutError:
                         self.tally.unreached += 1
                         bot.kill()
@@ -110,13 +127,17 @@ class Crashes:
     async def settle(self) -> None:
         """A last life without kills, until the ledger owes nothing; then count."""
         async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
-            await bot.connected()
             async with asyncio.timeout(SECONDS_TO_SETTLE):
-                while self._rows("SELECT 1 FROM posting WHERE state IN ('planned', 'sending')") or self._rows(
-                    "SELECT 1 FROM digest WHERE due <= datetime('now')"
-                ):
+                while self._owes():
+                    assert bot.is_running, bot.log
                     await asyncio.sleep(0.25)
         self._count()
+
+    def _owes(self) -> bool:
+        return bool(
+            self._rows("SELECT 1 FROM posting WHERE state IN ('planned', 'sending') LIMIT 1")
+            or self._rows("SELECT 1 FROM digest WHERE due <= datetime('now') LIMIT 1")
+        )
 
     async def _order(self, digests: int) -> None:
         now = datetime.now(UTC)
@@ -191,8 +212,7 @@ class Crashes:
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
-        except sqlite3.OperationalError as error:
-            assert "locked" in str(error)
+        except sqlite3.OperationalError:
             return True
         finally:
             connection.close()
@@ -218,7 +238,8 @@ class Crashes:
         owed = []
         rows = self._rows(
             "SELECT digest.name, posting.part, (SELECT count(*) FROM posting AS other WHERE other.owner = posting.owner"
-            " AND other.slot = posting.slot), posting.state || coalesce(': ' || reason, '') FROM posting JOIN digest ON digest.number = posting.owner"
+            " AND other.slot = posting.slot), posting.state || coalesce(': ' || reason, '')"
+            " FROM posting JOIN digest ON digest.number = posting.owner"
         )
         for name, part, parts, state in rows:
             assert isinstance(part, int)

@@ -9,15 +9,15 @@ from bot.app import open_newsroom
 from config.settings import Settings
 from knowledge.articles import Article
 
-_STORIES = (
+STORIES = (
     (
         "Harl Bridge reopens after a year of repairs",
-        "The Harl Bridge carried traffic again after repairs to two piers.",
+        "The Harl Bridge carries traffic again, with two new piers.",
     ),
     ("Otters return to the river Vess", "Wardens counted eleven otters on the river, the first in forty years."),
     (
         "Corvane Glass closes its furnace in Pellamby",
-        "Ninety people lose their work when the furnace goes cold in May.",
+        "Ninety people lose their work when it goes cold in May.",
     ),
     ("Probe Thistledown lands on a comet", "The probe touched down softly after a flight of nine years."),
     ("Bank of Orvenmark lowers its key rate", "The central bank cut the rate to three and a quarter per cent."),
@@ -40,7 +40,7 @@ async def fill(data_dir: Path, url: str | None = None) -> None:
                     published=now - timedelta(hours=1 + place),
                     url=f"https://harrowpost.example/{place}",
                 )
-                for place, (headline, sentence) in enumerate(_STORIES)
+                for place, (headline, sentence) in enumerate(STORIES)
             ],
             now=now,
         )

@@ -327,7 +327,7 @@ class Rest:
         parent = self._channel(call, "read_message_history")
         assert parent.guild is not None
         held = [channel for channel in parent.guild.channels if channel.parent is parent and channel.archived]
-        return json_response(_thread_list(held) | {"has_more": False})
+        return json_response(_thread_list(held))
 
     def _message(self, call: Call) -> Message:
         message = self._channel(call).messages.get(call.number("message"))
@@ -424,7 +424,7 @@ class Rest:
 
 
 def _thread_list(held: list[Channel]) -> Json:
-    return {"threads": [payloads.channel(thread) for thread in reversed(held)], "members": []}
+    return {"threads": [payloads.channel(thread) for thread in reversed(held)], "members": [], "has_more": False}
 
 
 def _place(message: Message) -> Json:

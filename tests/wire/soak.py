@@ -21,19 +21,31 @@ def places(discord: DiscordServer) -> list[Channel]:
     return [guild.channels[0], discord.add_channel(guild, "evening"), discord.add_channel(guild, "forum", kind=FORUM)]
 
 
-async def soak(kills: int, *, seed: int, digests: int = 4) -> Tally:
-    """Kill a bot so many times, at each point equally often in a seeded order; then count."""
+async def soak(kills: int, *, seed: int, digests: int = 4, lanes: int = 3) -> Tally:
+    """Kill bots so many times, at each point equally often in a seeded order; then count.
+
+    `lanes` bots, each with its own Discord and data dir, are killed side by side, because much of a life is waiting.
+    """
     points = [POINTS[number % len(POINTS)] for number in range(kills)]
+    random.Random(seed).shuffle(points)
+    filling = asyncio.Lock()  # Alembic's migrations know only one database at a time.
+    tallies = await asyncio.gather(
+        *(_lane(points[lane::lanes], filling, seed=seed * 1_000 + lane, digests=digests) for lane in range(lanes))
+    )
+    return sum(tallies, Tally())
+
+
+async def _lane(points: list[str], filling: asyncio.Lock, *, seed: int, digests: int) -> Tally:
     chance = random.Random(seed)
-    chance.shuffle(points)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         async with discord_server() as discord:
             data_dir = Path(folder) / "data"
-            await fill(data_dir)
+            async with filling:
+                await fill(data_dir)
             crashes = Crashes(discord, data_dir, seed=seed, channels=places(discord))
             for number, point in enumerate(points, start=1):
                 await crashes.life(point, digests=digests, faults=chance.choice([0, 0, 1, 2]))
-                print(f"{number}/{kills}: {point}", file=sys.stderr, flush=True)
+                print(f"{number}/{len(points)}: {point}", file=sys.stderr, flush=True)
             await crashes.settle()
             return crashes.tally
 

@@ -70,7 +70,7 @@ async def order(database: Database, channels: list[Channel], *, due: datetime) -
 async def finished(database: Database) -> Counter[str]:
     async with database.read() as connection:
         rows = await connection.execute(select(posting.c.state, func.count()).group_by(posting.c.state))
-        return Counter({state: count for state, count in rows})
+        return Counter({row[0]: row[1] for row in rows})
 
 
 def titles(discord: DiscordServer, channels: list[Channel]) -> Counter[str]:

@@ -1,0 +1,374 @@
+"""What became of a posting is found out by looking, then by sending, never by guessing: discord.py on real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord as dpy
+import pytest
+from aiohttp import web
+
+from bot.cards.controls import Press
+from bot.cards.layout import AMBER, card
+from bot.delivery.ledger import LEASE, Draft, Ledger, Posting, new_mark
+from bot.delivery.payloads import payload_of
+from bot.delivery.permissions import Hindrance
+from bot.delivery.sender import Sender
+from knowledge.archive.database import Database
+
+from .discord_server import DiscordServer, discord_server
+from .faults import CarryOut, Drop, Fault, Garble, RateLimit, Repeat, Status
+from .world import FORUM, NEWS, Channel, Message
+
+DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+class Bot(dpy.Client):
+    """A client that tells the sender of its own messages, if it is to."""
+
+    sender: Sender
+
+    def __init__(self, server: DiscordServer, *, tells: bool) -> None:
+        super().__init__(
+            intents=dpy.Intents(guilds=True, messages=True),
+            guild_ready_timeout=0.05,
+            proxy=server.proxy,
+            connector=aiohttp.TCPConnector(ssl=server.client_context),
+        )
+        self.tells = tells
+
+    async def on_message(self, message: dpy.Message) -> None:
+        if self.tells:
+            self.sender.saw(message.id, [component.to_dict() for component in message.components])
+
+
+class Post:
+    """A ledger, a sender and a clock that stands still until it is moved."""
+
+    def __init__(self, discord: DiscordServer, bot: Bot, database: Database) -> None:
+        self.discord = discord
+        self.guild = discord.add_guild()
+        self.channel = self.guild.channels[0]
+        self.bot = bot
+        self.now = DUE
+        self.told: list[Hindrance | None] = []
+        self.database = database
+        self.ledger = Ledger(database, holder="first")
+        self._sender(self.ledger)
+
+    def _sender(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.sender = Sender(self.bot, ledger, lambda: self.now)
+        self.bot.sender = self.sender
+
+        async def told(row: Posting, found: Hindrance | None) -> None:
+            self.told.append(found)
+
+        self.sender.on_hindrance("digest", told)
+
+    def another_process(self) -> None:
+        self._sender(Ledger(self.database, holder="second"))
+
+    async def owe(self, *texts: str, channel: Channel | None = None, **options: Any) -> list[str]:
+        marks = [new_mark() for _ in texts]
+        place = channel or self.channel
+        drafts = [
+            Draft(
+                "digest",
+                1,
+                "2026-11-24",
+                part,
+                self.guild.id,
+                place.id,
+                marks[part],
+                DUE,
+                DUE + timedelta(hours=6),
+                payload_of(
+                    card([text], rows=[[Press("why-digest", marks[part], label="Why?")]]),
+                    late="Late: it was due at eight.",
+                    **(options if part == 0 else {"inside": bool(options.get("thread"))}),
+                ),
+            )
+            for part, text in enumerate(texts)
+        ]
+        assert await self.ledger.plan(drafts, now=self.now)
+        return marks
+
+    async def deliver(self, *, minutes: float = 0) -> Posting:
+        """Let some time pass, deliver, and give the first part's row."""
+        self.now += timedelta(minutes=minutes)
+        await self.sender.deliver()
+        row = await self.ledger.last("digest", 1)
+        assert row is not None
+        return row
+
+    def sent(self, channel: Channel | None = None) -> list[Message]:
+        return self.discord.bot_messages(channel or self.channel)
+
+
+@pytest.fixture(params=[False], ids=["without-gateway"])
+def tells(request: pytest.FixtureRequest) -> bool:
+    """Whether the gateway's word counts; mostly not, so that the history has to be read."""
+    return bool(request.param)
+
+
+@pytest.fixture
+async def post(tmp_path: Path, tells: bool) -> AsyncIterator[Post]:
+    database = await Database.open(tmp_path)
+    async with discord_server() as discord:
+        bot = Bot(discord, tells=tells)
+        made = Post(discord, bot, database)
+        running = asyncio.create_task(bot.start(discord.token))
+        await discord.ready()
+        await bot.wait_until_ready()
+        yield made
+        await bot.close()
+        await asyncio.gather(running, return_exceptions=True)
+    await database.close()
+
+
+async def test_a_plain_posting(post: Post) -> None:
+    (mark,) = await post.owe("Today")
+    row = await post.deliver()
+    (message,) = post.sent()
+    assert (row.state, row.message, row.payload) == ("sent", message.id, None)
+    assert message.nonce == mark
+    assert len(mark) <= 25
+    assert post.told == [None]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Drop(), Drop(after=True), Status(503), Status(503, after=True), Garble(), Repeat(), RateLimit(via=False)],
+    ids=lambda fault: f"{type(fault).__name__}{'-after' if getattr(fault, 'after', False) else ''}",
+)
+async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> None:
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", fault)
+    await post.deliver()
+    # The nonce's few minutes are over, so that only looking helps.
+    post.discord.forget_nonces()
+    row = await post.deliver(minutes=3)
+    assert row.state == "sent"
+    assert len(post.sent()) == 1
+
+
+async def test_other_messages_in_between_do_not_hide_it(post: Post) -> None:
+    ada = post.discord.add_member(post.guild, "ada")
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop(after=True))
+    await post.deliver()
+    for count in range(230):
+        post.discord.user_message(post.channel, ada, f"message {count}")
+    post.discord.forget_nonces()
+    assert (await post.deliver(minutes=3)).state == "sent"
+    assert len(post.sent()) == 1
+
+
+class OthersWrite:
+    """Somebody writes right after a request was carried out."""
+
+    def __init__(self, write: Callable[[], object]) -> None:
+        self._write = write
+
+    async def apply(self, request: web.Request, carry_out: CarryOut) -> web.Response:
+        response = await carry_out()
+        self._write()
+        return response
+
+
+@pytest.mark.parametrize("route", ["GET /channels/*", "GET /channels/*/messages"])
+async def test_what_others_write_while_it_is_looked_for_is_no_riddle(post: Post, route: str) -> None:
+    ada = post.discord.add_member(post.guild, "ada")
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop())
+    await post.deliver()
+    post.discord.fail(route, OthersWrite(lambda: post.discord.user_message(post.channel, ada, "Hello")))
+    row = await post.deliver(minutes=3)
+    assert row.state == "sent"
+    assert len(post.sent()) == 1
+
+
+async def test_what_was_deleted_meanwhile_does_not_come_twice(post: Post) -> None:
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop(after=True))
+    await post.deliver()
+    post.discord.delete_message(post.sent()[0])
+    post.discord.forget_nonces()
+    row = await post.deliver(minutes=3)
+    assert row.state == "unknown"
+    assert "deleted" in (row.reason or "")
+    assert post.sent() == []
+    await post.deliver(minutes=60)
+    assert post.sent() == []
+
+
+@pytest.mark.parametrize("tells", [True], indirect=True)
+async def test_what_the_gateway_told_of_needs_no_looking(post: Post) -> None:
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop(after=True))
+    await post.deliver()
+    post.discord.delete_message(post.sent()[0])
+    assert (await post.deliver(minutes=3)).state == "sent"
+    assert post.sent() == []
+    assert not [call for call in post.discord.rest.calls if call.method == "GET" and "messages" in call.path]
+
+
+async def test_without_the_right_to_read_the_history_it_is_unknown(post: Post) -> None:
+    post.discord.deny(post.channel, "read_message_history")
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Drop())
+    await post.deliver()
+    row = await post.deliver(minutes=3)
+    assert (row.state, row.reason) == ("unknown", "the channel's history may not be read")
+    assert post.sent() == []
+
+
+async def test_a_channel_that_is_gone_leaves_it_unknown(post: Post) -> None:
+    channel = post.discord.add_channel(post.guild, "evening")
+    await asyncio.sleep(0.1)
+    await post.owe("Today", channel=channel)
+    post.discord.fail("POST /channels/*/messages", Drop(after=True))
+    await post.deliver()
+    post.discord.remove_channel(channel)
+    await asyncio.sleep(0.1)
+    assert (await post.deliver(minutes=3)).state == "unknown"
+
+
+async def test_without_the_right_to_post_it_waits_and_then_comes_late(post: Post) -> None:
+    post.discord.deny(post.channel, "send_messages")
+    await asyncio.sleep(0.1)
+    await post.owe("Today")
+    row = await post.deliver()
+    assert (row.state, row.attempts) == ("planned", 0)
+    assert post.told == [Hindrance("permissions", ("send_messages",))]
+    assert not post.discord.calls("POST", "/messages")
+    post.discord.deny(post.channel, "")
+    await asyncio.sleep(0.1)
+    await post.ledger.hurry({post.guild.id}, now=post.now)
+    row = await post.deliver(minutes=10)
+    assert row.state == "sent"
+    (message,) = post.sent()
+    assert "**Late: it was due at eight.**" in message.text
+    assert message.components[0]["accent_color"] == AMBER.value
+
+
+async def test_beyond_the_window_it_is_missed_with_all_its_parts(post: Post) -> None:
+    await post.owe("Today", "And more")
+    post.discord.fail("POST /channels/*/messages", *[Status(503)] * 40)
+    row = await post.deliver()
+    while row.state != "missed":
+        row = await post.deliver(minutes=20)
+    assert post.now > DUE + timedelta(hours=6)
+    assert row.reason == "Discord answered 503"
+    second = await post.ledger.part(row, 1)
+    assert second is not None
+    assert second.state == "missed"
+    assert post.sent() == []
+
+
+async def test_what_discord_refuses_for_good_is_not_tried_again(post: Post) -> None:
+    await post.owe("x" * 100)
+    post.discord.fail("POST /channels/*/messages", Status(400, error_code=50035, message="Invalid Form Body"))
+    row = await post.deliver()
+    assert row.state == "missed"
+    assert "Discord refused it" in (row.reason or "")
+
+
+async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) -> None:
+    await post.owe("Today")
+    (row,) = await post.ledger.claim(post.now, limit=5)
+    assert row.payload is not None
+    assert await post.ledger.begin(row, row.payload | {"anchor": 0}, now=post.now) is not None
+    post.another_process()
+    assert (await post.deliver()).state == "sending"
+    assert post.sent() == []
+    post.now += LEASE
+    assert (await post.deliver(minutes=1)).state == "sent"
+    assert [call.path for call in post.discord.rest.calls if call.path.endswith("/messages")] == [
+        f"/channels/{post.channel.id}/messages"
+    ] * 2
+    assert len(post.sent()) == 1
+
+
+async def test_a_clock_that_was_put_back_strands_no_row(post: Post) -> None:
+    await post.owe("Today")
+    post.now += timedelta(hours=1)
+    await post.ledger.claim(post.now, limit=5)
+    post.now -= timedelta(hours=1)
+    post.another_process()
+    assert (await post.deliver()).state == "sent"
+
+
+@pytest.mark.parametrize("archived", [False, True])
+async def test_a_forums_post_is_found_among_its_threads(post: Post, archived: bool) -> None:
+    forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=forum, forum=True, thread="Digest of today")
+    post.discord.fail("POST /channels/*/threads", Drop(after=True))
+    await post.deliver()
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
+    thread.archived = archived
+    row = await post.deliver(minutes=3)
+    assert (row.state, row.message) == ("sent", thread.id)
+    assert [channel.name for channel in post.guild.channels if channel.parent is forum] == ["Digest of today"]
+    assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
+
+
+async def test_a_forums_post_that_was_deleted_does_not_come_twice(post: Post) -> None:
+    forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", channel=forum, forum=True, thread="Digest of today")
+    post.discord.fail("POST /channels/*/threads", Drop(after=True))
+    await post.deliver()
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
+    post.discord.remove_channel(thread)
+    assert (await post.deliver(minutes=3)).state == "unknown"
+
+
+async def test_a_thread_hangs_on_the_first_part_and_holds_the_others(post: Post) -> None:
+    await post.owe("Today", "And more", thread="Digest of today")
+    post.discord.fail("POST /channels/*/messages/*/threads", Drop(after=True))
+    await post.deliver()
+    row = await post.deliver(minutes=3)
+    assert row.state == "sent"
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is post.channel]
+    assert thread.id == row.message
+    assert [message.text for message in post.sent()] == ["Today"]
+    assert [message.text for message in post.sent(thread)] == ["And more"]
+
+
+async def test_where_no_thread_may_be_made_the_parts_stay_together(post: Post) -> None:
+    await post.owe("Today", "And more", thread="Digest of today")
+    refused = Status(403, error_code=50013, message="Missing Permissions")
+    post.discord.fail("POST /channels/*/messages/*/threads", refused)
+    row = await post.deliver()
+    assert row.state == "sent"
+    assert (row.reason or "").startswith("no thread: 403")
+    assert [message.text for message in post.sent()] == ["Today", "And more"]
+
+
+async def test_an_announcement_is_published_once(post: Post) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", channel=news, publish=True)
+    post.discord.fail("POST /channels/*/messages/*/crosspost", Status(503))
+    assert (await post.deliver()).state == "sending"
+    row = await post.deliver(minutes=3)
+    assert row.state == "sent"
+    assert [message.crossposted for message in post.sent(news)] == [True]
+
+
+async def test_a_picture_is_sent_with_its_text(post: Post) -> None:
+    days = [[f"2026-11-{day:02d}", day % 4] for day in range(10, 24)]
+    trend = {"topic": "bridge", "days": days, "peaks": [["2026-11-23", "Harl Bridge reopens"]]}
+    await post.owe("Today", trend=trend)
+    assert (await post.deliver()).state == "sent"
+    (message,) = post.sent()
+    assert message.file("trend.png").startswith(b"\x89PNG")
+    assert message.attachments[0]["description"].startswith("Mentions of “bridge”")
