@@ -322,9 +322,13 @@ class Ledger:
         return found
 
     async def forget(self, *, before: datetime) -> None:
-        """Forget what was over before a moment."""
+        """Forget what was over before a moment, but never an owner's newest slot: what follows goes on from there."""
+        newer = posting.alias("newer")
+        superseded = exists().where(
+            newer.c.kind == posting.c.kind, newer.c.owner == posting.c.owner, newer.c.due > posting.c.due
+        )
         async with self._database.write() as connection:
-            await connection.execute(delete(posting).where(posting.c.finished < before))
+            await connection.execute(delete(posting).where(posting.c.finished < before, superseded))
 
     def _ours(self, row: Posting) -> Any:
         return and_(posting.c.number == row.number, posting.c.holder == self._holder, posting.c.state.in_(OPEN))

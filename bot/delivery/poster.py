@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN = timedelta(hours=1)
 """How long what is known of the next due time is trusted: another process may have changed it."""
+KEPT = timedelta(days=90)
+"""How long the record of a posting is kept."""
 CHUNK = 100
 """How many digests are written in one transaction."""
 MOST_MISSED = 31
@@ -84,8 +86,11 @@ class Poster:
     # Running
 
     async def prepare(self) -> None:
-        """After a start: due times as today's time zone rules have them, and what could not be posted before."""
+        """After a start: forget what is long over, set due times as today's time zone rules have them, and know what
+        could not be posted before."""
         now = self._clock()
+        await self._ledger.forget(before=now - KEPT)
+        await self._digests.forget_editions(before=now - KEPT)
         changed = {}
         for digest in await self._digests.all():
             if digest.paused is None and (digest.due is None or digest.due > now):
