@@ -170,3 +170,19 @@ async def test_the_window_goes_on_from_the_last_posting(world: World) -> None:
     composed = await world.bot.poster.compose_now(digest.order, digest.number)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
     assert composed.digest.since == edition.until == BEGIN + timedelta(minutes=10)
+
+
+async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_from(world: World) -> None:
+    world.env.settle_timeout = 60
+    await create(world)
+    await world.env.advance_time(24 * 3600 + 11 * 60)
+    (digest,) = await world.bot.digests.all()
+    days = [(BEGIN + timedelta(days=day)).date().isoformat() for day in (0, 1, 101)]
+    await world.bot.close()
+    world.env.backend.advance_clock(100 * 24 * 3600)
+    await world.restart()
+    held = [await world.bot.digests.edition(digest.number, day) is not None for day in days[:2]]
+    assert held == [False, True]
+    await world.env.advance_time(120)
+    edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
+    assert (edition.slot, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
