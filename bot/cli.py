@@ -186,7 +186,7 @@ def ask(
     """Answer a question with at most three quotes, or say that nothing answers it."""
     answer, explanation = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.news(None).explain(
+        lambda newsroom: newsroom.news().explain(
             question,
             now=_now(as_of),
             sources=source or (),
@@ -219,7 +219,7 @@ def headlines(
     ends = [moment.end() for moment in (until, as_of) if moment is not None]
     articles, total = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.news(None).headlines(
+        lambda newsroom: newsroom.news().headlines(
             sources=source or (),
             topic=topic,
             since=since.start() if since else None,
@@ -240,7 +240,7 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Sum up an article in three of its own sentences, and list who else reported it."""
-    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
+    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news().story(article))
     if as_json:
         _print_json(story_document(found))
     else:
@@ -261,7 +261,7 @@ def digest(
     until = _now(as_of)
     found = _with_newsroom(
         _settings(context),
-        lambda newsroom: newsroom.news(None).digest(
+        lambda newsroom: newsroom.news().digest(
             since=until - timedelta(hours=hours), until=until, sources=source or (), topic=topic, limit=limit
         ),
     )
@@ -283,7 +283,7 @@ def trend(
     settings = _settings(context)
     until = program.system_clock().date()
     since = until - timedelta(days=days - 1)
-    found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
+    found = _with_newsroom(settings, lambda newsroom: newsroom.news().trend(topic, since=since, until=until))
     if png is not None:
         os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
         from knowledge.stories.picture import draw
@@ -391,7 +391,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
     settings = _settings(context)
     kept = restore_backup(settings.data_dir, file, now=program.system_clock())
-    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news().counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if kept is not None:
         print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")

@@ -121,8 +121,8 @@ class NewsBot(commands.Bot):
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 
     async def news(self, guild: int | None) -> News:
-        """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(None)
+        """The news that a server, or a direct message, may see: so far all of it, since all comes from the operator."""
+        return self.newsroom.news()
 
     # Wording and rights
 

@@ -86,7 +86,7 @@ class Newsroom:
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
         await self.catch_up()
-        await self.news(None).answer("news", now=now)
+        await self.news().answer("news", now=now)
 
     def _indexed(self) -> int:
         return min(self.paragraph_index.revision, self.headline_index.revision)
@@ -108,9 +108,9 @@ class Newsroom:
 
     # Asking
 
-    def news(self, feeds: frozenset[int] | None) -> News:
-        """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return News(self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, feeds)
+    def news(self) -> News:
+        """What can be asked of it."""
+        return News(self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up)
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:
