@@ -23,8 +23,24 @@ _START = datetime(2013, 1, 1, tzinfo=UTC)
 
 def articles(folder: Path = EVALUATION) -> Iterator[IndexedArticle]:
     """Real articles (about 43 paragraphs each, 1.1 million in all), or generated ones without end."""
-    path = folder / "archive" / "articles.jsonl.xz"
+    path = _archive(folder)
     return _real(path) if path.exists() else _generated(random.Random(1))
+
+
+def first(paragraphs: int, folder: Path = EVALUATION) -> Iterator[IndexedArticle]:
+    """`articles` until they have as many paragraphs, the last one cut to fit."""
+    left = paragraphs
+    for article in articles(folder):
+        if left <= 0:
+            return
+        passages = article.passages[:left]
+        left -= len(passages)
+        yield IndexedArticle(article.number, article.source, article.published, passages)
+
+
+def is_real(folder: Path = EVALUATION) -> bool:
+    """Whether `articles` are real ones."""
+    return _archive(folder).exists()
 
 
 def questions(folder: Path = EVALUATION) -> list[str]:
@@ -51,6 +67,10 @@ def more_articles(number: int, folder: Path = EVALUATION) -> list[IndexedArticle
         for article in source
     )
     return [article for article, _ in zip(renumbered, range(number), strict=False)]
+
+
+def _archive(folder: Path) -> Path:
+    return folder / "archive" / "articles.jsonl.xz"
 
 
 def _real(path: Path) -> Iterator[IndexedArticle]:
