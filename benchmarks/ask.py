@@ -3,8 +3,9 @@
 python -m benchmarks.ask ../shared/eval/archive/articles.jsonl.xz ../shared/eval/realtimeqa/questions.jsonl
 
 Each question is asked as of the day on which it was asked, one after another, and then several at a time, as busy
-servers do. `cpu_p50_ms` and `cpu_p99_ms` are the processor time of all threads, the heartbeat included: what a question
-takes where no other program wants the processor. `rss_mb` is everything that asking needs, beyond what the imports take.
+servers do. `cpu_p50_ms` and `cpu_p99_ms` are the processor time of all threads, the heartbeat's included: what a
+question takes where no other program wants the processor. `rss_mb` is everything that asking needs, beyond what the
+imports take.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ async def _ask(data_dir: Path, questions: Sequence[EvaluationQuestion], before: 
         for name, ms in zip(("", "cpu_"), times.T, strict=True):
             results |= {f"{name}p{q}_ms": round(float(np.percentile(ms, q)), 1) for q in (50, 99)}
         results |= {
-            "loop_late_ms": {"p99": round(float(np.percentile(late, 99)), 1), "worst": round(max(late), 1)},
+            "loop_late_ms": late.summary(),
         }
         started = time.perf_counter()
         for at in range(0, len(questions), IN_FLIGHT):

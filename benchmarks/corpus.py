@@ -18,6 +18,8 @@ EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval"
 """Where the real news lies, if it does; nothing of it is copied."""
 
 _GENERATED_WORDS = 300_000
+_FIRST_RANK = 30
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprtvz" for vowel in "aiou"]
 _START = datetime(2013, 1, 1, tzinfo=UTC)
 
 
@@ -50,7 +52,7 @@ def questions(folder: Path = EVALUATION) -> list[str]:
         with path.open() as lines:
             return [json.loads(line)["question"] for line in lines]
     chance = random.Random(2)
-    return [" ".join(_words(chance, 12)) for _ in range(488)]
+    return [" ".join(_words(chance, 8)) for _ in range(488)]
 
 
 def more_articles(number: int, folder: Path = EVALUATION) -> list[IndexedArticle]:
@@ -108,5 +110,15 @@ def _generated(chance: random.Random) -> Iterator[IndexedArticle]:
 
 
 def _words(chance: random.Random, number: int) -> list[str]:
-    """Words whose frequencies fall as one over their rank (Zipf's law)."""
-    return [f"word{int(_GENERATED_WORDS ** chance.random())}" for _ in range(number)]
+    """Words whose frequencies fall as one over their rank (Zipf's law), without the most frequent: no stop words."""
+    spread = _GENERATED_WORDS / _FIRST_RANK
+    return [_word(int(_FIRST_RANK * spread ** chance.random())) for _ in range(number)]
+
+
+def _word(rank: int) -> str:
+    """A pronounceable word for each rank; the analysis takes words of other signs apart."""
+    syllables = ""
+    while rank:
+        rank, remainder = divmod(rank, len(_SYLLABLES))
+        syllables += _SYLLABLES[remainder]
+    return syllables

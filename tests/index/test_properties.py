@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from knowledge.index import index as index_module
-from knowledge.index import merging, numbering
+from knowledge.index import merging, numbering, statistics
 from knowledge.index.index import Index
 from knowledge.index.reference import ReferenceRetriever, passes
 from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
@@ -38,6 +38,7 @@ class Histories(RuleBasedStateMachine):
             patch.object(index_module, "_CHARACTERS_AT_ONCE", characters),
             patch.object(index_module, "_MERGING_WAITS", 0),
             patch.object(merging, "_POSTINGS_AT_ONCE", 3),
+            patch.object(statistics, "_ADDED_AT_ONCE", 2),
             patch.object(numbering, "_CHUNKS_AT_ONCE", 4),
             patch.object(numbering, "_REMEMBERED", 3),
         ]
