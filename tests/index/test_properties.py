@@ -46,6 +46,7 @@ class Histories(RuleBasedStateMachine):
             each.start()
         self.folder = tempfile.TemporaryDirectory()
         self.index = self.open()
+        self.just_opened = False
         self.held: dict[int, IndexedArticle] = {}
         self.saved: tuple[dict[int, IndexedArticle], int] = ({}, 0)
         self.next_passage = 1
@@ -63,18 +64,21 @@ class Histories(RuleBasedStateMachine):
             articles.append(IndexedArticle(number, source, published, passages))
         self.revision += 1
         self.index.add(iter(articles), revision=self.revision)
+        self.just_opened = False
         self.held |= {article.number: article for article in articles}
 
     @rule(numbers=st.sets(st.integers(1, 12), max_size=4))
     def remove(self, numbers: set[int]) -> None:
         self.revision += 1
         self.index.remove(numbers, revision=self.revision)
+        self.just_opened = False
         self.held = {number: article for number, article in self.held.items() if number not in numbers}
 
     @rule()
     def settle(self) -> None:
         self.index.settle()
-        assert merging.due(self.index._view.live) is None
+        # Opening starts no merge that was due when the index was saved; the next change does.
+        assert self.just_opened or merging.due(self.index._view.live) is None
 
     @rule()
     def save(self) -> None:
@@ -87,6 +91,7 @@ class Histories(RuleBasedStateMachine):
         """As after a crash: what was not saved is lost."""
         self.index.settle()
         self.index = self.open()
+        self.just_opened = True
         self.held, self.revision = dict(self.saved[0]), self.saved[1]
 
     @invariant()
