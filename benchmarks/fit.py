@@ -10,7 +10,7 @@ import asyncio
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.memory import memory_newsroom
-from knowledge.answering.answerer import Answerer
+from knowledge.answering.answerer import LOOKED_AT_AGAIN, Answerer
+from knowledge.answering.consideration import Consideration
+from knowledge.answering.passages import RankedPassage
+from knowledge.answering.questions import Question
 from knowledge.answering.quotes import CandidateQuote, votes
 from knowledge.answering.weights import Features, Weights, score, shipped_weights
 from knowledge.articles import moment
@@ -50,17 +53,17 @@ class Case:
     dataset: str
     newsroom: MemoryNewsroom
     group: str
-    gold: frozenset[int] = field(default_factory=frozenset)
+    gold: frozenset[int]
+    understood: Question
+    looked_at: Sequence[RankedPassage]
+    """What was retrieved, with its features, which no weight changes."""
 
-    @property
-    def asked_at(self) -> datetime:
-        return self.question.asked_at or NOW
-
-    @property
-    def filters(self) -> Filters:
-        numbers = self.newsroom.numbers
-        excluded = frozenset(numbers[record] for record in self.question.excluded_articles if record in numbers)
-        return Filters(until=self.asked_at, excluded_articles=excluded)
+    async def consider(self, weights: Weights) -> Consideration:
+        """What `Answerer.consider` gives with these weights, without retrieving anew."""
+        scored = [replace(found, score=score(weights.first_look, found.features)) for found in self.looked_at]
+        scored.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
+        answerer = Answerer(self.newsroom.retriever, self.newsroom, weights=weights)
+        return await answerer.weigh(self.understood, scored, quotes=QUOTES)
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,17 @@ async def load(folder: Path) -> list[Case]:
     for name in DATASETS:
         dataset = read_dataset(folder / name)
         newsroom = memory_newsroom(dataset.articles, now=NOW)
+        answerer = Answerer(newsroom.retriever, newsroom)
         for question in dataset.questions:
-            gold = frozenset(newsroom.numbers[record] for record in question.gold_articles)
-            case = Case(question, name, newsroom, group(question), gold)
+            numbers, asked_at = newsroom.numbers, question.asked_at or NOW
+            gold = frozenset(numbers[record] for record in question.gold_articles)
             dates = [article.published for article in (await newsroom.entries(sorted(gold))).values()]
-            if not dates or any(day is None or moment(day) <= case.asked_at for day in dates):
-                cases.append(case)
+            if dates and all(day is not None and moment(day) > asked_at for day in dates):
+                continue
+            excluded = frozenset(numbers[record] for record in question.excluded_articles if record in numbers)
+            filters = Filters(until=asked_at, excluded_articles=excluded)
+            looked = await answerer.look(question.text, now=asked_at, filters=filters)
+            cases.append(Case(question, name, newsroom, group(question), gold, *looked))
     return cases
 
 
@@ -98,9 +106,13 @@ async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -
     start = shipped_weights()
     answerable = [case for case in cases if case.question.answerable]
 
+    names = [name for name in start.first_look if name not in without]
+    choices = [_choice_of_passages(case, case.looked_at, names) for case in answerable]
+    weights = replace(start, first_look=_named(names, _softmax_regression(choices)))
+
     names = [name for name in start.paragraphs if name not in without]
-    choices = [await _passages(case, start, names) for case in answerable]
-    weights = replace(start, paragraphs=_named(names, _softmax_regression(choices)))
+    choices = [await _passages(case, weights, names) for case in answerable]
+    weights = replace(weights, paragraphs=_named(names, _softmax_regression(choices)))
 
     names = [name for name in start.quotes if name not in without]
     ranked = [await _quotes(case, weights) for case in answerable]
@@ -126,8 +138,7 @@ async def cards(cases: Sequence[Case], weights: Weights, names: Sequence[str]) -
     """The features of confidence and whether the card is right, for the cases with quotes, which are given too."""
     rows, right, kept = [], [], []
     for case in cases:
-        answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-        considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters, quotes=QUOTES)
+        considered = await case.consider(weights)
         if considered.features:
             shown = considered.picked[:QUOTES]
             rows.append([considered.features[name] for name in names])
@@ -169,17 +180,18 @@ async def measure(cases: Sequence[Case], weights: Weights) -> dict[str, Evaluati
 
 
 async def _passages(case: Case, weights: Weights, names: Sequence[str]) -> Choice:
-    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-    considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)
+    return _choice_of_passages(case, (await case.consider(weights)).passages[:LOOKED_AT_AGAIN], names)
+
+
+def _choice_of_passages(case: Case, passages: Sequence[RankedPassage], names: Sequence[str]) -> Choice:
     return Choice(
-        np.array([[passage.features[name] for name in names] for passage in considered.passages]),
-        np.array([is_gold(p.paragraph.text, case.question.gold_passages) for p in considered.passages], float),
+        np.array([[passage.features[name] for name in names] for passage in passages]),
+        np.array([is_gold(p.paragraph.text, case.question.gold_passages) for p in passages], float),
     )
 
 
 async def _quotes(case: Case, weights: Weights) -> Sequence[CandidateQuote]:
-    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-    return (await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)).quotes
+    return (await case.consider(weights)).quotes
 
 
 def _rightness(case: Case, quote: CandidateQuote) -> float:
@@ -191,10 +203,9 @@ def _rightness(case: Case, quote: CandidateQuote) -> float:
 
 
 def _voted(quotes: Sequence[CandidateQuote], first_round: Features) -> list[CandidateQuote]:
-    scored = [replace(quote, score=score(first_round, quote.features)) for quote in quotes]
+    found = votes(quotes, [score(first_round, quote.features) for quote in quotes])
     return [
-        replace(quote, features={**quote.features, "votes": vote})
-        for quote, vote in zip(scored, votes(scored), strict=True)
+        replace(quote, features={**quote.features, "votes": vote}) for quote, vote in zip(quotes, found, strict=True)
     ]
 
 
@@ -270,6 +281,7 @@ def as_toml(weights: Weights, folder: Path, cases: int) -> Iterator[str]:
     yield "\n[answering]"
     yield f"threshold = {weights.threshold:.3f}"
     tables: Mapping[str, Features] = {
+        "first_look": weights.first_look,
         "paragraphs": weights.paragraphs,
         "quotes": weights.quotes,
         "confidence": {"intercept": weights.intercept, **weights.confidence},

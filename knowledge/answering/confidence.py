@@ -5,13 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from knowledge.answering.passages import RankedPassage, passage_stems
+from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question, Time
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
-
-_LOOKED_AT = 40
-"""The best passages, in which the question's terms are looked for."""
 
 _LARGE, _SMALL, _SMALLEST = 1_000, 40, 2
 _SMALL_ARCHIVE, _SINGLE_PAGE = 1.1, 4.6
@@ -33,9 +30,9 @@ where the question speaks of a time near to now."""
 def confidence_features(
     question: Question, passages: Sequence[RankedPassage], best: CandidateQuote, weights: Weights
 ) -> dict[str, float]:
-    """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `best` is the
+    """What is known of an answer. `passages` are those that got a second look, best first; `best` is the
     first quote of the card."""
-    stems = [(passage.article.number, passage_stems(passage)) for passage in passages[:_LOOKED_AT]]
+    stems = [(passage.article.number, passage.about) for passage in passages]
     first_article = passages[0].article.number
     return {
         "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),

@@ -247,7 +247,7 @@ async def test_an_explanation_says_why_there_is_no_answer(question: str, reason:
 
 def test_every_weight_is_explained_and_none_is_unused() -> None:
     weights = shipped_weights()
-    used = {*weights.paragraphs, *weights.quotes, *weights.confidence}
-    assert used == set(MEANINGS)
-    assert all(len(table) <= 12 for table in (weights.paragraphs, weights.quotes, weights.confidence))
+    tables = (weights.first_look, weights.paragraphs, weights.quotes, weights.confidence)
+    assert {name for table in tables for name in table} == set(MEANINGS)
+    assert all(len(table) <= 12 for table in tables)
     assert 0 < weights.threshold < 1
