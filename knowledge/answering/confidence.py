@@ -11,7 +11,7 @@ from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 
 _LARGE, _SMALL, _SMALLEST = 1_000, 40, 2
-_SMALL_ARCHIVE, _SINGLE_PAGE = 1.1, 4.6
+_SMALL_ARCHIVE, _SINGLE_PAGE = 0.9, 6.5
 """What an archive of few paragraphs adds to the log odds: the first times its smallness (0 at a thousand paragraphs, 1
 at 40), and the second divided by the paragraphs. Where little is held, little can be retrieved, scores lie close
 together, and the weights, fitted on large archives, doubt every answer. `python -m benchmarks.small_archives` measures
@@ -32,17 +32,19 @@ def confidence_features(
 ) -> dict[str, float]:
     """What is known of an answer. `passages` are those that got a second look, best first; `best` is the
     first quote of the card."""
-    stems = [(passage.article.number, passage.about) for passage in passages]
-    first_article = passages[0].article.number
+    article = best.passage.article
+    held = frozenset().union(*(passage.about for passage in passages if passage.article.number == article.number))
+    missing = (weight for stem, weight in question.stems.items() if stem not in best.passage.about)
+    undated = article.published is None
     return {
         "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),
         "retrieved": max(passage.retrieved for passage in passages) / question.weight,
-        "passage_coverage": max(question.coverage(held) for _, held in stems),
-        "article_coverage": question.coverage(
-            frozenset().union(*(held for article, held in stems if article == first_article))
-        ),
+        "passage_coverage": question.coverage(best.passage.about),
+        "article_coverage": question.coverage(held),
+        "missing_term": max(missing, default=0.0) / max(question.stems.values()),
         "sure_kind": float(question.kind in SURE_KINDS),
-        "freshness": best.features[_AGE] - 0.5 if question.time is Time.NOW else 0.0,
+        "freshness": best.features[_AGE] - 0.5 if question.time is Time.NOW and not undated else 0.0,
+        "undated": float(undated),
     }
 
 
