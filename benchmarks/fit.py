@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -102,19 +101,20 @@ def group(question: EvaluationQuestion) -> str:
 
 
 async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -> Weights:
-    """Weights for all three models, each fitted on what the one before it gives. `without` names features to drop."""
+    """Weights for all three models, each fitted on what the one before it gives. `without` has features to
+    drop, each as `model.feature`."""
     start = shipped_weights()
     answerable = [case for case in cases if case.question.answerable]
 
-    names = [name for name in start.first_look if name not in without]
+    names = [name for name in start.first_look if f"first_look.{name}" not in without]
     choices = [_choice_of_passages(case, case.looked_at, names) for case in answerable]
     weights = replace(start, first_look=_named(names, _softmax_regression(choices)))
 
-    names = [name for name in start.paragraphs if name not in without]
+    names = [name for name in start.paragraphs if f"paragraphs.{name}" not in without]
     choices = [await _passages(case, weights, names) for case in answerable]
     weights = replace(weights, paragraphs=_named(names, _softmax_regression(choices)))
 
-    names = [name for name in start.quotes if name not in without]
+    names = [name for name in start.quotes if f"quotes.{name}" not in without]
     ranked = [await _quotes(case, weights) for case in answerable]
     rights = [[_rightness(case, quote) for quote in quotes] for case, quotes in zip(answerable, ranked, strict=True)]
     unvoted = [name for name in names if name != "votes"]
@@ -127,7 +127,7 @@ async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -
     else:
         weights = replace(weights, quotes=first_round)
 
-    names = [name for name in start.confidence if name not in without]
+    names = [name for name in start.confidence if f"confidence.{name}" not in without]
     rows, right, kept = await cards(cases, weights, names)
     intercept, slopes = logistic_regression(rows, right)
     weights = replace(weights, confidence=_named(names, slopes), intercept=intercept)
@@ -292,14 +292,20 @@ def as_toml(weights: Weights, folder: Path, cases: int) -> Iterator[str]:
 
 
 def summary(evaluation: Evaluation) -> str:
-    """One line of the main measures."""
+    """The main measures with their 95 % bootstrap intervals, one a line."""
     measures = evaluation.document()
+    intervals = measures["intervals"]
     keys = [f"{kind}_hit@{depth}" for kind in ("article", "paragraph") for depth in DEPTHS]
     keys += ["answer_in_first_quote", "answer_in_card", "answered"]
-    shown = [f"{key} {measures[key]:.3f}" for key in keys if measures[key] is not None]
+    shown = [(key, measures[key], intervals[key]) for key in keys]
     for measure in ("abstained", "auroc"):
-        shown += [f"{measure}[{type_}] {value:.3f}" for type_, value in measures[measure].items() if value is not None]
-    return "  ".join([*shown, f"ece {measures['ece']:.3f}", f"p99 {measures['p99_ms']:.0f} ms"])
+        shown += [
+            (f"{measure} {type_}", value, intervals[measure][type_]) for type_, value in measures[measure].items()
+        ]
+    lines = [
+        f"  {name:<42}{value:.3f}  {interval[0]:.2f}-{interval[1]:.2f}" for name, value, interval in shown if interval
+    ]
+    return "\n".join([*lines, f"  {'ece':<42}{measures['ece']:.3f}", f"  {'p99_ms':<42}{measures['p99_ms']:.0f}"])
 
 
 async def main() -> None:
@@ -312,11 +318,10 @@ async def main() -> None:
     cases = await load(arguments.folder)
     if arguments.folds:
         for name, evaluation in (await cross_validate(cases, arguments.folds, fit)).items():
-            print(f"{name}, held out:  {summary(evaluation)}", flush=True)
+            print(f"{name}, held out\n{summary(evaluation)}", flush=True)
     weights = await fit(cases)
     for name, evaluation in (await measure(cases, weights)).items():
-        print(f"{name}, fitted on:  {summary(evaluation)}", flush=True)
-        print(json.dumps({key: value for key, value in evaluation.document().items() if key == "intervals"}))
+        print(f"{name}, fitted on\n{summary(evaluation)}", flush=True)
     table = "\n".join(as_toml(weights, arguments.folder, len(cases))) + "\n"
     print(table)
     if arguments.write:

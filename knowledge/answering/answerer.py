@@ -22,7 +22,7 @@ from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.index.retriever import Filters, Hit, Retriever
 
-RETRIEVED, RETRIEVED_RECENT = 200, 100
+RETRIEVED, RETRIEVED_RECENT = 120, 60
 """How many paragraphs are taken from all time, and how many more from the last days."""
 RECENT = timedelta(days=30)
 LOOKED_AT_AGAIN, QUOTED_FROM = 40, 20

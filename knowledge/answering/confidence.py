@@ -34,14 +34,12 @@ def confidence_features(
     first quote of the card."""
     article = best.passage.article
     held = frozenset().union(*(passage.about for passage in passages if passage.article.number == article.number))
-    missing = (weight for stem, weight in question.stems.items() if stem not in best.passage.about)
     undated = article.published is None
     return {
         "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),
         "retrieved": max(passage.retrieved for passage in passages) / question.weight,
         "passage_coverage": question.coverage(best.passage.about),
         "article_coverage": question.coverage(held),
-        "missing_term": max(missing, default=0.0) / max(question.stems.values()),
         "sure_kind": float(question.kind in SURE_KINDS),
         "freshness": best.features[_AGE] - 0.5 if question.time is Time.NOW and not undated else 0.0,
         "undated": float(undated),

@@ -30,7 +30,6 @@ MEANINGS: Mapping[str, str] = {
     "retrieved": "BM25 of the best paragraph alone",
     "passage_coverage": "the share of the question in the best quote's paragraph and its headline",
     "article_coverage": "the share in all paragraphs of its article that got a second look",
-    "missing_term": "the heaviest term that paragraph and headline lack, as a share of the question's heaviest",
     "sure_kind": "1 if the kind of answer can be recognised",
     "freshness": "how new the best quote is, if the question is about a time near to now",
     "undated": "1 if the best quote's article has no date, so that freshness tells nothing",
