@@ -28,9 +28,8 @@ IDEAS: dict[str, tuple[str, ...]] = {
     "exact word forms": ("first_look.exact",),
     "position in the article": ("first_look.position", "quotes.position"),
     "the second look at paragraphs": tuple(
-        f"paragraphs.{name}" for name in ("article", "telling_coverage", "kind", "beside", "age", "asks")
+        f"paragraphs.{name}" for name in ("telling_coverage", "kind", "beside", "age", "asks")
     ),
-    "second look: best paragraph of the article": ("paragraphs.article",),
     "second look: telling terms": ("paragraphs.telling_coverage",),
     "second look: kind of answer": ("paragraphs.kind",),
     "second look: the paragraphs beside": ("paragraphs.beside",),
@@ -38,10 +37,8 @@ IDEAS: dict[str, tuple[str, ...]] = {
     "second look: paragraphs that ask": ("paragraphs.asks",),
     "quotes: score of the paragraph": ("quotes.paragraph",),
     "quotes: rank of the paragraph": ("quotes.rank",),
-    "quotes: recency": ("quotes.recency",),
     "quotes: telling terms": ("quotes.telling_coverage",),
     "quotes: kind of answer": ("quotes.kind",),
-    "quotes: new numbers": ("quotes.new_numbers",),
     "quotes: votes of other articles": ("quotes.votes",),
 }
 """Features that make up an idea, each as `model.feature`."""
@@ -117,7 +114,7 @@ async def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder with realtimeqa and newsqa")
-    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--confidence", action="store_true", help="only the features of the confidence")
     arguments = parser.parse_args()
     cases = await load(arguments.folder)

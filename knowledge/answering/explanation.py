@@ -16,7 +16,6 @@ MEANINGS: Mapping[str, str] = {
     "recency": "1 for news of today, less for older news",
     "position": "how far down in the article the paragraph stands",
     "rank": "how many paragraphs fit the question better, by the look before",
-    "article": "how well the article's best paragraph fits at first look",
     "paragraph": "how well the paragraph fits",
     "telling_coverage": "the share of the question that is held, counting most what few of the paragraphs hold",
     "beside": "BM25 of the better of the two paragraphs next to it, as a share of the question's weight",
@@ -24,15 +23,13 @@ MEANINGS: Mapping[str, str] = {
     "asks": "1 if the paragraph ends with a question mark",
     "pair": "1 for two sentences, 0 for one",
     "kind": "whether something of the wanted kind is mentioned",
-    "new_numbers": "numbers that the question does not have",
     "votes": "whether other articles mention the same thing",
-    "quote": "the score of the best quote, without its age",
+    "quote": "the score of the best quote, less what it owes to its date",
     "retrieved": "BM25 of the best paragraph alone",
     "passage_coverage": "the share of the question in the best quote's paragraph and its headline",
     "article_coverage": "the share in all paragraphs of its article that got a second look",
     "sure_kind": "1 if the kind of answer can be recognised",
     "freshness": "how new the best quote is, if the question is about a time near to now",
-    "undated": "1 if the best quote's article has no date, so that freshness tells nothing",
 }
 """Each feature in a line."""
 

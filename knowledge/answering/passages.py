@@ -77,9 +77,6 @@ def rerank_passages(
     """
     stems = [frozenset(analyse(passage.paragraph.text)) for passage in passages]
     rare = telling(question, stems)
-    articles: dict[int, float] = {}
-    for passage in passages:
-        articles.setdefault(passage.article.number, passage.score)
     ranked = []
     for rank, (passage, held) in enumerate(zip(passages, stems, strict=True)):
         read = statements(question, passage.paragraph.text)
@@ -87,7 +84,6 @@ def rerank_passages(
         features = {
             **passage.features,
             "rank": math.log1p(rank),
-            "article": articles[passage.article.number],
             "telling_coverage": coverage(rare, held),
             "kind": fits - 0.5 if question.kind in SURE_KINDS else 0.0,
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,

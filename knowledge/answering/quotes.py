@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answering.answers import Quote
-from knowledge.answering.mentions import Mention
+from knowledge.answering.mentions import Mention, numbers
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question
 from knowledge.answering.statements import Statement, coverage, statements, telling
@@ -36,7 +36,7 @@ class CandidateQuote:
 
     `start` and `end` are offsets in the article's text. `paragraph` is the text of the paragraph or paragraphs that
     they touch, which begins at `paragraph_start`. `mentioned` are the words, new to the question, of things of the
-    wanted kind, `numbers` the numbers new to the question.
+    wanted kind.
     """
 
     passage: RankedPassage
@@ -47,7 +47,6 @@ class CandidateQuote:
     paragraph_start: int
     stems: frozenset[str]
     mentioned: frozenset[str]
-    numbers: frozenset[Mention]
     features: Features
     score: float
 
@@ -132,7 +131,7 @@ def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> li
                 if len(picked[place].text) < len(longer.text) <= LONGEST_QUOTE:
                     picked[place] = longer
                     grown.add(place)
-        elif len(picked) < limit and not any(_repeats(candidate, other) for other in picked):
+        elif len(picked) < limit and not any(_repeats(question, candidate, other) for other in picked):
             covered = question.coverage(candidate.stems | candidate.passage.about)
             if covered >= wanted:
                 wanted = wanted or _ABOUT_IT * covered
@@ -155,13 +154,19 @@ def _union(one: CandidateQuote, other: CandidateQuote) -> CandidateQuote:
     return replace(one, text=text, start=start, end=end, paragraph=inside, paragraph_start=begin)
 
 
-def _repeats(one: CandidateQuote, other: CandidateQuote) -> bool:
+def _repeats(question: Question, one: CandidateQuote, other: CandidateQuote) -> bool:
     if one.passage.paragraph.number == other.passage.paragraph.number or one.text == other.text:
         return True
-    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
-        return False  # nearly the same words with other numbers contradict, which is worth showing
-    fewer = min(len(one.stems), len(other.stems))
-    return fewer > 0 and len(one.stems & other.stems) > _SAME * fewer
+    if len(one.stems & other.stems) <= _SAME * min(len(one.stems), len(other.stems)):
+        return False
+    told, told_before = _new_numbers(question, one), _new_numbers(question, other)
+    # Nearly the same words with other numbers contradict, which is worth showing.
+    return not (told and told_before and told.isdisjoint(told_before))
+
+
+def _new_numbers(question: Question, quote: CandidateQuote) -> set[Mention]:
+    """The numbers in a quote that the question does not have."""
+    return {number for number in numbers(quote.text) if not question.words.keys() >= set(number)}
 
 
 def _candidates(
@@ -184,7 +189,6 @@ def _candidates(
             paragraph_start=inside_start,
             stems=frozenset().union(*(part.stems for part in parts)),
             mentioned=frozenset().union(*(part.mentioned for part in parts)),
-            numbers=frozenset().union(*(part.numbers for part in parts)),
             features=_features(question, passage, rank, rare, parts),
             score=0.0,
         )
@@ -217,14 +221,11 @@ def _features(
 ) -> dict[str, float]:
     """What is known of one candidate before the vote; `rank` counts its paragraph from 0."""
     stems = frozenset().union(*(part.stems for part in parts))
-    new_numbers = frozenset().union(*(part.numbers for part in parts))
     return {
         "rank": math.log1p(rank),
         "paragraph": passage.score,
         "position": passage.features["position"],
-        "recency": passage.features["recency"],
         "telling_coverage": coverage(rare, stems),
         "pair": float(len(parts) == 2),
         "kind": max(part.fits for part in parts) - 0.5 if question.kind in SURE_KINDS else 0.0,
-        "new_numbers": math.log1p(len(new_numbers)),
     }

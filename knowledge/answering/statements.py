@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.mentions import Mention, mentions, numbers, numbers_of
+from knowledge.answering.mentions import mentions, numbers_of
 from knowledge.answering.questions import Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
@@ -20,15 +20,14 @@ _LONGEST_PARAGRAPH = 6_000
 class Statement:
     """A sentence of a paragraph (`start` and `end` count within it) and what is found in it.
 
-    `mentioned` are the words, new to the question, of things of the wanted kind, `numbers` the numbers new to the
-    question. `fits` says whether anything of the wanted kind is mentioned: 1 surely, 0.5 perhaps, 0 not.
+    `mentioned` are the words, new to the question, of things of the wanted kind; `fits` says whether there is any: 1
+    surely, 0.5 perhaps, 0 not.
     """
 
     start: int
     end: int
     stems: frozenset[str]
     mentioned: frozenset[str]
-    numbers: frozenset[Mention]
     fits: float
     asks: bool
 
@@ -67,7 +66,6 @@ def _statement(question: Question, text: str, start: int, end: int) -> Statement
         end=end,
         stems=frozenset(analyse(sentence)),
         mentioned=mentioned,
-        numbers=frozenset(number for number in numbers(sentence) if not question.words.keys() >= set(number)),
         fits=(1.0 if sure else 0.5) if mentioned else 0.0,
         asks=asks(sentence),
     )
