@@ -28,7 +28,7 @@ from knowledge.articles import moment
 from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import contains_any, is_gold
-from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, evaluate
+from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, Outcome, evaluate
 from knowledge.index.retriever import Filters
 
 Floats = npt.NDArray[np.float64]
@@ -308,6 +308,20 @@ def summary(evaluation: Evaluation) -> str:
     return "\n".join([*lines, f"  {'ece':<42}{measures['ece']:.3f}", f"  {'p99_ms':<42}{measures['p99_ms']:.0f}"])
 
 
+def thresholds(evaluation: Evaluation) -> str:
+    """What other thresholds would do: the share answered of each type of question, and of all answered wrongly."""
+    types: dict[str, list[Outcome]] = {}
+    for outcome in evaluation.outcomes:
+        types.setdefault("answerable" if outcome.question.answerable else outcome.question.type, []).append(outcome)
+    lines = ["  threshold  answered wrongly  answered of " + ", ".join(types)]
+    for step in range(4, 16):
+        threshold = step / 20
+        wrong = np.mean([found.confidence >= threshold and not found.right for found in evaluation.outcomes])
+        shares = (np.mean([found.confidence >= threshold for found in of_type]) for of_type in types.values())
+        lines.append(f"  {threshold:9.2f}{wrong:18.3f}  " + "".join(f"{share:8.3f}" for share in shares))
+    return "\n".join(lines)
+
+
 async def main() -> None:
     """Fit, print what was reached, and with `--write` put the table in its place."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -318,7 +332,7 @@ async def main() -> None:
     cases = await load(arguments.folder)
     if arguments.folds:
         for name, evaluation in (await cross_validate(cases, arguments.folds, fit)).items():
-            print(f"{name}, held out\n{summary(evaluation)}", flush=True)
+            print(f"{name}, held out\n{summary(evaluation)}\n{thresholds(evaluation)}", flush=True)
     weights = await fit(cases)
     for name, evaluation in (await measure(cases, weights)).items():
         print(f"{name}, fitted on\n{summary(evaluation)}", flush=True)

@@ -10,17 +10,17 @@ from knowledge.answering.questions import SURE_KINDS, Question, Time
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 
-_LARGE, _SMALL, _SMALLEST = 20_000, 40, 2
-_SMALL_ARCHIVE, _SINGLE_PAGE = 1.5, 6.0
-"""What an archive of few paragraphs adds to the log odds: the first times its smallness (0 at twenty thousand
-paragraphs, 1 at 40), and the second divided by the paragraphs. Where little is held, little can be retrieved, scores
-lie close together, and the weights, fitted on large archives, doubt every answer. Chosen by what
+_LARGE, _SMALL = 20_000, 400
+_SMALL_ARCHIVE, _SINGLE_PAGE = 1.15, 7.5
+"""What an archive of few paragraphs adds to the log odds: the first times its smallness (0 from twenty thousand
+paragraphs up, 1 from 400 down), and the second divided by the paragraphs. Where little is held, little can be
+retrieved, scores lie close together, and the weights, fitted on large archives, doubt every answer. Chosen by what
 `python -m benchmarks.small_archives` and the questions of the sample newsroom show."""
 
-_LITTLE_COVERED, _UNCOVERED = 0.2, 10.0
+_LITTLE_COVERED, _UNCOVERED, _FEW = 0.2, 10.0, 40
 """A passage that holds less than a fifth of the question's weight is about something else, however much its sentences
-look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among
-a few paragraphs the weights say little of the words, so there it takes less."""
+look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among fewer than forty
+paragraphs the weights say little of the words, so there it takes less."""
 
 
 def confidence_features(
@@ -56,8 +56,7 @@ def probability(weights: Weights, features: Features, *, archive: int) -> float:
 
 def circumstances(features: Features, archive: int) -> float:
     """What the size of the archive (in paragraphs) and a passage about something else add to the log odds."""
-    held = min(_LARGE, max(_SMALLEST, archive))
-    smallness = math.log(_LARGE / held) / math.log(_LARGE / _SMALL)
-    odds = _SMALL_ARCHIVE * smallness + (_SINGLE_PAGE / held if held < _LARGE else 0.0)
+    smallness = math.log(_LARGE / min(_LARGE, max(_SMALL, archive))) / math.log(_LARGE / _SMALL)
+    odds = _SMALL_ARCHIVE * smallness + _SINGLE_PAGE / max(2, archive)
     missing = max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
-    return odds - _UNCOVERED * missing * min(1.0, held / _SMALL)
+    return odds - _UNCOVERED * missing * min(1.0, archive / _FEW)
