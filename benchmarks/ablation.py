@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -16,29 +17,37 @@ from types import ModuleType
 import numpy as np
 
 from benchmarks.fit import DATASETS, Case, cards, cross_validate, fit, load, logistic_regression
-from knowledge.answering import answerer, quotes
+from knowledge.answering import quotes
 from knowledge.answering.weights import shipped_weights
 from knowledge.evaluation.metrics import auroc
 
 MEASURES = ("article_hit@1", "paragraph_hit@1", "paragraph_hit@3", "answer_in_first_quote", "answer_in_card")
 
 IDEAS: dict[str, tuple[str, ...]] = {
-    "recency": ("recency",),
-    "exact word forms": ("exact",),
-    "position in the article": ("position",),
-    "kind of answer": ("kind",),
-    "votes of other articles": ("votes",),
-    "telling terms": ("telling_coverage",),
-    "best paragraph of the article": ("article",),
-    "rank at first look": ("rank",),
-    "new numbers": ("new_numbers",),
+    "recency at first look": ("first_look.recency",),
+    "exact word forms": ("first_look.exact",),
+    "position in the article": ("first_look.position", "quotes.position"),
+    "the second look at paragraphs": tuple(
+        f"paragraphs.{name}" for name in ("telling_coverage", "kind", "beside", "age", "asks")
+    ),
+    "second look: telling terms": ("paragraphs.telling_coverage",),
+    "second look: kind of answer": ("paragraphs.kind",),
+    "second look: the paragraphs beside": ("paragraphs.beside",),
+    "second look: age": ("paragraphs.age",),
+    "second look: paragraphs that ask": ("paragraphs.asks",),
+    "quotes: score of the paragraph": ("quotes.paragraph",),
+    "quotes: rank of the paragraph": ("quotes.rank",),
+    "quotes: telling terms": ("quotes.telling_coverage",),
+    "quotes: kind of answer": ("quotes.kind",),
+    "quotes: votes of other articles": ("quotes.votes",),
 }
-"""Features that make up an idea."""
+"""Features that make up an idea, each as `model.feature`."""
 
 SWITCHES: dict[str, tuple[ModuleType, str, float]] = {
-    "quotes of two sentences": (quotes, "LONGEST_PAIR", 0),
+    "quotes of several sentences": (quotes, "LONGEST_QUOTE", 0),
+    "quotes that grow": (quotes, "_AS_GOOD", -math.inf),
     "near-duplicate quotes dropped": (quotes, "_SAME", 2.0),
-    "second retrieval of recent paragraphs": (answerer, "RETRIEVED_RECENT", 1),
+    "only further quotes about the question": (quotes, "_ABOUT_IT", 0.0),
 }
 """Constants that switch an idea off."""
 
@@ -105,7 +114,7 @@ async def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder with realtimeqa and newsqa")
-    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--confidence", action="store_true", help="only the features of the confidence")
     arguments = parser.parse_args()
     cases = await load(arguments.folder)

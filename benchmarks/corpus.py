@@ -18,13 +18,31 @@ EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval"
 """Where the real news lies, if it does; nothing of it is copied."""
 
 _GENERATED_WORDS = 300_000
+_FIRST_RANK = 30
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprtvz" for vowel in "aiou"]
 _START = datetime(2013, 1, 1, tzinfo=UTC)
 
 
 def articles(folder: Path = EVALUATION) -> Iterator[IndexedArticle]:
     """Real articles (about 43 paragraphs each, 1.1 million in all), or generated ones without end."""
-    path = folder / "archive" / "articles.jsonl.xz"
+    path = _archive(folder)
     return _real(path) if path.exists() else _generated(random.Random(1))
+
+
+def first(paragraphs: int, folder: Path = EVALUATION) -> Iterator[IndexedArticle]:
+    """`articles` until they have as many paragraphs, the last one cut to fit."""
+    left = paragraphs
+    for article in articles(folder):
+        if left <= 0:
+            return
+        passages = article.passages[:left]
+        left -= len(passages)
+        yield IndexedArticle(article.number, article.source, article.published, passages)
+
+
+def is_real(folder: Path = EVALUATION) -> bool:
+    """Whether `articles` are real ones."""
+    return _archive(folder).exists()
 
 
 def questions(folder: Path = EVALUATION) -> list[str]:
@@ -34,7 +52,7 @@ def questions(folder: Path = EVALUATION) -> list[str]:
         with path.open() as lines:
             return [json.loads(line)["question"] for line in lines]
     chance = random.Random(2)
-    return [" ".join(_words(chance, 12)) for _ in range(488)]
+    return [" ".join(_words(chance, 8)) for _ in range(488)]
 
 
 def more_articles(number: int, folder: Path = EVALUATION) -> list[IndexedArticle]:
@@ -51,6 +69,10 @@ def more_articles(number: int, folder: Path = EVALUATION) -> list[IndexedArticle
         for article in source
     )
     return [article for article, _ in zip(renumbered, range(number), strict=False)]
+
+
+def _archive(folder: Path) -> Path:
+    return folder / "archive" / "articles.jsonl.xz"
 
 
 def _real(path: Path) -> Iterator[IndexedArticle]:
@@ -88,5 +110,15 @@ def _generated(chance: random.Random) -> Iterator[IndexedArticle]:
 
 
 def _words(chance: random.Random, number: int) -> list[str]:
-    """Words whose frequencies fall as one over their rank (Zipf's law)."""
-    return [f"word{int(_GENERATED_WORDS ** chance.random())}" for _ in range(number)]
+    """Words whose frequencies fall as one over their rank (Zipf's law), without the most frequent: no stop words."""
+    spread = _GENERATED_WORDS / _FIRST_RANK
+    return [_word(int(_FIRST_RANK * spread ** chance.random())) for _ in range(number)]
+
+
+def _word(rank: int) -> str:
+    """A pronounceable word for each rank; the analysis takes words of other signs apart."""
+    syllables = ""
+    while rank:
+        rank, remainder = divmod(rank, len(_SYLLABLES))
+        syllables += _SYLLABLES[remainder]
+    return syllables

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,17 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.memory import memory_newsroom
-from knowledge.answering.answerer import Answerer
+from knowledge.answering.answerer import LOOKED_AT_AGAIN, Answerer
+from knowledge.answering.consideration import Consideration
+from knowledge.answering.passages import RankedPassage
+from knowledge.answering.questions import Question
 from knowledge.answering.quotes import CandidateQuote, votes
 from knowledge.answering.weights import Features, Weights, score, shipped_weights
 from knowledge.articles import moment
 from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import contains_any, is_gold
-from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, evaluate
+from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, Outcome, evaluate
 from knowledge.index.retriever import Filters
 
 Floats = npt.NDArray[np.float64]
@@ -50,17 +52,17 @@ class Case:
     dataset: str
     newsroom: MemoryNewsroom
     group: str
-    gold: frozenset[int] = field(default_factory=frozenset)
+    gold: frozenset[int]
+    understood: Question
+    looked_at: Sequence[RankedPassage]
+    """What was retrieved, with its features, which no weight changes."""
 
-    @property
-    def asked_at(self) -> datetime:
-        return self.question.asked_at or NOW
-
-    @property
-    def filters(self) -> Filters:
-        numbers = self.newsroom.numbers
-        excluded = frozenset(numbers[record] for record in self.question.excluded_articles if record in numbers)
-        return Filters(until=self.asked_at, excluded_articles=excluded)
+    async def consider(self, weights: Weights) -> Consideration:
+        """What `Answerer.consider` gives with these weights, without retrieving anew."""
+        scored = [replace(found, score=score(weights.first_look, found.features)) for found in self.looked_at]
+        scored.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
+        answerer = Answerer(self.newsroom.retriever, self.newsroom, weights=weights)
+        return await answerer.weigh(self.understood, scored, quotes=QUOTES)
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,17 @@ async def load(folder: Path) -> list[Case]:
     for name in DATASETS:
         dataset = read_dataset(folder / name)
         newsroom = memory_newsroom(dataset.articles, now=NOW)
+        answerer = Answerer(newsroom.retriever, newsroom)
         for question in dataset.questions:
-            gold = frozenset(newsroom.numbers[record] for record in question.gold_articles)
-            case = Case(question, name, newsroom, group(question), gold)
+            numbers, asked_at = newsroom.numbers, question.asked_at or NOW
+            gold = frozenset(numbers[record] for record in question.gold_articles)
             dates = [article.published for article in (await newsroom.entries(sorted(gold))).values()]
-            if not dates or any(day is None or moment(day) <= case.asked_at for day in dates):
-                cases.append(case)
+            if dates and all(day is not None and moment(day) > asked_at for day in dates):
+                continue
+            excluded = frozenset(numbers[record] for record in question.excluded_articles if record in numbers)
+            filters = Filters(until=asked_at, excluded_articles=excluded)
+            looked = await answerer.look(question.text, now=asked_at, filters=filters)
+            cases.append(Case(question, name, newsroom, group(question), gold, *looked))
     return cases
 
 
@@ -94,15 +101,20 @@ def group(question: EvaluationQuestion) -> str:
 
 
 async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -> Weights:
-    """Weights for all three models, each fitted on what the one before it gives. `without` names features to drop."""
+    """Weights for all three models, each fitted on what the one before it gives. `without` has features to
+    drop, each as `model.feature`."""
     start = shipped_weights()
     answerable = [case for case in cases if case.question.answerable]
 
-    names = [name for name in start.paragraphs if name not in without]
-    choices = [await _passages(case, start, names) for case in answerable]
-    weights = replace(start, paragraphs=_named(names, _softmax_regression(choices)))
+    names = [name for name in start.first_look if f"first_look.{name}" not in without]
+    choices = [_choice_of_passages(case, case.looked_at, names) for case in answerable]
+    weights = replace(start, first_look=_named(names, _softmax_regression(choices)))
 
-    names = [name for name in start.quotes if name not in without]
+    names = [name for name in start.paragraphs if f"paragraphs.{name}" not in without]
+    choices = [await _passages(case, weights, names) for case in answerable]
+    weights = replace(weights, paragraphs=_named(names, _softmax_regression(choices)))
+
+    names = [name for name in start.quotes if f"quotes.{name}" not in without]
     ranked = [await _quotes(case, weights) for case in answerable]
     rights = [[_rightness(case, quote) for quote in quotes] for case, quotes in zip(answerable, ranked, strict=True)]
     unvoted = [name for name in names if name != "votes"]
@@ -115,7 +127,7 @@ async def fit(cases: Sequence[Case], *, without: frozenset[str] = frozenset()) -
     else:
         weights = replace(weights, quotes=first_round)
 
-    names = [name for name in start.confidence if name not in without]
+    names = [name for name in start.confidence if f"confidence.{name}" not in without]
     rows, right, kept = await cards(cases, weights, names)
     intercept, slopes = logistic_regression(rows, right)
     weights = replace(weights, confidence=_named(names, slopes), intercept=intercept)
@@ -126,8 +138,7 @@ async def cards(cases: Sequence[Case], weights: Weights, names: Sequence[str]) -
     """The features of confidence and whether the card is right, for the cases with quotes, which are given too."""
     rows, right, kept = [], [], []
     for case in cases:
-        answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-        considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters, quotes=QUOTES)
+        considered = await case.consider(weights)
         if considered.features:
             shown = considered.picked[:QUOTES]
             rows.append([considered.features[name] for name in names])
@@ -169,17 +180,18 @@ async def measure(cases: Sequence[Case], weights: Weights) -> dict[str, Evaluati
 
 
 async def _passages(case: Case, weights: Weights, names: Sequence[str]) -> Choice:
-    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-    considered = await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)
+    return _choice_of_passages(case, (await case.consider(weights)).passages[:LOOKED_AT_AGAIN], names)
+
+
+def _choice_of_passages(case: Case, passages: Sequence[RankedPassage], names: Sequence[str]) -> Choice:
     return Choice(
-        np.array([[passage.features[name] for name in names] for passage in considered.passages]),
-        np.array([is_gold(p.paragraph.text, case.question.gold_passages) for p in considered.passages], float),
+        np.array([[passage.features[name] for name in names] for passage in passages]),
+        np.array([is_gold(p.paragraph.text, case.question.gold_passages) for p in passages], float),
     )
 
 
 async def _quotes(case: Case, weights: Weights) -> Sequence[CandidateQuote]:
-    answerer = Answerer(case.newsroom.retriever, case.newsroom, weights=weights)
-    return (await answerer.consider(case.question.text, now=case.asked_at, filters=case.filters)).quotes
+    return (await case.consider(weights)).quotes
 
 
 def _rightness(case: Case, quote: CandidateQuote) -> float:
@@ -191,10 +203,9 @@ def _rightness(case: Case, quote: CandidateQuote) -> float:
 
 
 def _voted(quotes: Sequence[CandidateQuote], first_round: Features) -> list[CandidateQuote]:
-    scored = [replace(quote, score=score(first_round, quote.features)) for quote in quotes]
+    found = votes(quotes, [score(first_round, quote.features) for quote in quotes])
     return [
-        replace(quote, features={**quote.features, "votes": vote})
-        for quote, vote in zip(scored, votes(scored), strict=True)
+        replace(quote, features={**quote.features, "votes": vote}) for quote, vote in zip(quotes, found, strict=True)
     ]
 
 
@@ -270,6 +281,7 @@ def as_toml(weights: Weights, folder: Path, cases: int) -> Iterator[str]:
     yield "\n[answering]"
     yield f"threshold = {weights.threshold:.3f}"
     tables: Mapping[str, Features] = {
+        "first_look": weights.first_look,
         "paragraphs": weights.paragraphs,
         "quotes": weights.quotes,
         "confidence": {"intercept": weights.intercept, **weights.confidence},
@@ -280,14 +292,34 @@ def as_toml(weights: Weights, folder: Path, cases: int) -> Iterator[str]:
 
 
 def summary(evaluation: Evaluation) -> str:
-    """One line of the main measures."""
+    """The main measures with their 95 % bootstrap intervals, one a line."""
     measures = evaluation.document()
+    intervals = measures["intervals"]
     keys = [f"{kind}_hit@{depth}" for kind in ("article", "paragraph") for depth in DEPTHS]
     keys += ["answer_in_first_quote", "answer_in_card", "answered"]
-    shown = [f"{key} {measures[key]:.3f}" for key in keys if measures[key] is not None]
+    shown = [(key, measures[key], intervals[key]) for key in keys]
     for measure in ("abstained", "auroc"):
-        shown += [f"{measure}[{type_}] {value:.3f}" for type_, value in measures[measure].items() if value is not None]
-    return "  ".join([*shown, f"ece {measures['ece']:.3f}", f"p99 {measures['p99_ms']:.0f} ms"])
+        shown += [
+            (f"{measure} {type_}", value, intervals[measure][type_]) for type_, value in measures[measure].items()
+        ]
+    lines = [
+        f"  {name:<42}{value:.3f}  {interval[0]:.2f}-{interval[1]:.2f}" for name, value, interval in shown if interval
+    ]
+    return "\n".join([*lines, f"  {'ece':<42}{measures['ece']:.3f}", f"  {'p99_ms':<42}{measures['p99_ms']:.0f}"])
+
+
+def thresholds(evaluation: Evaluation) -> str:
+    """What other thresholds would do: the share answered of each type of question, and of all answered wrongly."""
+    types: dict[str, list[Outcome]] = {}
+    for outcome in evaluation.outcomes:
+        types.setdefault("answerable" if outcome.question.answerable else outcome.question.type, []).append(outcome)
+    lines = ["  threshold  answered wrongly  answered of " + ", ".join(types)]
+    for step in range(4, 16):
+        threshold = step / 20
+        wrong = np.mean([found.confidence >= threshold and not found.right for found in evaluation.outcomes])
+        shares = (np.mean([found.confidence >= threshold for found in of_type]) for of_type in types.values())
+        lines.append(f"  {threshold:9.2f}{wrong:18.3f}  " + "".join(f"{share:8.3f}" for share in shares))
+    return "\n".join(lines)
 
 
 async def main() -> None:
@@ -300,11 +332,10 @@ async def main() -> None:
     cases = await load(arguments.folder)
     if arguments.folds:
         for name, evaluation in (await cross_validate(cases, arguments.folds, fit)).items():
-            print(f"{name}, held out:  {summary(evaluation)}", flush=True)
+            print(f"{name}, held out\n{summary(evaluation)}\n{thresholds(evaluation)}", flush=True)
     weights = await fit(cases)
     for name, evaluation in (await measure(cases, weights)).items():
-        print(f"{name}, fitted on:  {summary(evaluation)}", flush=True)
-        print(json.dumps({key: value for key, value in evaluation.document().items() if key == "intervals"}))
+        print(f"{name}, fitted on\n{summary(evaluation)}", flush=True)
     table = "\n".join(as_toml(weights, arguments.folder, len(cases))) + "\n"
     print(table)
     if arguments.write:

@@ -22,8 +22,11 @@ from knowledge.reading import read_paths
 from tests.wire.bot_process import bot_process
 from tests.wire.discord_server import discord_server
 
+ANSWERED = 60.0
+"""How long the answers are waited for, in seconds."""
 
-async def measure(dataset: Path, count: int) -> dict[str, float]:
+
+async def measure(dataset: Path, count: int) -> dict[str, float | None]:
     """Seconds until acknowledgement and until the answer stands, for one question alone and for `count` at once."""
     questions = [question.text for question in read_dataset(dataset).questions][:count]
     with tempfile.TemporaryDirectory() as scratch:
@@ -41,24 +44,23 @@ async def measure(dataset: Path, count: int) -> dict[str, float]:
                 await alone.answer()
                 alone_answered = time.perf_counter() - started
                 started = time.perf_counter()
-                asked = await asyncio.gather(
-                    *(
-                        discord.slash(channel, ada, "ask", question=questions[number % len(questions)])
-                        for number in range(count)
-                    )
-                )
+                asked = [
+                    discord.send_slash(channel, ada, "ask", question=questions[number % len(questions)])
+                    for number in range(count)
+                ]
                 sent = time.perf_counter() - started
-                await asyncio.gather(*(question.answer(120) for question in asked))
+                # What was acknowledged late has no answer, since Discord forgets the question then.
+                await asyncio.gather(*(question.answer(ANSWERED) for question in asked), return_exceptions=True)
                 answered = time.perf_counter() - started
-    late = sorted(question.acknowledged_after or 99.0 for question in asked)
+    acknowledged = sorted(q.acknowledged_after for q in asked if q.acknowledged_after is not None)
     return {
         "questions": count,
-        "alone_acknowledged_s": alone.acknowledged_after or 99.0,
+        "alone_acknowledged_s": alone.acknowledged_after,
         "alone_answered_s": alone_answered,
         "sending_s": sent,
-        "acknowledged_p50_s": late[len(late) // 2],
-        "acknowledged_max_s": late[-1],
-        "acknowledged_late": sum(seconds > 3 for seconds in late),
+        "acknowledged_p50_s": acknowledged[len(acknowledged) // 2] if acknowledged else None,
+        "acknowledged_max_s": acknowledged[-1] if acknowledged else None,
+        "not_acknowledged": count - len(acknowledged),
         "all_answered_s": answered,
     }
 

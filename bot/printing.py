@@ -132,7 +132,7 @@ def print_feeds(reports: Sequence[FeedReport]) -> None:
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:
-    """Every measure that is one number on a line, those by question type below their name."""
+    """Every measure that is one number on a line, and the curve of wrong answers against abstentions."""
     for name, value in measures.items():
         if name in {"counts", "curve", "intervals"}:
             continue
@@ -140,6 +140,9 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
         for type_, number in by_type.items():
             shown = "–" if number is None else f"{number:.3f}" if isinstance(number, float) else str(number)
             _out.print(f"{f'{name} {type_}'.strip():<40}{shown}")
+    _out.print("\nthreshold  left unanswered  answered wrongly (shares of all questions)")
+    for point in measures["curve"]:
+        _out.print(f"{point['threshold']:9.2f}{point['abstained']:17.3f}{point['wrong']:18.3f}")
 
 
 def print_checks(checks: Iterable[Check]) -> None:

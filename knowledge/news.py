@@ -1,4 +1,4 @@
-"""The news as one asker may see it: everything that can be asked of it."""
+"""Everything that can be asked of the news."""
 
 from __future__ import annotations
 
@@ -82,11 +82,7 @@ class Digest:
 
 
 class News:
-    """What can be asked of a newsroom, seen through what is public and what comes from some feeds.
-
-    `feeds` are the numbers of the feeds whose articles may be seen besides the public ones; None sees everything.
-    Anything else does not exist for whoever asks. All methods may run at the same time in one event loop.
-    """
+    """What can be asked of a newsroom. All methods may run at the same time in one event loop."""
 
     def __init__(
         self,

@@ -40,7 +40,7 @@ def headlines_card(
     rows: list[list[ui.Item[Any]]] = []
     options = [
         discord.SelectOption(
-            label=label(article.headline or "") or "?",
+            label=label(article.headline or ""),
             value=str(article.number),
             description=label(article.source) if article.source else None,
         )

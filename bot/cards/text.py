@@ -18,6 +18,8 @@ from knowledge.articles import Published
 
 MESSAGE_CHARACTERS = 4_000
 LABEL_CHARACTERS = 100
+UNREADABLE = "?"
+"""The label of text in which nothing can be seen."""
 
 _BREAK = "\u200b"
 """A zero-width space: it parts what Discord would join into a mention or a link, and shows as nothing."""
@@ -51,9 +53,9 @@ def line(text: str, limit: int = 200) -> str:
 
 
 def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
-    """Foreign text for a label, choice or placeholder, where Discord reads no markup."""
+    """Foreign text for a label, choice or placeholder, where Discord reads no markup and takes nothing empty."""
     visible = "".join(character if _is_harmless(character) else " " for character in text)
-    return shorten(" ".join(visible.split()), limit)
+    return shorten(" ".join(visible.split()), limit) or UNREADABLE
 
 
 def shorten(text: str, limit: int) -> str:

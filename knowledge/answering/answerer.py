@@ -14,7 +14,7 @@ from knowledge.answering.consideration import Consideration
 from knowledge.answering.disagreements import disagreements
 from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
-from knowledge.answering.passages import RankedPassage, rank_passages
+from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
 from knowledge.answering.questions import Question, understand
 from knowledge.answering.quotes import pick, rank_quotes
 from knowledge.answering.store import PassageStore
@@ -22,11 +22,11 @@ from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.index.retriever import Filters, Hit, Searcher
 
-RETRIEVED, RETRIEVED_RECENT = 200, 100
+RETRIEVED, RETRIEVED_RECENT = 120, 60
 """How many paragraphs are taken from all time, and how many more from the last days."""
 RECENT = timedelta(days=30)
-QUOTED_FROM = 25
-"""Out of how many paragraphs, the best at first look, quotes are cut."""
+LOOKED_AT_AGAIN, QUOTED_FROM = 40, 20
+"""How many paragraphs, the best at first look, get a second one, and out of how many of these quotes are cut."""
 MORE = 6
 CLOSEST = 5
 EVERYTHING = Filters()
@@ -135,17 +135,29 @@ class Answerer:
         self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
     ) -> Consideration:
         """Weigh what there is for `question`, without deciding whether to answer."""
+        understood, passages = await self.look(question, now=now, filters=filters, context=context)
+        return await self.weigh(understood, passages, quotes=quotes)
+
+    async def look(
+        self, question: str, *, now: datetime, filters: Filters, context: str | None = None
+    ) -> tuple[Question, list[RankedPassage]]:
+        """The question as it is read, and what is retrieved for it, ranked at first look."""
         understood, hits = await asyncio.to_thread(self._retrieve, question, now, filters, context)
         if not hits:
-            return Consideration(understood, (), (), (), {}, 0.0)
+            return understood, []
         found = await self._store.neighbourhoods([hit.passage for hit in hits], reach=0)
-        passages = await asyncio.to_thread(
-            rank_passages, understood, hits, found, now=now, weights=self._weights.paragraphs
+        return understood, await asyncio.to_thread(
+            rank_passages, understood, hits, found, now=now, weights=self._weights.first_look
         )
-        best = passages[:QUOTED_FROM]
-        beside = await self._store.neighbourhoods([passage.paragraph.number for passage in best], reach=1)
-        neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in beside.paragraphs.values()}
-        return await asyncio.to_thread(self._weigh, understood, passages, neighbours, quotes)
+
+    async def weigh(self, question: Question, passages: Sequence[RankedPassage], *, quotes: int = 3) -> Consideration:
+        """Rank the best of `passages` (best first) once more, and cut quotes out of them."""
+        best = [passage.paragraph.number for passage in passages[:LOOKED_AT_AGAIN]]
+        if not best:
+            return Consideration(question, (), (), (), {}, 0.0)
+        found = await self._store.neighbourhoods(best, reach=1)
+        neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in found.paragraphs.values()}
+        return await asyncio.to_thread(self._weigh, question, passages, neighbours, quotes)
 
     def _weigh(
         self,
@@ -154,13 +166,29 @@ class Answerer:
         neighbours: Mapping[tuple[int, int], Paragraph],
         quotes: int,
     ) -> Consideration:
-        ranked = rank_quotes(question, passages[:QUOTED_FROM], neighbours, self._weights.quotes)
+        best = passages[:LOOKED_AT_AGAIN]
+        again = rerank_passages(question, best, self._beside(question, best, neighbours), self._weights.paragraphs)
+        passages = (*again, *passages[LOOKED_AT_AGAIN:])
+        ranked = rank_quotes(question, again[:QUOTED_FROM], neighbours, self._weights.quotes)
         picked = pick(question, ranked, quotes + MORE)
         if not picked:
-            return Consideration(question, tuple(passages), (), (), {}, 0.0)
-        features = confidence_features(question, passages, picked[0], self._weights)
+            return Consideration(question, passages, (), (), {}, 0.0)
+        features = confidence_features(question, again, picked[0], self._weights)
         confidence = probability(self._weights, features, archive=self._retriever.passages)
-        return Consideration(question, tuple(passages), tuple(ranked), tuple(picked), features, confidence)
+        return Consideration(question, passages, tuple(ranked), tuple(picked), features, confidence)
+
+    def _beside(
+        self, question: Question, passages: Sequence[RankedPassage], neighbours: Mapping[tuple[int, int], Paragraph]
+    ) -> dict[int, float]:
+        """The better BM25 score of the paragraphs next to each of `passages`, by its number."""
+        numbers = [paragraph.number for paragraph in neighbours.values()]
+        scores = dict(zip(numbers, self._retriever.passage_scores(question.terms, numbers), strict=True))
+        beside = {}
+        for passage in passages:
+            article, position = passage.paragraph.article, passage.paragraph.position
+            next_to = (neighbours.get((article, position + step)) for step in (-1, 1))
+            beside[passage.paragraph.number] = max((scores[n.number] for n in next_to if n is not None), default=0.0)
+        return beside
 
     def _retrieve(
         self, question: str, now: datetime, filters: Filters, context: str | None
@@ -190,9 +218,4 @@ class Answerer:
 
 
 def _ranked(considered: Consideration) -> tuple[tuple[int, int], ...]:
-    """Retrieved paragraphs, each once: by their best quote, then by first look."""
-    passages = dict.fromkeys(
-        (passage.paragraph.number, passage.article.number)
-        for passage in (*(quote.passage for quote in considered.quotes), *considered.passages)
-    )
-    return tuple(passages)
+    return tuple((passage.paragraph.number, passage.article.number) for passage in considered.passages)

@@ -5,48 +5,47 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from knowledge.answering.passages import RankedPassage, passage_stems
+from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question, Time
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 
-_LOOKED_AT = 40
-"""The best passages, in which the question's terms are looked for."""
+_LARGE, _SMALL = 20_000, 400
+_SMALL_ARCHIVE, _SINGLE_PAGE = 1.15, 7.5
+"""What an archive of few paragraphs adds to the log odds: the first times its smallness (0 from twenty thousand
+paragraphs up, 1 from 400 down), and the second divided by the paragraphs. Where little is held, little can be
+retrieved, scores lie close together, and the weights, fitted on large archives, doubt every answer. Chosen by what
+`python -m benchmarks.small_archives` and the questions of the sample newsroom show."""
 
-_LARGE, _SMALL, _SMALLEST = 1_000, 40, 2
-_SMALL_ARCHIVE, _SINGLE_PAGE = 1.1, 4.6
-"""What an archive of few paragraphs adds to the log odds: the first times its smallness (0 at a thousand paragraphs, 1
-at 40), and the second divided by the paragraphs. Where little is held, little can be retrieved, scores lie close
-together, and the weights, fitted on large archives, doubt every answer. `python -m benchmarks.small_archives` measures
-on pieces of NewsQA articles where an answer is as likely right as not: with this, near the threshold at every size."""
-
-_LITTLE_COVERED, _UNCOVERED = 0.2, 10.0
+_LITTLE_COVERED, _UNCOVERED, _FEW = 0.2, 10.0, 40
 """A passage that holds less than a fifth of the question's weight is about something else, however much its sentences
-look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among
-a few paragraphs the weights say little of the words, so there it takes less."""
-
-_AGE = "recency"
-"""The feature that knows how old an article is. Old news may be just what is asked for, so confidence counts age only
-where the question speaks of a time near to now."""
+look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among fewer than forty
+paragraphs the weights say little of the words, so there it takes less."""
 
 
 def confidence_features(
     question: Question, passages: Sequence[RankedPassage], best: CandidateQuote, weights: Weights
 ) -> dict[str, float]:
-    """What is known of an answer. `passages` are those that quotes were cut from and more, best first; `best` is the
-    first quote of the card."""
-    stems = [(passage.article.number, passage_stems(passage)) for passage in passages[:_LOOKED_AT]]
-    first_article = passages[0].article.number
+    """What is known of an answer. `passages` are those that got a second look, `best` is the first quote of the card.
+
+    Old news may be just what is asked for, so age counts only where the question speaks of a time near to now.
+    """
+    article = best.passage.article
+    held = frozenset().union(*(passage.about for passage in passages if passage.article.number == article.number))
+    dated = article.published is not None
     return {
-        "quote": score({name: weight for name, weight in weights.quotes.items() if name != _AGE}, best.features),
+        "quote": best.score - _age(best, weights),
         "retrieved": max(passage.retrieved for passage in passages) / question.weight,
-        "passage_coverage": max(question.coverage(held) for _, held in stems),
-        "article_coverage": question.coverage(
-            frozenset().union(*(held for article, held in stems if article == first_article))
-        ),
+        "passage_coverage": question.coverage(best.passage.about),
+        "article_coverage": question.coverage(held),
         "sure_kind": float(question.kind in SURE_KINDS),
-        "freshness": best.features[_AGE] - 0.5 if question.time is Time.NOW else 0.0,
+        "freshness": best.passage.features["recency"] - 0.5 if question.time is Time.NOW and dated else 0.0,
     }
+
+
+def _age(quote: CandidateQuote, weights: Weights) -> float:
+    """What a quote's score owes to its article's date: the part that the score of its paragraph brings."""
+    return weights.quotes.get("paragraph", 0.0) * weights.paragraphs.get("age", 0.0) * quote.passage.features["age"]
 
 
 def probability(weights: Weights, features: Features, *, archive: int) -> float:
@@ -57,8 +56,7 @@ def probability(weights: Weights, features: Features, *, archive: int) -> float:
 
 def circumstances(features: Features, archive: int) -> float:
     """What the size of the archive (in paragraphs) and a passage about something else add to the log odds."""
-    held = min(_LARGE, max(_SMALLEST, archive))
-    smallness = math.log(_LARGE / held) / math.log(_LARGE / _SMALL)
-    odds = _SMALL_ARCHIVE * smallness + (_SINGLE_PAGE / held if held < _LARGE else 0.0)
+    smallness = math.log(_LARGE / min(_LARGE, max(_SMALL, archive))) / math.log(_LARGE / _SMALL)
+    odds = _SMALL_ARCHIVE * smallness + _SINGLE_PAGE / max(2, archive)
     missing = max(0.0, 1 - features["passage_coverage"] / _LITTLE_COVERED)
-    return odds - _UNCOVERED * missing * min(1.0, held / _SMALL)
+    return odds - _UNCOVERED * missing * min(1.0, archive / _FEW)

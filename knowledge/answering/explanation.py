@@ -15,17 +15,19 @@ MEANINGS: Mapping[str, str] = {
     "exact": "the same for the words as they stand, unstemmed",
     "recency": "1 for news of today, less for older news",
     "position": "how far down in the article the paragraph stands",
-    "rank": "how many paragraphs fit the question better at first look",
-    "article": "how well the article's best paragraph fits",
-    "telling_coverage": "the share of the question in the quote, counting most what few of the paragraphs hold",
+    "rank": "how many paragraphs fit the question better, by the look before",
+    "paragraph": "how well the paragraph fits",
+    "telling_coverage": "the share of the question that is held, counting most what few of the paragraphs hold",
+    "beside": "BM25 of the better of the two paragraphs next to it, as a share of the question's weight",
+    "age": "as recency, but falling slowly, over years",
+    "asks": "1 if the paragraph ends with a question mark",
     "pair": "1 for two sentences, 0 for one",
     "kind": "whether something of the wanted kind is mentioned",
-    "new_numbers": "numbers that the question does not have",
     "votes": "whether other articles mention the same thing",
-    "quote": "the score of the best quote, without its age",
+    "quote": "the score of the best quote, less what it owes to its date",
     "retrieved": "BM25 of the best paragraph alone",
-    "passage_coverage": "the largest share in one paragraph and its headline",
-    "article_coverage": "the share in the retrieved paragraphs of the best article",
+    "passage_coverage": "the share of the question in the best quote's paragraph and its headline",
+    "article_coverage": "the share in all paragraphs of its article that got a second look",
     "sure_kind": "1 if the kind of answer can be recognised",
     "freshness": "how new the best quote is, if the question is about a time near to now",
 }
@@ -64,13 +66,14 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedQuote:
-    """A quote that was considered, with what its score is made of."""
+    """A quote that was considered, with what its score and that of its paragraph are made of."""
 
     text: str
     headline: str | None
     source: str | None
     score: float
     contributions: tuple[Contribution, ...]
+    paragraph: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def explain(considered: Consideration, weights: Weights, threshold: float, *, ar
                 quote.passage.article.source,
                 quote.score,
                 _contributions(weights.quotes, quote.features),
+                _contributions(weights.paragraphs, quote.passage.features),
             )
             for quote in considered.picked
         ),
@@ -127,6 +131,8 @@ def explain_lines(explanation: Explanation) -> list[str]:
         where = " · ".join(part for part in (quote.source, quote.headline) if part)
         lines += [f"Quote {number}, score {quote.score:.2f}: {' '.join(quote.text.split())}", f"  {where}"]
         lines += _lines(quote.contributions)
+        lines.append("  of which its paragraph:")
+        lines += _lines(quote.paragraph)
     if explanation.contributions:
         lines.append(f"Confidence {explanation.confidence:.3f}, log odds from {explanation.intercept:.2f} on:")
         lines += _lines(explanation.contributions)

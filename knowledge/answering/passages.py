@@ -1,15 +1,16 @@
-"""The first look at what was retrieved: how well each paragraph fits the question, from BM25 fields and its date."""
+"""How well each retrieved paragraph fits the question: a first look at all, and a second one at the best."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from statistics import median
 
-from knowledge.answering.questions import Question, Time
+from knowledge.answering.questions import SURE_KINDS, Question, Time
+from knowledge.answering.statements import Statement, asks, coverage, statements, telling
 from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
 from knowledge.articles import Paragraph, Published, StoredArticle, moment
@@ -19,19 +20,26 @@ from knowledge.index.retriever import Hit
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
 """BM25 of the unstemmed words, which is computed for candidates only; an ordinary paragraph has that many words."""
 
-_DAYS = 30.0
-"""How fast news grows old: after so many days a share of 1/e of its recency is left."""
+_DAYS, _LONG_DAYS = 30.0, 365.0
+"""How fast news grows old at first look and at the second: after so many days a share of 1/e of it is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A retrieved paragraph with its features and score, and `retrieved`, its BM25 score from the index."""
+    """A retrieved paragraph with its features and score, and `retrieved`, its BM25 score from the index.
+
+    The second look reads its `statements`, the `stems` of the paragraph, and those `about` it: with its article's
+    headline, which often names what the paragraph calls "it".
+    """
 
     paragraph: Paragraph
     article: StoredArticle
     retrieved: float
     features: Features
     score: float
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+    stems: frozenset[str] = field(default=frozenset(), repr=False)
+    about: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def rank_passages(
@@ -53,8 +61,40 @@ def rank_passages(
             "exact": _exact(question, paragraph.text),
             "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
+            "age": 0.0 if question.time is Time.PAST else math.exp(-age / _LONG_DAYS),
         }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
+    ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
+    return ranked
+
+
+def rerank_passages(
+    question: Question, passages: Sequence[RankedPassage], beside: Mapping[int, float], weights: Features
+) -> list[RankedPassage]:
+    """A second, closer look at the best `passages`, best first.
+
+    `beside` gives for a paragraph, by number, the better BM25 score of the two that stand next to it.
+    """
+    stems = [frozenset(analyse(passage.paragraph.text)) for passage in passages]
+    rare = telling(question, stems)
+    ranked = []
+    for rank, (passage, held) in enumerate(zip(passages, stems, strict=True)):
+        read = statements(question, passage.paragraph.text)
+        fits = max((statement.fits for statement in read), default=0.0)
+        features = {
+            **passage.features,
+            "rank": math.log1p(rank),
+            "telling_coverage": coverage(rare, held),
+            "kind": fits - 0.5 if question.kind in SURE_KINDS else 0.0,
+            "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
+            "asks": float(asks(passage.paragraph.text)),
+        }
+        about = held.union(analyse(passage.article.headline or ""))
+        ranked.append(
+            replace(
+                passage, features=features, score=score(weights, features), statements=read, stems=held, about=about
+            )
+        )
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
     return ranked
 
@@ -80,8 +120,3 @@ def age_in_days(published: Published | None, now: datetime) -> float | None:
 def _median(ages: list[float]) -> float:
     """The middle age; infinite if there is none, so that recency is 0 for all."""
     return median(ages) if ages else math.inf
-
-
-def passage_stems(passage: RankedPassage) -> frozenset[str]:
-    """The stems of a paragraph and of its article's headline, which often names what the paragraph calls "it"."""
-    return frozenset(analyse(f"{passage.paragraph.text} {passage.article.headline or ''}"))

@@ -14,12 +14,14 @@ Features = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight for each feature of each of the three linear models.
+    """One weight for each feature of each of the four linear models.
 
-    `paragraphs` ranks retrieved paragraphs, `quotes` ranks candidate quotes, `confidence` (with `intercept`) gives the
-    log odds that the quotes answer the question; at `threshold` (a probability) and above there is an answer.
+    `first_look` ranks retrieved paragraphs, `paragraphs` the best of them once more, `quotes` ranks candidate quotes,
+    `confidence` (with `intercept`) gives the log odds that the quotes answer the question; at `threshold` (a
+    probability) and above there is an answer.
     """
 
+    first_look: Features
     paragraphs: Features
     quotes: Features
     confidence: Features
@@ -38,6 +40,7 @@ def shipped_weights() -> Weights:
     table = tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
     confidence = dict(table["confidence"])
     return Weights(
+        first_look=table["first_look"],
         paragraphs=table["paragraphs"],
         quotes=table["quotes"],
         intercept=confidence.pop("intercept"),

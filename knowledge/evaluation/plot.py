@@ -15,7 +15,7 @@ _BINS = 10
 def plot_evaluation(evaluation: Evaluation, path: Path) -> None:
     """Write both drawings to `path`, whose ending names the format (PNG, SVG, PDF).
 
-    Raises KnowledgeError with a sentence if matplotlib is not installed.
+    Raises KnowledgeError with a sentence if matplotlib is not installed, or the file cannot be written.
     """
     try:
         from matplotlib.figure import Figure
@@ -39,4 +39,7 @@ def plot_evaluation(evaluation: Evaluation, path: Path) -> None:
     )
     calibration.set(xlabel="confidence", ylabel="share answered rightly", xlim=(0, 1), ylim=(0, 1))
     calibration.set_title("Calibration")
-    figure.savefig(path, dpi=120)
+    try:
+        figure.savefig(path, dpi=120)
+    except (OSError, ValueError) as error:  # no such folder, or an ending that names no format
+        raise KnowledgeError(f"The drawing cannot be written to {path}: {error}. Name a .png or .svg file.") from error

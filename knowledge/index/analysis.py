@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -90,10 +90,15 @@ def is_cased(text: str) -> bool:
 
 def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
     """The terms of a piece between white space. The terms of a text are those of its chunks, where `cased` is what
-    `is_cased` says of the whole text. Names with digits or signs are not stemmed."""
-    words = words_of_chunk(chunk, cased)
+    `is_cased` says of the whole text."""
+    return tuple(stems(words_of_chunk(chunk, cased)))
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """The term that each of many unstemmed forms gives; names with digits or signs are left as they are."""
     with _stemmer_lock:
-        return tuple([_stemmer.stemWord(word) if word.isalpha() else word for word in words])
+        stemmed = _stemmer.stemWords(words)
+    return [stem if word.isalpha() else word for word, stem in zip(words, stemmed, strict=True)]
 
 
 def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:

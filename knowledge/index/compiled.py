@@ -13,7 +13,7 @@ from knowledge.index.segment import Integers
 
 WINDOW = 1 << 14
 """Passages scored at a time: their scores fit the processor's second-level cache."""
-BLOCK = 32
+BLOCK = 64
 """Scores looked at in one go, to pass over those that hold none of the best."""
 SMALLEST = 5e-324
 

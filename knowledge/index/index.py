@@ -69,7 +69,8 @@ class Index:
 
         A kept index is refused if it is torn, was made by another analysis or for another archive, or covers more
         than `archive_revision` (the archive was restored from a backup). Then, as where there is none, the result is
-        empty, its revision 0, and `rebuilt_because` says why.
+        empty, its revision 0, and `rebuilt_because` says why. Opening is quick and starts no work: a merge that was due
+        when the index was saved waits for the next change.
         """
         index = cls(b=b, k1=k1, fast=fast)
         index._store = Store(folder, archive)

@@ -119,6 +119,7 @@ class Live:
 
     def _held(self, ordinals: Integers) -> Integers:
         """Where what these articles hold stands in the `held_` arrays."""
+        # Article by article, since one large np.repeat would keep all other threads waiting.
         rows = [np.arange(self.segment.held_starts[a], self.segment.held_starts[a + 1]) for a in ordinals.tolist()]
         return np.concatenate(rows) if rows else np.empty(0, np.int64)
 

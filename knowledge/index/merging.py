@@ -8,6 +8,7 @@ import numpy as np
 
 from knowledge.index.live import Live
 from knowledge.index.segment import Integers, Segment, consecutive, ends_of, narrow, ordering
+from knowledge.index.statistics import add_at
 
 GROWTH = 8
 """A segment is at least this many times as large as all younger ones together; else they are merged. So there are
@@ -88,9 +89,9 @@ class _Source:
         dead = np.array(live.dead, np.int64)
         _, _, terms, counts = live.passage_change(dead)
         here = np.searchsorted(segment.terms, terms)
-        np.subtract.at(self.counts, here, counts)
+        add_at(self.counts, here, -counts)
         self.article_counts = self.article_counts.copy()
-        np.subtract.at(self.article_counts, here, 1)
+        add_at(self.article_counts, here, np.full(len(here), -1, np.int32))
 
     def articles(self, name: str) -> Integers:
         """An array of the segment with a value for each article, without the dead ones."""

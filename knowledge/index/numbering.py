@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.analysis import is_cased, terms_of_chunk
+from knowledge.index.analysis import is_cased, stems, words_of_chunk
 from knowledge.index.segment import Integers, consecutive, ends_of
 
 _SLOT_BITS = 19
@@ -98,7 +99,7 @@ class Numbering:
         while len(new):
             some = new[np.unique(spread[new], return_index=True)[1]]
             spans = zip(starts[some].tolist(), ends[some].tolist(), uncased[some].tolist(), strict=True)
-            learnt = np.array([self._learn(data[a:b], not lower) for a, b, lower in spans], np.int64)
+            learnt = self._learn([(data[a:b], not lower) for a, b, lower in spans])
             self._insert(low[some], high[some], slots[some], learnt)
             numbers[new] = self._find(low[new], high[new], slots[new])
             new = new[numbers[new] == _FREE]
@@ -136,18 +137,19 @@ class Numbering:
     def _number_of_long(self, chunk: bytes, cased: bool) -> int:
         number = self._long.get((chunk, cased))
         if number is None:
-            number = self._learn(chunk, cased)
+            number = int(self._learn([(chunk, cased)])[0])
             if len(chunk) <= 4 * _KEY_BYTES:
                 self._long[chunk, cased] = number
         return number
 
-    def _learn(self, chunk: bytes, cased: bool) -> int:
-        """Give a chunk the next number, and note which terms it has."""
-        vocabulary, terms = self._vocabulary, self._terms
-        for term in terms_of_chunk(chunk.decode(), cased):
-            terms.append(vocabulary.setdefault(term, len(vocabulary)))
-        self._term_starts.append(len(terms))
-        return len(self._term_starts) - 2
+    def _learn(self, chunks: Sequence[tuple[bytes, bool]]) -> Integers:
+        """Give chunks, each with whether its text is cased, the next numbers, and note which terms they have."""
+        words = [words_of_chunk(chunk.decode(), cased) for chunk, cased in chunks]
+        vocabulary, first = self._vocabulary, len(self._term_starts) - 1
+        terms = stems([*chain.from_iterable(words)])
+        self._term_starts.extend(accumulate(map(len, words), initial=self._term_starts.pop()))
+        self._terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in terms])
+        return np.arange(first, first + len(chunks))
 
     def _forget(self) -> None:
         """Begin anew with an empty table."""

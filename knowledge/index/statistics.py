@@ -13,6 +13,9 @@ from knowledge.index.segment import Integers, Segment
 EPSILON = 0.25
 """BM25Okapi's floor: a term in more than half of the documents gets this share of the average IDF."""
 
+_ADDED_AT_ONCE = 1 << 16
+"""Values added at places in one go, for which numpy keeps all other threads waiting: well under a millisecond."""
+
 
 class Collection:
     """Documents (passages, or whole articles) as BM25Okapi counts them; it never changes once made.
@@ -59,8 +62,15 @@ class Collection:
         size = max(len(self.frequencies), int(terms.max(initial=-1)) + 1)
         frequencies = np.zeros(size, np.int32)
         frequencies[: len(self.frequencies)] = self.frequencies
-        np.add.at(frequencies, terms, counts.astype(np.int32))
+        add_at(frequencies, terms, counts.astype(np.int32))
         return Collection(self.documents + documents, self.tokens + tokens, frequencies)
+
+
+def add_at(sums: Integers, places: Integers, values: Integers) -> None:
+    """Add each value at its place, which may come several times, in steps between which other threads may run."""
+    for begin in range(0, len(places), _ADDED_AT_ONCE):
+        here = slice(begin, begin + _ADDED_AT_ONCE)
+        np.add.at(sums, places[here], values[here])
 
 
 def term_weights(

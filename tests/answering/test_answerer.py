@@ -125,6 +125,31 @@ async def test_a_one_sentence_paragraph_may_be_joined_with_its_neighbour() -> No
     assert quote.text in quote.paragraph
 
 
+async def test_a_quote_grows_by_an_overlapping_candidate_that_is_as_good() -> None:
+    text = (
+        "The ferry Lady of Hesk left Velsoe with 90 people on board. The ferry Lady of Hesk reached Hesk by noon. "
+        "The ferry Lady of Hesk carries 120 people in summer. Gulls were seen."
+    )
+    held = newsroom(article("ferry", text), OTTERS)
+    answer = await answerer(held, threshold=0.0).answer("How many people does the ferry Lady of Hesk carry?", now=NOW)
+    quote = answer.quotes[0]
+    assert "120 people" in quote.text
+    assert quote.text == held.texts[1][quote.start : quote.end] == quote.paragraph[quote.start : quote.end]
+    assert quote.text.count(".") == 3
+    assert len(answer.quotes) == 1
+
+
+async def test_a_paragraph_beside_one_that_holds_the_question_is_looked_at_more_closely() -> None:
+    body = ("Wardens of the river Vess counted otters near Harl.", "In March they found eleven.", "It rained.")
+    held = newsroom(article("count", *body, headline=None), ORCHARD)
+    considered = await answerer(held).consider(
+        "How many otters did wardens count near Harl in March?", now=NOW, filters=Filters()
+    )
+    features = {passage.paragraph.text: passage.features for passage in considered.passages}
+    assert features[body[1]]["beside"] > features[body[0]]["beside"] > 0
+    assert features[body[1]]["kind"] > features[body[0]]["kind"]
+
+
 async def test_later_articles_are_hidden_unless_asked_for() -> None:
     tomorrow = article(
         "tomorrow", "The repairs of the Harl Bridge cost 9 million dollars.", published=date(2026, 11, 25)
@@ -247,7 +272,7 @@ async def test_an_explanation_says_why_there_is_no_answer(question: str, reason:
 
 def test_every_weight_is_explained_and_none_is_unused() -> None:
     weights = shipped_weights()
-    used = {*weights.paragraphs, *weights.quotes, *weights.confidence}
-    assert used == set(MEANINGS)
-    assert all(len(table) <= 12 for table in (weights.paragraphs, weights.quotes, weights.confidence))
+    tables = (weights.first_look, weights.paragraphs, weights.quotes, weights.confidence)
+    assert {name for table in tables for name in table} == set(MEANINGS)
+    assert all(len(table) <= 12 for table in tables)
     assert 0 < weights.threshold < 1

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering.answerer import Answerer
+from knowledge.articles import KnowledgeError
 from knowledge.evaluation.datasets import DatasetError, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import abstention_curve, auroc, calibration_error, contains_any, fold, is_gold
@@ -93,6 +94,9 @@ async def test_a_dataset_is_measured(folder: Path) -> None:
     picture = folder / "curve.png"
     plot_evaluation(found, picture)
     assert picture.read_bytes().startswith(b"\x89PNG")
+    for unwritable in (folder / "curve.unknown", folder / "nowhere" / "curve.png"):
+        with pytest.raises(KnowledgeError, match="cannot be written"):
+            plot_evaluation(found, unwritable)
 
 
 async def test_only_so_many_are_asked_and_nothing_gives_no_measure(folder: Path) -> None:

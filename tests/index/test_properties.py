@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from knowledge.index import index as index_module
-from knowledge.index import merging, numbering
+from knowledge.index import merging, numbering, statistics
 from knowledge.index.index import Index
 from knowledge.index.reference import ReferenceRetriever, passes
 from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
@@ -39,6 +39,7 @@ class Histories(RuleBasedStateMachine):
             patch.object(index_module, "_CHARACTERS_AT_ONCE", characters),
             patch.object(index_module, "_MERGING_WAITS", 0),
             patch.object(merging, "_POSTINGS_AT_ONCE", 3),
+            patch.object(statistics, "_ADDED_AT_ONCE", 2),
             patch.object(numbering, "_CHUNKS_AT_ONCE", 4),
             patch.object(numbering, "_REMEMBERED", 3),
         ]
@@ -46,6 +47,7 @@ class Histories(RuleBasedStateMachine):
             each.start()
         self.folder = tempfile.TemporaryDirectory()
         self.index = self.open()
+        self.just_opened = False
         self.held: dict[int, IndexedArticle] = {}
         self.saved: tuple[dict[int, IndexedArticle], int] = ({}, 0)
         self.next_passage = 1
@@ -63,18 +65,21 @@ class Histories(RuleBasedStateMachine):
             articles.append(IndexedArticle(number, source, published, passages, self.next_passage % 3))
         self.revision += 1
         self.index.add(iter(articles), revision=self.revision)
+        self.just_opened = False
         self.held |= {article.number: article for article in articles}
 
     @rule(numbers=st.sets(st.integers(1, 12), max_size=4))
     def remove(self, numbers: set[int]) -> None:
         self.revision += 1
         self.index.remove(numbers, revision=self.revision)
+        self.just_opened = False
         self.held = {number: article for number, article in self.held.items() if number not in numbers}
 
     @rule()
     def settle(self) -> None:
         self.index.settle()
-        assert merging.due(self.index._view.live) is None
+        # Opening starts no merge that was due when the index was saved; the next change does.
+        assert self.just_opened or merging.due(self.index._view.live) is None
 
     @rule()
     def save(self) -> None:
@@ -87,6 +92,7 @@ class Histories(RuleBasedStateMachine):
         """As after a crash: what was not saved is lost."""
         self.index.settle()
         self.index = self.open()
+        self.just_opened = True
         self.held, self.revision = dict(self.saved[0]), self.saved[1]
 
     @invariant()

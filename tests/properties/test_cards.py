@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from discord import ui
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.answer import answer_card, more_card, paragraphs_card
@@ -159,6 +159,7 @@ def test_answers(answer: Answer, context: str | None, around: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(articles(), max_size=6), st.integers(0, 10**6), st.none() | HOSTILE, st.none() | HOSTILE)
+@example([StoredArticle(1, "1", "\u202e", False, "\u202e", None, None, 1, NOW)], 1, None, None)
 def test_headline_lists(listed: list[StoredArticle], total: int, source: str | None, topic: str | None) -> None:
     unique = list({article.number: article for article in listed}.values())
     card = headlines_card(unique, max(total, len(unique)), 0, 10**12, SAY, source=source, topic=topic)

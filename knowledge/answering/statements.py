@@ -1,0 +1,71 @@
+"""Reads paragraphs sentence by sentence: what each mentions, and whether it tells or asks."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.answering.mentions import mentions, numbers_of
+from knowledge.answering.questions import Question
+from knowledge.index.analysis import analyse
+from knowledge.sentences import sentence_spans
+
+_LONGEST_PARAGRAPH = 6_000
+"""Characters of a paragraph in which sentences are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a paragraph (`start` and `end` count within it) and what is found in it.
+
+    `mentioned` are the words, new to the question, of things of the wanted kind; `fits` says whether there is any: 1
+    surely, 0.5 perhaps, 0 not.
+    """
+
+    start: int
+    end: int
+    stems: frozenset[str]
+    mentioned: frozenset[str]
+    fits: float
+    asks: bool
+
+
+def statements(question: Question, text: str) -> tuple[Statement, ...]:
+    """The sentences of a paragraph, in order."""
+    return tuple(_statement(question, text, *span) for span in sentence_spans(text[:_LONGEST_PARAGRAPH]))
+
+
+def asks(text: str) -> bool:
+    """Whether `text` ends as a question does."""
+    return text.rstrip("\"'”’)] ").endswith(("?", "？"))
+
+
+def telling(question: Question, stems: Sequence[Iterable[str]]) -> dict[str, float]:
+    """The weight of each of the question's stems among paragraphs, given as their stems: the more, the fewer of them
+    hold it, for what all of them say does not tell them apart."""
+    holding = Counter(stem for held in stems for stem in question.stems.keys() & held)
+    return {stem: question.stems[stem] * math.log((len(stems) + 1) / (count + 0.5)) for stem, count in holding.items()}
+
+
+def coverage(weights: Mapping[str, float], stems: Iterable[str]) -> float:
+    """The share of all the weight (0 to 1) that different `stems` hold."""
+    total = sum(weights.values())
+    return sum(weights.get(stem, 0.0) for stem in stems) / total if total > 0 else 0.0
+
+
+def _statement(question: Question, text: str, start: int, end: int) -> Statement:
+    sentence = text[start:end]
+    mentioned = frozenset(
+        word for mention in mentions(question.kind, sentence) for word in mention if word not in question.words
+    )
+    sure = question.counted is None or bool(numbers_of(question.counted, sentence))
+    return Statement(
+        start=start,
+        end=end,
+        stems=frozenset(analyse(sentence)),
+        mentioned=mentioned,
+        fits=(1.0 if sure else 0.5) if mentioned else 0.0,
+        asks=asks(sentence),
+    )
