@@ -262,21 +262,27 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         return say("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
 
     async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], say: Wording) -> None:
-        guild, turns = _guild(interaction), asyncio.Semaphore(ADDED_AT_ONCE)
+        turns = asyncio.Semaphore(ADDED_AT_ONCE)
 
-        async def add(one: ListedFeed) -> str:
+        async def find(one: ListedFeed) -> tuple[FoundFeed, ...] | KnowledgeError:
             async with turns:
                 try:
-                    found = await self.bot.subscriptions.find(one.url, now=self.bot.now())
+                    return await self.bot.subscriptions.find(one.url, now=self.bot.now())
                 except KnowledgeError as error:
-                    return f"✗ {line(str(error), 200)}"
-                if len(found) > 1:
-                    return f"✗ {say('feeds-several-of', address=line(one.url, 100), count=len(found))}"
-                return f"· {await self._follow(guild, found[0], interaction, say)}"
+                    return error
+
+        async def follow(one: ListedFeed, found: tuple[FoundFeed, ...] | KnowledgeError) -> str:
+            if isinstance(found, KnowledgeError):
+                return f"✗ {line(str(found), 200)}"
+            if len(found) > 1:
+                return f"✗ {say('feeds-several-of', address=line(one.url, 100), count=len(found))}"
+            return f"· {await self._follow(_guild(interaction), found[0], interaction, say)}"
 
         room = self.bot.settings.feeds.per_server
         wanted = list(listed)
-        lines = await asyncio.gather(*(add(one) for one in wanted[:room]))
+        looked_for = await asyncio.gather(*(find(one) for one in wanted[:room]))
+        # Found at the same time, but followed one after another, so that they keep the order of the list.
+        lines = [await follow(one, found) for one, found in zip(wanted, looked_for, strict=False)]
         if len(wanted) > room:
             lines.append(f"✗ {say('feeds-too-many', limit=room)} ({len(wanted) - room})")
         content = "\n".join(f"{one.url}\t{told}" for one, told in zip(wanted, lines, strict=False))
