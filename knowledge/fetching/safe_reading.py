@@ -35,6 +35,7 @@ _OUT_OF_TIME = getattr(signal, "SIGPROF", 0)
 _ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from knowledge.fetching.worker import main; main()"
 _STARTING_SECONDS = 60.0
+_ENDING_SECONDS = 1.0
 _MOST_ANSWER = 64_000_000  # bytes, over all frames: more than any document of the allowed size comes to
 
 
@@ -191,6 +192,11 @@ class _Worker:
 
     async def kill(self) -> int:
         """End the process at once; if it is dead already, the status says of what."""
+        if self._stdout.at_eof():
+            # It is ending by itself. To send it a signal now could take its status away from asyncio's own waiting.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_ENDING_SECONDS):
+                    return await self._process.wait()
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         return await self._process.wait()

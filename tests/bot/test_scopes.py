@@ -143,7 +143,7 @@ async def test_digests_at_once_and_on_schedule(two: Two) -> None:
     posted = texts(world.channel.last_message)
     assert "Bay Radio" in posted
     nothing(posted)
-    nothing(str(await world.moderator.autocomplete(world.channel, "digest create", "source", "secret")))
+    nothing(str(await world.moderator.autocomplete(world.channel, "digest create", "sources", "secret")))
 
 
 async def test_buttons_with_somebody_elses_numbers(two: Two) -> None:
