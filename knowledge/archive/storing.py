@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import Origins, intern, origins_of, public_origins, remove_where
@@ -142,7 +143,9 @@ class _Writer:
         written = await self._write_paragraphs(bodies)
         await self._write_versions(versions)
         if bands:
-            await self._connection.execute(_FINGERPRINTS, bands)
+            # A changed article may have kept some of its own.
+            into = _INSERT[self._connection.dialect.name]
+            await self._connection.execute(into(fingerprint).on_conflict_do_nothing(), bands)
         if copies:
             await self._connection.execute(insert(copy), copies)
             self._unsettled.update(row["entry"] for row in copies)
@@ -212,7 +215,10 @@ class _Writer:
         return len(rows)
 
 
-_FINGERPRINTS = insert(fingerprint).prefix_with("OR IGNORE", dialect="sqlite")
+_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def wire(
 
 
 @pytest.fixture
-async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    opened = await Newsroom.open(tmp_path)
+async def newsroom(tmp_path: Path, database_url: str | None) -> AsyncIterator[Newsroom]:
+    opened = await Newsroom.open(tmp_path, database_url=database_url)
     yield opened
     await opened.close()
 

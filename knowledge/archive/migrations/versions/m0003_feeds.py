@@ -72,7 +72,7 @@ def _create_audiences() -> None:
         sa.ForeignKeyConstraint(["audience"], ["audience.number"], name="fk_audience_origin_audience"),
     )
     # All that is held so far came from the operator.
-    op.bulk_insert(audience, [{"number": 1, "origins": "0"}])
+    op.bulk_insert(audience, [{"origins": "0"}])  # its number is 1, the first there is
     op.bulk_insert(origin, [{"origin": 0, "audience": 1}])
     op.add_column("entry", sa.Column("audience", BIG, nullable=False, server_default="1"))
     op.add_column("entry", sa.Column("owners", BIG, server_default="1"))
