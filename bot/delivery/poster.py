@@ -140,6 +140,8 @@ class Poster:
             return
         tried, due = await self._ledger.next_try(), await self._digests.next_due()
         self._waiting = tried is not None
+        if self._next_look is None:  # the digests changed while this was asked
+            return
         soonest = min([self._next_look, *(moment for moment in (tried, due) if moment is not None)])
         if left or soonest <= self._clock():
             # Something waits that could not be done now: that is for the next tick, not for this one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 import pytest
@@ -186,3 +186,20 @@ async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_
     await world.env.advance_time(120)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
     assert (edition.slot, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
+
+
+async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poster = world.bot.poster
+    asked = poster._digests.next_due
+
+    async def changed_meanwhile() -> datetime | None:
+        monkeypatch.undo()
+        poster.look_again()
+        return await asked()
+
+    monkeypatch.setattr(poster._digests, "next_due", changed_meanwhile)
+    poster.look_again()
+    await poster.post_due()
+    assert poster._next_look is not None

@@ -28,6 +28,8 @@ class BotProcess:
         self._lines: list[str] = []
         self._changes = Changes()
         self._reader = asyncio.create_task(self._read())
+        # The connection of a process that was killed just now may still look alive.
+        self._before = set(discord.gateway.sessions)
 
     @property
     def pid(self) -> int:
@@ -44,11 +46,13 @@ class BotProcess:
 
     async def connected(self, seconds: float = 30) -> None:
         """Waits until it is connected to the gateway. Raises AssertionError with the log, at once if it ends before."""
-        waiting = asyncio.create_task(self._discord.ready(seconds))
+        waiting = asyncio.create_task(self._discord.ready(seconds, other_than=self._before))
         await asyncio.wait([waiting, self._reader], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
-        assert self._discord.gateway.connected, f"It did not connect to the gateway; its log:\n{self.log}"
+        assert self._discord.is_ready(other_than=self._before), (
+            f"It did not connect to the gateway; its log:\n{self.log}"
+        )
 
     async def logged(self, pattern: str, seconds: float = 30) -> re.Match[str]:
         """The first match of a regular expression in the log. Raises AssertionError with the log."""

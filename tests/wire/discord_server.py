@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -262,9 +262,14 @@ class DiscordServer:
 
     # --- what came back ------------------------------------------------------------------------------------------
 
-    async def ready(self, seconds: float = 30) -> None:
+    def is_ready(self, *, other_than: Collection[str] = ()) -> bool:
+        """Whether a bot is connected to the gateway, by a session with none of these ids."""
+        return any(session.id not in other_than for session in self.gateway.connected)
+
+    async def ready(self, seconds: float = 30, *, other_than: Collection[str] = ()) -> None:
         """Waits until a bot is connected to the gateway."""
-        await self.world.changes.until(lambda: self.gateway.connected, seconds, "a bot to connect to the gateway")
+        waiting_for = "a bot to connect to the gateway"
+        await self.world.changes.until(lambda: self.is_ready(other_than=other_than), seconds, waiting_for)
 
     def messages(self, channel: Channel) -> list[Message]:
         """What stands in a channel, oldest first; ephemeral messages do not."""
