@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._is_sqlite = engine.dialect.name == "sqlite"
+        self._writing = asyncio.Lock()
 
     @classmethod
     async def open(cls, folder: Path, url: str | None = None) -> Database:
@@ -117,7 +119,9 @@ class Database:
 
         With `durable` the commit waits until the disk has it, so that not even a power cut takes it back.
         """
-        async with self._engine.connect() as connection:
+        # SQLite lets those who wait try again now and then, and whoever comes at the right moment goes first; so the
+        # writers of this process line up before they ask it.
+        async with self._writing if self._is_sqlite else nullcontext(), self._engine.connect() as connection:
             await connection.execution_options(nutgraf_write=True, nutgraf_durable=durable)
             async with connection.begin():
                 if not self._is_sqlite:
@@ -152,7 +156,6 @@ def _configure(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA mmap_size = 1073741824")
     cursor.close()
 
 
