@@ -15,7 +15,7 @@ from knowledge.answering.disagreements import disagreements
 from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
-from knowledge.answering.questions import Question, understand
+from knowledge.answering.questions import QUESTION_WORDS, Question, understand
 from knowledge.answering.quotes import pick, rank_quotes
 from knowledge.answering.store import PassageStore
 from knowledge.answering.weights import Weights, shipped_weights
@@ -207,7 +207,8 @@ class Answerer:
 
     async def _closest(self, considered: Consideration, filters: Filters) -> tuple[StoredArticle, ...]:
         numbers: Sequence[int] = ()
-        terms = considered.question.terms
+        # A headline is not close because it says "why", too.
+        terms = [term for term in considered.question.terms if term not in QUESTION_WORDS]
         if self._headlines is not None and terms:
             found = await asyncio.to_thread(self._headlines.search, terms, limit=CLOSEST, filters=filters)
             numbers = [hit.article for hit in found]

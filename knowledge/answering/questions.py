@@ -216,13 +216,15 @@ def _leans(text: str, stems: Sequence[str]) -> bool:
     return len(stems) <= _SHORT_FOLLOW_UP or _LEANING.search(_plain(text)) is not None
 
 
-_COMMON = frozenset(
+QUESTION_WORDS = frozenset(
     analyse(
         """who whom whose what which when where why how many much long often will would did does do has have had can
         could her his their our your she he they them there this these those after before about into over than then
         also"""
     )
 )
+"""The stems of the words that questions are made of, whatever they are about."""
+
 _COMMON_WEIGHT = 0.15
 """The share of the rarest term's weight that such a word may have; in large archives it has no more by itself."""
 
@@ -237,5 +239,5 @@ def _frequencies(retriever: Searcher, stems: Sequence[str]) -> dict[str, float]:
     known = retriever.idf(different)
     weights = {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
     return {
-        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in _COMMON else weight for stem, weight in weights.items()
+        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in QUESTION_WORDS else weight for stem, weight in weights.items()
     }

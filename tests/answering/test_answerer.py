@@ -57,6 +57,15 @@ async def test_the_closest_are_few_and_each_once() -> None:
     assert len({entry.number for entry in answer.closest}) == len(answer.closest) == CLOSEST
 
 
+async def test_a_headline_is_not_close_for_a_word_that_questions_are_made_of() -> None:
+    held = newsroom(
+        article("why", "Nobody knows it.", headline="Why why why"),
+        article("mayor", "Everybody knows him.", headline="A mayor looks back on his years"),
+    )
+    answer = await answerer(held, threshold=1.0).answer("Why did the mayor resign?", now=NOW)
+    assert [entry.article_id for entry in answer.closest] == ["mayor"]
+
+
 async def test_without_a_headline_index_the_articles_found_are_the_closest() -> None:
     held = newsroom()
     answer = await Answerer(held.retriever, held, threshold=1.0).answer(COST, now=NOW)
