@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ class Lateness:
 def heartbeat() -> Iterator[Lateness]:
     """Beat in the running event loop while the block runs."""
     lateness = Lateness()
+    gc.collect()
+    gc.freeze()  # as `nutgraf run` does after its imports
 
     async def beat() -> None:
         while True:

@@ -239,5 +239,6 @@ def _frequencies(retriever: Searcher, stems: Sequence[str]) -> dict[str, float]:
     known = retriever.idf(different)
     weights = {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
     return {
-        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in QUESTION_WORDS else weight for stem, weight in weights.items()
+        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in QUESTION_WORDS else weight
+        for stem, weight in weights.items()
     }
