@@ -22,6 +22,8 @@ _BLOCKS = frozenset(
     | {"fieldset", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "menu"}
     | {"nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption"}
 )
+_PARAGRAPH_LINE = 60
+"""Characters: lines of verses, addresses and scores are shorter."""
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 
 
@@ -37,7 +39,8 @@ def html_tree(text: str) -> Any | None:
 def html_paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs that a fragment of HTML shows, top to bottom, as plain text.
 
-    Blocks part paragraphs, and so do two line breaks; a single `<br>` becomes a line break inside its paragraph.
+    Blocks part paragraphs, and so do two line breaks; a single `<br>` becomes a line break inside its paragraph, or
+    parts paragraphs where all the lines that it makes are long.
     Scripts, styles, forms, captions and embedded things are left out.
     """
     tree = html_tree(text)
@@ -56,7 +59,9 @@ def tree_paragraphs(tree: Any) -> tuple[str, ...]:
         pieces.clear()
         for block in _BLANK_LINE.split(text) if "\n" in text else (text,):
             if block:
-                paragraphs.append("\n".join(map(str.strip, block.split("\n"))))
+                lines = [line.strip() for line in block.split("\n")]
+                are_paragraphs = min(map(len, lines)) >= _PARAGRAPH_LINE
+                paragraphs.extend(lines if are_paragraphs else ("\n".join(lines),))
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -57,6 +57,12 @@ def test_breaks_part_lines_and_paragraphs() -> None:
     assert read_html(page(body=body)).paragraphs == (*PARAGRAPHS[:2], "\n".join(PARAGRAPHS[2:]))
 
 
+def test_single_breaks_between_long_lines_part_paragraphs_too() -> None:
+    assert read_html(page(body=f"<div>{'<br>'.join(PARAGRAPHS)}</div>")).paragraphs == PARAGRAPHS
+    verses = "The harbour sleeps<br>The ferries keep<br>their lamps alight"
+    assert html_paragraphs(verses) == ("The harbour sleeps\nThe ferries keep\ntheir lamps alight",)
+
+
 def test_a_declaring_page() -> None:
     head = """<title>Bridge closed | Harbour Post</title><link rel="canonical" href="/bridge?a=1">
     <meta property="og:site_name" content=" Harbour  Post ">
