@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
+import trafilatura
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +63,41 @@ def test_single_breaks_between_long_lines_part_paragraphs_too() -> None:
     assert read_html(page(body=f"<div>{'<br>'.join(PARAGRAPHS)}</div>")).paragraphs == PARAGRAPHS
     verses = "The harbour sleeps<br>The ferries keep<br>their lamps alight"
     assert html_paragraphs(verses) == ("The harbour sleeps\nThe ferries keep\ntheir lamps alight",)
+
+
+def share_right(found: Sequence[str], text: Sequence[str]) -> float:
+    """The F1 of whole paragraphs."""
+    right = len(set(found) & set(text))
+    return 2 * right / (len(found) + len(text))
+
+
+BOX = """<aside class="related"><h3>Related stories</h3><ul><li><a href="/2">Old bridge, new hopes</a></li></ul></aside>
+<div class="newsletter-signup"><h4>Our newsletter</h4><p>Get the Post in your inbox every morning.</p></div>"""
+COMMENTS = """<section id="comments" class="comments"><h3>Comments</h3><div class="comment"><p>They should have mended it when
+the first cracks were found, ten years ago.</p></div></section>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY,
+        "".join(f"<div>{paragraph}</div>" for paragraph in PARAGRAPHS),
+        "".join(f"<section><div><p>{paragraph}</p></div></section>" for paragraph in PARAGRAPHS),
+        "<p>" + "<br><br>".join(PARAGRAPHS) + "</p>",
+        "<div>" + "<br>".join(PARAGRAPHS) + "</div>",
+        BOX.join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS),
+        BODY + COMMENTS,
+        BODY + "<figure><img src='b.jpg'><figcaption>The bridge on Monday. Photo: I. Aas</figcaption></figure>",
+        BODY + "<table><tr><th>Bridge</th><th>Built</th></tr><tr><td>Harbour</td><td>1961</td></tr></table>",
+        BODY + "<h2>What will it cost?</h2><ul><li>Six million dollars for the bridge itself.</li></ul>",
+    ],
+)
+def test_paragraphs_are_at_least_as_right_as_those_of_trafilatura_alone(body: str) -> None:
+    content = page(body=body)
+    alone = [line.removeprefix("- ") for line in (trafilatura.extract(content) or "").splitlines()]
+    folded = [paragraph.replace("\N{NO-BREAK SPACE}", " ") for paragraph in PARAGRAPHS]
+    ours = [paragraph.replace("\N{NO-BREAK SPACE}", " ") for paragraph in read_html(content).paragraphs]
+    assert share_right(ours, folded) >= share_right(alone, folded)
 
 
 def test_a_declaring_page() -> None:
