@@ -73,8 +73,8 @@ def share_right(found: Sequence[str], text: Sequence[str]) -> float:
 
 BOX = """<aside class="related"><h3>Related stories</h3><ul><li><a href="/2">Old bridge, new hopes</a></li></ul></aside>
 <div class="newsletter-signup"><h4>Our newsletter</h4><p>Get the Post in your inbox every morning.</p></div>"""
-COMMENTS = """<section id="comments" class="comments"><h3>Comments</h3><div class="comment"><p>They should have mended it when
-the first cracks were found, ten years ago.</p></div></section>"""
+COMMENTS = """<section id="comments" class="comments"><h3>Comments</h3><div class="comment"><p>Why only now, when
+the first cracks were found ten years ago?</p></div></section>"""
 
 
 @pytest.mark.parametrize(
