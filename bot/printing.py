@@ -119,7 +119,7 @@ def print_feeds(reports: Sequence[FeedReport]) -> None:
     for report in reports:
         feed = report.feed
         _out.print(_plain(feed.title or feed.url), style="bold")
-        parts = [feed.url, f"{report.articles} articles"]
+        parts = [feed.url, f"{report.articles} article{'' if report.articles == 1 else 's'}"]
         if report.outcome is not None:
             parts.append(f"{report.outcome.counts.added} new, {report.outcome.counts.updated} changed")
         parts.append("for everybody" if feed.public else f"for {report.servers} server(s)")
