@@ -34,14 +34,14 @@ class Notices:
             assert feed.notice is not None
             log.warning("%s", feed.notice)
             for one in await self._followings.of_feed(feed.number):
-                choices = await self._servers.get(one.guild)
+                channel = await self._servers.notices(one.guild)
                 new = await self._followings.tell(one.guild, feed.number, feed.notice)
-                if new and choices.notices is not None and not one.paused:
-                    await self._send(feed, one.guild, choices.notices, choices.language)
+                if new and channel is not None and not one.paused:
+                    await self._send(feed, one.guild, channel)
             await self._feeds.told(feed.number, feed.notice)
 
-    async def _send(self, feed: Feed, guild: int, channel: int, language: str | None) -> None:
-        say = wording(language)
+    async def _send(self, feed: Feed, guild: int, channel: int) -> None:
+        say = wording(None)
         since = when(feed.failing_since, say.language) or "?"
         text = say(
             "feed-gone" if feed.state == "gone" else "feed-failing",

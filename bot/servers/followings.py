@@ -106,14 +106,6 @@ class FollowingStore:
             told = await connection.execute(update(following).where(*these, new).values(told=notice))
             return bool(told.rowcount)
 
-    async def forget_guild(self, guild: int) -> list[int]:
-        """Forget all that a server follows; gives the feeds."""
-        async with self._database.write() as connection:
-            gone = delete(following).where(following.c.guild == guild).returning(following.c.feed)
-            feeds = list((await connection.execute(gone)).scalars())
-        self._feeds.pop(guild, None)
-        return feeds
-
     async def _select(self, condition: object) -> list[Following]:
         query = select(following).where(condition).order_by(following.c.since, following.c.feed)  # type: ignore[arg-type]
         async with self._database.read() as connection:

@@ -10,9 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.stories.articles import StoryArticle, oldest_first
 from knowledge.stories.matching import contradict
-from knowledge.stories.profiles import Profile, profile
+from knowledge.stories.profiles import Profile
 
 SHINGLE = 5
 """Words in a row that make one shingle."""
@@ -56,12 +55,6 @@ def shingles(paragraphs: Sequence[str], *, characters: int | None = _COMPARED_CH
         mixed = (mixed ^ hashes[offset : offset + len(mixed)]) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     return np.unique(mixed)
-
-
-def duplicates(articles: Sequence[StoryArticle]) -> list[tuple[StoryArticle, ...]]:
-    """Groups of at least two articles with the same text, each oldest first; see `same_texts`."""
-    ordered = sorted(articles, key=oldest_first)
-    return [tuple(ordered[index] for index in texts) for texts in same_texts([profile(one) for one in ordered])]
 
 
 def same_texts(profiles: Sequence[Profile]) -> list[list[int]]:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.duplicates import duplicates, shingles
+from knowledge.stories.articles import StoryArticle, oldest_first
+from knowledge.stories.duplicates import same_texts, shingles
+from knowledge.stories.profiles import profile
 from tests.stories.builders import article
 
 VOCABULARY = [
@@ -25,7 +26,8 @@ def prose(seed: int, words: int = 120) -> str:
 
 
 def found(*articles: StoryArticle) -> list[list[int]]:
-    return [[one.number for one in texts] for texts in duplicates(articles)]
+    ordered = sorted(articles, key=oldest_first)
+    return [[ordered[place].number for place in places] for places in same_texts([profile(one) for one in ordered])]
 
 
 def test_copies_of_one_text() -> None:

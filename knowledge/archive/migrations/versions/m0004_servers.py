@@ -28,7 +28,5 @@ def upgrade() -> None:
         "server",
         sa.Column("guild", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("notices", sa.BigInteger),
-        sa.Column("language", sa.String(10)),
-        sa.Column("timezone", sa.String(64)),
         sa.PrimaryKeyConstraint("guild", name="pk_server"),
     )
