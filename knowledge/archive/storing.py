@@ -29,7 +29,7 @@ async def store(
     undated_is_old: bool = False,
 ) -> StoreCounts:
     """Store what `origin` delivered. What was published before `old_before` (None: nothing) is marked as backlog, and
-    what has no date where `undated_is_old`."""
+    what has no date of its own where `undated_is_old`."""
     latest: dict[str, Item] = {}
     repeated = headlines = 0
     for item in batch:
@@ -58,7 +58,7 @@ async def store(
 
 
 def _is_old(item: Item, *, old_before: datetime | None, undated_is_old: bool) -> bool:
-    if item.published is None:
+    if item.published is None or item.estimated:
         return undated_is_old
     return old_before is not None and moment(item.published) < old_before
 

@@ -7,8 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 
-from knowledge.articles import Article
+from knowledge.archive import Archive
+from knowledge.archive.database import Database
+from knowledge.archive.feeds import Feeds
+from knowledge.articles import moment
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
@@ -119,23 +123,26 @@ OUTLETS = {
 
 
 async def test_a_month_of_every_kind_of_outlet(
-    world: Outlets, resolver: LoopbackResolver, reader: SafeReader, store: MemoryFeedStore
+    world: Outlets, resolver: LoopbackResolver, reader: SafeReader, tmp_path: Path
 ) -> None:
-    feeds = {}
+    database = await Database.open(tmp_path)
+    archive, store = await Archive.open(database), Feeds(database)
+    world.now = BEGIN + timedelta(days=3, hours=1)
+    numbers = {}
     for name, expected in OUTLETS.items():
         outlet = world.add(name, expected.handler)
-        feeds[name] = store.add(outlet.address(), full_text=expected.full_text, added=BEGIN)
+        numbers[name] = (await store.add(outlet.address(), full_text=expected.full_text, now=world.now)).number
+    names = {number: name for name, number in numbers.items()}
     chance = random.Random(30)
     notices: Counter[str] = Counter()
     polls: Counter[str] = Counter()
     shown: dict[str, set[int]] = {name: set() for name in OUTLETS}
-    world.now = BEGIN + timedelta(days=3, hours=1)
     async with Fetcher(world.policy, user_agent="Nutgraf/0", document_seconds=0.5, resolver=resolver) as fetcher:
         pages = Pages(fetcher, reader, Robots(fetcher, agent="Nutgraf"))
         poller = Poller(store, fetcher, reader, pages, chance=chance.random)
         while world.now < BEGIN + timedelta(days=33):
             for outcome in await poller.poll_due(world.now):
-                name = next(name for name, feed in feeds.items() if feed.number == outcome.feed.number)
+                name = names[outcome.feed.number]
                 polls[name] += 1
                 notices[name] += outcome.notice is not None
                 if outcome.kind in ("ok", "not_modified"):
@@ -144,9 +151,10 @@ async def test_a_month_of_every_kind_of_outlet(
 
     assert polls.total() >= 1_000, polls.total()
     assert min(polls.values()) >= 9, polls
-    assert set(store.added.values()) == {1}
+    feeds = {feed.number: feed for feed in await store.all()}
     for name, expected in OUTLETS.items():
-        feed, held = store.feeds[feeds[name].number], store.stored(feeds[name])
+        feed, seen = feeds[numbers[name]], archive.seen_through(frozenset({numbers[name]}))
+        held, _ = await seen.headlines()
         assert feed.state == expected.state, (name, feed)
         assert feed.last_poll is not None
         assert feed.next_poll is not None or feed.state == "gone", name
@@ -158,13 +166,15 @@ async def test_a_month_of_every_kind_of_outlet(
         assert notices[name] == (expected.state != "active" or name == "holiday"), (name, notices[name])
         if not expected.missed:
             assert len(held) == len(shown[name]) == feed.articles >= 100, (name, len(held), len(shown[name]))
-            assert {len(item.paragraphs) for item in held if isinstance(item, Article)} == {expected.paragraphs}, name
-            assert not [key for key in store.updated if key[0] == feed.number], name
-            assert not [item for item in held if item.published is None or item.published > world.now], name
-            backlog = [key for key in store.backlog if key[0] == feed.number]
-            assert 9 <= len(backlog) <= play.SHOWN, name
+            assert {entry.paragraphs for entry in held} == {expected.paragraphs}, name
+            assert not [entry for entry in held if entry.updated is not None], name
+            assert not [entry for entry in held if entry.published is None or moment(entry.published) > world.now], name
+            fresh, _ = await seen.headlines(fresh_only=True)
+            assert 0 < len(held) - len(fresh) <= play.SHOWN, name
+            assert await seen.copies([entry.number for entry in held]) == {}, name
         elif name != "closing":
             assert not held, name
+    await database.close()
 
 
 async def test_dates_are_the_first_that_were_given(world: Outlets, poller: Poller, store: MemoryFeedStore) -> None:
