@@ -1,4 +1,4 @@
-"""Begins with the tests that take longest, so that none of them is left for the end, when the other workers are done."""
+"""Begins with the tests that take longest, so that none is left for the end, when the other workers are done."""
 
 from __future__ import annotations
 
