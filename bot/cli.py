@@ -470,6 +470,8 @@ def main() -> None:
         sys.exit(1)
     except Exception as error:
         log.debug("The command failed", exc_info=True)
+        if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
+            sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
         sys.exit(
             _say(
                 f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "

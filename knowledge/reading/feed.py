@@ -9,9 +9,10 @@ from calendar import timegm
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html.entities import html5
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
 from knowledge.articles import Article, HeadlineOnly, Published
 from knowledge.reading.addresses import web_address
@@ -35,6 +36,10 @@ _FIGURES = re.compile(r"[0-9]{1,6}")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
+# What stands behind an ampersand that XML does not know by itself: a name, or nothing of the kind.
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][\da-fA-F]{1,6});)(?:([A-Za-z][\w.-]{0,40});)?")
+_DECLARED_ENTITY = re.compile(r"<!ENTITY\s{1,9}([\w.:-]{1,99})")
+_MOST_MENDED = 100_000  # of one stretch of a feed, so that a feed of ampersands takes no time
 
 
 class FeedError(ReadingError):
@@ -108,7 +113,7 @@ def _xml_feed(text: str, url: str | None) -> Feed:
     import feedparser  # on first use, as it is slow to load
 
     # Decoded here already, so that feedparser, which guesses less well, finds UTF-8 whatever the declaration says.
-    stream = io.BytesIO(_XML_DECLARATION.sub("", text).encode())
+    stream = io.BytesIO(_mended(_XML_DECLARATION.sub("", text)).encode())
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     try:
         parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
@@ -126,6 +131,29 @@ def _xml_feed(text: str, url: str | None) -> Feed:
         entries=tuple(entry for entry in entries if entry is not None),
         fresh_for=_fresh_for(parsed.feed),
     )
+
+
+def _mended(text: str) -> str:
+    """XML with what HTML's names of characters stand for, and with "&amp;" for an ampersand that begins no reference.
+
+    Outlets write "AT&T" and "&nbsp;", which XML forbids. feedparser would then go on without a parser of XML, and make
+    "AT&T;" of it.
+    """
+    declared = frozenset(_DECLARED_ENTITY.findall(text)) if "<!ENTITY" in text else frozenset()
+
+    def mend(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in declared:
+            return found[0]
+        characters = html5.get(f"{name};") if name else None
+        return "&amp;" + found[0][1:] if characters is None else "".join(f"&#{ord(one)};" for one in characters)
+
+    first, *sections = text.split("<![CDATA[")
+    pieces = [_REFERENCE.sub(mend, first, count=_MOST_MENDED)]
+    for section in sections:
+        data, end, rest = section.partition("]]>")
+        pieces += ["<![CDATA[", data, end, _REFERENCE.sub(mend, rest, count=_MOST_MENDED)]
+    return "".join(pieces)
 
 
 def _fresh_for(feed: Mapping[str, Any]) -> int | None:
@@ -237,6 +265,13 @@ class _JsonItem(BaseModel):
     summary: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _of_its_kind(cls, value: object, info: ValidationInfo) -> object:
+        """None for what is no text: a field of a wrong kind does not spoil the item."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return value if isinstance(value, str) or (is_number and info.field_name == "id") else None
 
 
 def _json_feed(text: str, url: str | None) -> Feed:

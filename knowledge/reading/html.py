@@ -103,7 +103,7 @@ def read_page(
     site = _site(declared)
     headline = _headline(tree, declared, site)
     published = _published(tree, declared, address)
-    paragraphs = _without_headline(_body(tree), headline)
+    paragraphs = _without_headline(_parted(_body(tree), declared), headline)
     if not paragraphs:
         raise ReadingError("No article text was found on this page.")
     outlet = site or source or _host(address)
@@ -156,6 +156,15 @@ def _body(tree: Any) -> tuple[str, ...]:
             element.tag = _HTML_NAMES[element.tag]
     pieces = (piece for paragraph in tree_paragraphs(body) for piece in paragraph.split(_PARAGRAPH_STAND_IN))
     return tuple(piece for piece in (piece.translate(_FROM_STAND_INS).strip() for piece in pieces) if piece)
+
+
+def _parted(paragraphs: tuple[str, ...], declared: _Declared) -> tuple[str, ...]:
+    """The text of a page that scripts put together: it stands in the JSON-LD alone, where trafilatura makes one
+    paragraph of it. Its line breaks part it."""
+    body = declared.article.get("articleBody")
+    if len(paragraphs) != 1 or not isinstance(body, str) or body.split() != paragraphs[0].split():
+        return paragraphs
+    return tuple(filter(None, map(str.strip, storable(body).splitlines()))) or paragraphs
 
 
 def _hide_spaces(text: str | None) -> str | None:

@@ -234,6 +234,10 @@ def test_a_trend_is_counted_and_drawn(nutgraf: Any, tmp_path: Path) -> None:
     assert found["peaks"] == [{"date": str(today), "headline": "Otters return"}]
     assert (tmp_path / "t.png").read_bytes().startswith(b"\x89PNG")
     assert str(today) in nutgraf("trend", "otters").out
+    nowhere = tmp_path / "no" / "t.png"
+    refused = nutgraf("trend", "otters", "--png", str(nowhere), "--json")
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err.splitlines()[-1] == f"{nowhere} cannot be used: No such file or directory."
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,12 @@ def test_paragraphs_are_at_least_as_right_as_those_of_trafilatura_alone(body: st
     assert share_right(ours, folded) >= share_right(alone, folded)
 
 
+def test_a_page_put_together_by_scripts_has_its_text_in_the_json_ld() -> None:
+    declared = json_ld(headline="Harbour bridge closed", articleBody="\n\n".join(PARAGRAPHS))
+    read = read_html(f"<html><head>{declared}</head><body><div id='root'></div></body></html>".encode())
+    assert read.paragraphs == PARAGRAPHS
+
+
 def test_a_declaring_page() -> None:
     head = """<title>Bridge closed | Harbour Post</title><link rel="canonical" href="/bridge?a=1">
     <meta property="og:site_name" content=" Harbour  Post ">

@@ -199,6 +199,33 @@ def test_broken_xml_is_read_all_the_same(break_it: Callable[[str], str]) -> None
     assert feed.entries[:2] == RSS_FEED.entries[:2]
 
 
+def test_ampersands_that_xml_forbids_stay_as_the_outlet_meant_them() -> None:
+    titles = "AT&T sues R&D firm", "Q&A: S&P 500", "caf&eacute; &unknown; &AMP; 5 &#60; 6 &mdash; &c"
+    items = "".join(f"<item><title>{title}</title><link>/a?x=1&copy=2&b</link></item>" for title in titles)
+    raw = "<item><title><![CDATA[B&O &eacute; &nope;]]></title></item>"
+    content = f"<rss version='2.0'><channel><title>A&E</title>{items}{raw}</channel></rss>"
+    feed = read_feed(content.encode(), url="https://harbourpost.example/feed")
+    assert feed.title == "A&E"
+    assert [entry.headline for entry in feed.entries] == [
+        *titles[:2],
+        "café &unknown; & 5 < 6 — &c",
+        "B&O é &nope;",
+    ]
+    assert feed.entries[0].url == "https://harbourpost.example/a?x=1&copy=2&b"
+
+
+def test_entities_that_a_feed_declares_stand_for_what_it_says() -> None:
+    doctype = '<!DOCTYPE rss [\n<!ENTITY hp "Harbour Post">\n]>'
+    feed = read_feed(RSS.replace("<rss ", doctype + "<rss ").replace("Ferry fares", "&hp; &eacute;").encode())
+    assert feed.entries[1].headline == "Harbour Post é rise"
+
+
+def test_fields_of_a_wrong_kind_do_not_spoil_an_item() -> None:
+    item = {"id": True, "url": 5, "title": ["T"], "summary": 7, "content_text": "A text.", "date_published": 20261123}
+    (entry,) = read_feed(json.dumps(JSON_FEED | {"items": [item, "none", 3]}).encode()).entries
+    assert entry == FeedEntry(None, None, None, None, None, ("A text.",))
+
+
 def test_entities_that_name_files_or_multiply_are_not_followed() -> None:
     doctype = '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;&a;">]>'
     feed = read_feed(RSS.replace("<rss ", doctype + "<rss ").replace("Ferry fares rise", "x &a; &b;").encode())
