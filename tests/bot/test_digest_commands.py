@@ -163,6 +163,7 @@ async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_nex
     await world.env.advance_time(17 * 3600 + 20 * 60)
     (text,) = posted(world)
     assert "Late" not in text
+    assert "Harl Bridge reopens" in text
 
 
 # What is in it
