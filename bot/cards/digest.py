@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.cards.answer import small_print
 from bot.cards.controls import Press
-from bot.cards.layout import BLUE, GREY, card
+from bot.cards.layout import BLUE, GREY, card, cards
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Wording
 from knowledge.archive.reading import other_outlets
@@ -71,11 +71,11 @@ def digest_cards(
     return views
 
 
-def digest_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
+def digest_list_cards(rows: Sequence[str], say: Wording) -> list[ui.LayoutView]:
     """The digests of a server, one ready-made line each."""
     if not rows:
-        return card([say("digest-list-empty")], accent=GREY)
-    return card([f"### {say('digest-list')}", *rows])
+        return [card([say("digest-list-empty")], accent=GREY)]
+    return cards([f"### {say('digest-list')}", *rows])
 
 
 def late_sentence(due: datetime, say: Wording) -> str:

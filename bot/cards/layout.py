@@ -17,6 +17,9 @@ GREY = discord.Colour(0x80848E)
 AMBER = discord.Colour(0xF59E0B)
 """Late or stale."""
 
+MOST_BLOCKS = 38
+"""Blocks of text that one card holds: Discord takes 40 components, of which the frame and a row of buttons are two."""
+
 Row = Sequence[ui.Item[Any]]
 
 
@@ -37,6 +40,16 @@ def card(texts: Sequence[str], *, accent: discord.Colour = BLUE, rows: Sequence[
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     return view
+
+
+def cards(texts: Sequence[str], *, accent: discord.Colour = BLUE) -> list[ui.LayoutView]:
+    """Blocks of text in as many cards as they need, at least one; nothing is left out."""
+    shares: list[list[str]] = [[]]
+    for text in texts:
+        if len(shares[-1]) == MOST_BLOCKS or sum(map(len, shares[-1])) + len(text) > MESSAGE_CHARACTERS:
+            shares.append([])
+        shares[-1].append(text)
+    return [card(share, accent=accent) for share in shares]
 
 
 def note(text: str) -> ui.LayoutView:

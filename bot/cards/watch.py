@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.cards.answer import headline_line, quote_text
 from bot.cards.controls import Press
-from bot.cards.layout import GREY, card
+from bot.cards.layout import GREY, card, cards
 from bot.cards.text import line
 from bot.locales import Wording
 from knowledge.watching.judging import Finding
@@ -30,11 +30,11 @@ def more_today_card(words: str, limit: int, stop: str, say: Wording) -> ui.Layou
     return card([_heading(words, say), say("watch-more-today", limit=limit)], accent=GREY, rows=[[_stop(stop, say)]])
 
 
-def watch_list_card(rows: Sequence[str], say: Wording) -> ui.LayoutView:
+def watch_list_cards(rows: Sequence[str], say: Wording) -> list[ui.LayoutView]:
     """Watches, one ready-made block each."""
     if not rows:
-        return card([say("watch-list-empty")], accent=GREY)
-    return card([f"### {say('watch-list')}", *rows])
+        return [card([say("watch-list-empty")], accent=GREY)]
+    return cards([f"### {say('watch-list')}", *rows])
 
 
 def _heading(words: str, say: Wording) -> str:

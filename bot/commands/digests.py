@@ -9,13 +9,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_card
+from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_cards
 from bot.cards.layout import card, note
 from bot.cards.reasons import reason_card, reasons_card
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._digest_form import NewDigest
 from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
+from bot.commands._in_parts import answer_in_parts
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
 from bot.delivery.digests import KIND, DigestOrder, NameTaken, ScheduledDigest
@@ -200,7 +201,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             last = await self.bot.ledger.last(KIND, digest.number)
             rows.append(row_of(self.bot, digest, last, now, say))
-        await interaction.response.send_message(view=digest_list_card(rows, say), ephemeral=True)
+        await answer_in_parts(interaction, digest_list_cards(rows, say))
 
     @app_commands.command(description="Delete a digest")
     @app_commands.describe(name="Which one")

@@ -8,16 +8,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.layout import AMBER, BLUE, card
+from bot.cards.layout import AMBER, BLUE, cards
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
+from bot.commands._in_parts import answer_in_parts
 from bot.delivery.permissions import Hindrance, advised, find_place, needed
 from bot.locales import Wording
 
 _PURPOSES = {
     "read_message_history": "setup-for-history",
     "attach_files": "setup-for-files",
-    "manage_messages": "setup-for-publishing",
 }
 
 
@@ -41,29 +41,30 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
         """One line a channel."""
         say = self.bot.wording(interaction)
         assert interaction.guild_id is not None
-        wanted: dict[int, tuple[bool, bool]] = {}
-        gone = []
+        wanted: dict[int, bool] = {}
+        stuck = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             order = digest.order
             place = find_place(self.bot, order.guild, order.channel)
             if isinstance(place, Hindrance):
-                gone.append(say("setup-gone", name=line(order.name, 60)))
+                stuck.append(say("setup-gone", name=line(order.name, 60)))
             else:
-                thread, publish = wanted.get(order.channel, (False, False))
-                wanted[order.channel] = (thread or order.thread, publish or order.publish)
+                wanted[order.channel] = wanted.get(order.channel, False) or order.thread
+                if digest.paused is None and digest.hindrance is not None and not digest.hindrance.is_certain:
+                    stuck.append(say("setup-refused", name=line(order.name, 60), channel=f"<#{order.channel}>"))
         if interaction.channel_id is not None:
-            wanted.setdefault(interaction.channel_id, (False, False))
-        rows, troubled = [], bool(gone)
-        for channel, (thread, publish) in wanted.items():
-            found = self._lacking(interaction.guild_id, channel, say, thread=thread, publish=publish)
+            wanted.setdefault(interaction.channel_id, False)
+        rows, troubled = [], bool(stuck)
+        for channel, thread in wanted.items():
+            found = self._lacking(interaction.guild_id, channel, say, thread=thread)
             troubled = troubled or bool(found)
             rows.append("\n".join(found) or say("setup-channel-fine", channel=f"<#{channel}>"))
-        texts = [f"### {say('setup-title')}", *rows, *gone]
+        texts = [f"### {say('setup-title')}", *rows, *stuck]
         if not troubled:
             texts.append(say("setup-fine"))
-        await interaction.response.send_message(view=card(texts, accent=AMBER if troubled else BLUE), ephemeral=True)
+        await answer_in_parts(interaction, cards(texts, accent=AMBER if troubled else BLUE))
 
-    def _lacking(self, guild: int, channel: int, say: Wording, *, thread: bool, publish: bool) -> list[str]:
+    def _lacking(self, guild: int, channel: int, say: Wording, *, thread: bool) -> list[str]:
         place = find_place(self.bot, guild, channel)
         if place is None or isinstance(place, Hindrance):
             return []
@@ -73,7 +74,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
         rows = [say("setup-missing", channel=mention, missing=permission_names(missing, say))] if missing else []
         rows += [
             say("setup-advised", channel=mention, missing=permission_names([name], say), what=say(_PURPOSES[name]))
-            for name in advised(place, publish=publish)
+            for name in advised(place)
             if not getattr(granted, name) and name not in missing
         ]
         return rows

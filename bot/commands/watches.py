@@ -11,8 +11,9 @@ from discord.ext import commands, tasks
 
 from bot.cards.layout import card, note
 from bot.cards.text import label, line, when
-from bot.cards.watch import watch_list_card
+from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands._in_parts import answer_in_parts
 from bot.commands.options import CHOICES
 from bot.delivery.permissions import PLACES, Hindrance, hindrance
 from bot.delivery.watches import WORDS, AlreadyWatched, Watch
@@ -120,7 +121,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         """One block a watch: its words, where it tells, and why it does not at present."""
         say = self.bot.wording(interaction)
         rows = [await self._row(watch, interaction.user.id, say) for watch in await self._manageable(interaction)]
-        await interaction.response.send_message(view=watch_list_card(rows, say), ephemeral=True)
+        await answer_in_parts(interaction, watch_list_cards(rows, say))
 
     @app_commands.command(description="Stop a watch")
     @app_commands.describe(watch="Which one: start typing its words")

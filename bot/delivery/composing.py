@@ -47,11 +47,21 @@ class Composer:
         self._made.clear()
 
     async def compose(
-        self, order: DigestOrder, last: Edition | None, *, until: datetime, since: datetime | None = None
+        self,
+        order: DigestOrder,
+        last: Edition | None,
+        *,
+        until: datetime,
+        since: datetime | None = None,
+        missed: datetime | None = None,
     ) -> Composed:
-        """What a digest holds that ends at `until`: everything since its last edition, or since `since` if given."""
+        """What a digest holds that ends at `until`: everything since its last edition, or since `since` if given.
+
+        One that was never posted begins with a day's news, or, if postings of it were `missed`, where the oldest of
+        them would have begun.
+        """
         if since is None:
-            since = until - FIRST_WINDOW if last is None else last.until
+            since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         told = () if last is None else tuple(story for story in last.told if until - story.at < TOLD_DAYS)
         news = await self._news(order.guild)
         key = (news.view, order.sources, order.topic, order.length, order.language, since, until, told)

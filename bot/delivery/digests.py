@@ -261,6 +261,16 @@ class DigestStore:
         async with self._database.read() as connection:
             return {row.digest: _edition(row) for row in await connection.execute(query)}
 
+    async def first_missed(self, numbers: Collection[int]) -> dict[int, datetime]:
+        """When the oldest posting that each digest is known to have missed was owed."""
+        query = (
+            select(posting.c.owner, func.min(posting.c.due))
+            .where(posting.c.kind == KIND, posting.c.owner.in_(list(numbers)), posting.c.state == "missed")
+            .group_by(posting.c.owner)
+        )
+        async with self._database.read() as connection:
+            return {number: due for number, due in await connection.execute(query)}
+
     async def edition(self, number: int, slot: str) -> Edition | None:
         """What the posting of one day was about."""
         query = select(edition).where(edition.c.digest == number, edition.c.slot == slot)

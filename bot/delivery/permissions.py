@@ -50,13 +50,12 @@ def needed(place: Place, *, thread: bool = False, picture: bool = False) -> Iter
         yield "attach_files"
 
 
-def advised(place: Place, *, publish: bool = False) -> Iterable[str]:
-    """The permissions without which a posting can be made, but not everything about it."""
+def advised(place: Place) -> Iterable[str]:
+    """The permissions without which a posting can be made, but not everything about it. To publish a message of its own
+    in an announcement channel the bot needs no more than to send it."""
     yield "read_message_history"
     if not isinstance(place, discord.Thread):
         yield "attach_files"
-    if publish:
-        yield "manage_messages"
 
 
 def find_place(client: discord.Client, guild: int, channel: int) -> Place | Hindrance | None:

@@ -210,10 +210,12 @@ class Poster:
     async def _write(self, due: Sequence[_Owed], now: datetime) -> int:
         """Compose and write postings; how many were done."""
         last = await self._digests.last_editions([one.digest.number for one in due])
+        missed = await self._digests.first_missed([one.digest.number for one in due if one.digest.number not in last])
         planned: list[tuple[_Owed, list[Draft], Edition | None]] = []
         for one in due:
             try:
-                planned.append(await self._draft(one, last.get(one.digest.number), now))
+                number = one.digest.number
+                planned.append(await self._draft(one, last.get(number), missed.get(number), now))
             except Exception:
                 # Whatever it is, the other digests must not suffer; this one is tried again at the next tick.
                 log.exception("digest %s could not be put together", one.digest.number)
@@ -242,12 +244,12 @@ class Poster:
         await advance(connection, one.digest.number, one.next)
 
     async def _draft(
-        self, one: _Owed, last: Edition | None, now: datetime
+        self, one: _Owed, last: Edition | None, missed: datetime | None, now: datetime
     ) -> tuple[_Owed, list[Draft], Edition | None]:
         order, say = one.digest.order, wording(one.digest.order.language)
         # Digests that are on time end at the same moment, so that those alike are put together once.
         until = now if now - one.due >= LATE else one.due
-        composed = await self.composer.compose(order, last, until=until)
+        composed = await self.composer.compose(order, last, until=until, missed=missed)
         slot = one.day.isoformat()
         place = find_place(self._client, order.guild, order.channel)
         forum = isinstance(place, discord.ForumChannel)
@@ -335,8 +337,8 @@ class Poster:
     async def compose_now(self, order: DigestOrder, number: int | None) -> Composed:
         """What a digest would hold if it were posted now; `number` is its own if it is set up."""
         last = None if number is None else (await self._digests.last_editions([number])).get(number)
-        composer = Composer(self._news)
-        return await composer.compose(order, last, until=self._clock())
+        missed = None if number is None else (await self._digests.first_missed([number])).get(number)
+        return await Composer(self._news).compose(order, last, until=self._clock(), missed=missed)
 
     async def posted_again(self, digest: ScheduledDigest, slot: str) -> Digest | None:
         """What an edition was chosen from, by choosing anew as it was chosen then; None if it is forgotten."""

@@ -185,7 +185,6 @@ permission-send-messages-in-threads = send messages in threads
 permission-create-public-threads = create public threads
 permission-attach-files = attach files
 permission-read-message-history = read the message history
-permission-manage-messages = manage messages
 
 # Setup
 setup-title = Setup check
@@ -194,9 +193,9 @@ setup-channel-fine = { $channel }: all right
 setup-missing = { $channel }: allow me to { $missing }. Until then nothing can be posted there.
 setup-advised = { $channel }: allow me to { $missing }, for { $what }.
 setup-gone = Digest “{ $name }”: its channel is gone. `/digest edit` gives it another.
+setup-refused = Digest “{ $name }”: Discord does not let me post in { $channel }, though I seem to have every right. I try again.
 setup-for-history = making sure after a failure that nothing is posted twice
 setup-for-files = pictures
-setup-for-publishing = publishing to the servers that follow the channel
 
 # Feeds
 feeds-title = Feeds of this server ({ $count } of at most { $limit })

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -162,6 +163,7 @@ async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_nex
     await world.env.advance_time(17 * 3600 + 20 * 60)
     (text,) = posted(world)
     assert "Late" not in text
+    assert "Harl Bridge reopens" in text
 
 
 # What is in it
@@ -278,7 +280,7 @@ def test_every_permission_has_a_name(language: str) -> None:
     say = wording(language)
     for name in (
         *("view_channel", "send_messages", "send_messages_in_threads", "create_public_threads"),
-        *("attach_files", "read_message_history", "manage_messages"),
+        *("attach_files", "read_message_history"),
     ):
         assert say(f"permission-{name.replace('_', '-')}")
 
@@ -290,3 +292,50 @@ async def test_digests_that_are_alike_are_put_together_once(world: World) -> Non
     await world.env.advance_time(12 * 60)
     assert len(posted(world)) == 4
     assert world.bot.poster.composer.count == 2
+
+
+# More than one message holds
+
+
+async def test_a_list_longer_than_a_message_goes_on_in_the_next(world: World) -> None:
+    for number in range(20):
+        await create(world, name=f"{number:02d}" + "*_" * 29, days="mon, tue, wed, thu, fri, sat", timezone="Vancouver")
+    shown = await world.moderator.slash(world.channel, "digest list")
+    assert shown.followups
+    whole = "\n".join(texts(message) for message in (shown.response, *shown.followups))
+    assert [number for number in range(20) if f"**{number:02d}" not in whole] == []
+
+
+async def test_a_check_of_more_channels_than_one_card_holds_names_each(world: World) -> None:
+    channels = [world.guild.create_text_channel(f"news-{number}") for number in range(45)]
+    await create(world)
+    (digest,) = await world.bot.digests.all()
+    for channel in channels:
+        made = replace(digest.order, channel=channel.id, name=channel.name)
+        await world.bot.digests.create(made, due=BEGIN + timedelta(days=1), now=BEGIN)
+    checked = await world.moderator.slash(world.channel, "setup check")
+    whole = "\n".join(texts(message) for message in (checked.response, *checked.followups))
+    assert [channel.id for channel in channels if f"<#{channel.id}>" not in whole] == []
+
+
+async def test_what_discord_refuses_without_a_reason_is_in_the_check_too(world: World) -> None:
+    await create(world, name="Daily")
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
+    await world.env.advance_time(10 * 60 + 1)
+    checked = texts((await world.moderator.slash(world.channel, "setup check")).response)
+    assert "Digest “Daily”: Discord does not let me post in" in checked
+    assert "Everything is as it should be" not in checked
+
+
+async def test_publishing_asks_for_no_right_to_manage_messages(world: World) -> None:
+    announcements = world.guild.create_news_channel("announcements")
+    set_permissions(world, discord.Permissions.text() & ~discord.Permissions(manage_messages=True) | _SEEING)
+    await create(world, channel=announcements, publish=True)
+    checked = texts((await world.moderator.slash(world.channel, "setup check")).response)
+    assert "Everything is as it should be" in checked
+    await world.env.advance_time(12 * 60)
+    # SimCord sets the second bit (a copy elsewhere) where Discord sets the first (published).
+    assert announcements.last_message.flags.value & 0b11
+
+
+_SEEING = discord.Permissions(view_channel=True)

@@ -70,6 +70,22 @@ async def test_beyond_the_window_it_is_recorded_as_missed(world: World) -> None:
     assert "last one missed: I was not running in time" in texts(listed.response)
 
 
+async def test_the_next_one_covers_the_gap_even_if_none_was_posted_before(world: World) -> None:
+    world.env.settle_timeout = 60
+    await create(world)
+    await world.bot.close()
+    world.env.backend.advance_clock(3 * 24 * 3600)
+    await world.restart()
+    await world.env.advance_time(60)
+    assert posted(world) == []
+    shown = await world.moderator.slash(world.channel, "digest now", name="News digest")
+    assert "Harl Bridge reopens" in texts(shown.followups[0] if shown.followups else shown.response)
+    await world.env.advance_time(10 * 60)
+    (text,) = posted(world)[1:]
+    assert "Harl Bridge reopens" in text
+    assert f"-# From <t:{int((BEGIN - timedelta(hours=24) + timedelta(minutes=10)).timestamp())}:f>" in text
+
+
 async def test_list_and_delete(world: World) -> None:
     await create(world, name="Morning", days="mon-fri")
     await create(world, time="6pm", topic="Harl Bridge", sources="Bay Radio")

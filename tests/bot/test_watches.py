@@ -297,6 +297,22 @@ async def test_list_and_remove(world: World) -> None:
     assert alerts(world) == []
 
 
+async def test_a_list_of_more_watches_than_one_card_holds_names_each(world: World) -> None:
+    for number in range(45):
+        await world.bot.watches.add(
+            f"Harl {number:02d}",
+            guild=world.guild.id,
+            channel=world.channel.id,
+            member=world.member.id,
+            language="en",
+            after=0,
+            now=world.bot.now(),
+        )
+    shown = await world.moderator.slash(world.channel, "watch list")
+    whole = "\n".join(texts(message) for message in (shown.response, *shown.followups))
+    assert [number for number in range(45) if f"**Harl {number:02d}**" not in whole] == []
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
