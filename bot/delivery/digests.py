@@ -269,7 +269,7 @@ class DigestStore:
             .group_by(posting.c.owner)
         )
         async with self._database.read() as connection:
-            return {number: due for number, due in await connection.execute(query)}
+            return {row[0]: row[1] for row in await connection.execute(query)}
 
     async def edition(self, number: int, slot: str) -> Edition | None:
         """What the posting of one day was about."""
