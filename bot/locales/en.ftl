@@ -45,7 +45,10 @@ headlines-title = Headlines
 headlines-of = Headlines of { $source }
 headlines-topic = Headlines on “{ $topic }”
 headlines-none = No headlines match that.
-headlines-page = Page { $page } of { $pages } · { $total } headlines
+headlines-page = Page { $page } of { $pages } · { $total ->
+        [one] one headline
+       *[other] { $total } headlines
+    }
 headlines-ask = Ask about…
 headlines-only = headline only
 source-unknown = outlet unknown

@@ -23,6 +23,7 @@ MOST_TRIED = 12
 """Addresses asked for one site, so that a page cannot make us ask a thousand."""
 
 _COMMENTS = re.compile(r"\bcomment|\bkommentar|\bcommentaire|\bcomentario", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"\Afeed:(?://)?(?=\S)", re.IGNORECASE)  # as in the links of "subscribe" buttons
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ class Discovery:
 
         Raises NoFeedFound if there is none.
         """
-        address = typed.strip()
+        address = _FEED_SCHEME.sub("", typed.strip())
         answer = await self._first_answer(address, now)
         if answer.kind != "ok":
             raise NoFeedFound(f"{address} cannot be fetched: {answer.error}")

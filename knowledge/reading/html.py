@@ -29,6 +29,7 @@ _HEAD_BYTES = 4_096  # where browsers look for the encoding
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SERVERS_DEFAULTS = frozenset({"utf-8", "utf8", "us-ascii", "iso-8859-1"})
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:Page saved with SingleFile\s+)?(?:saved from url=\(\d+\)|url:\s*)(https?://[^\s<>]{3,2000})",
     re.IGNORECASE,
@@ -113,13 +114,19 @@ def read_page(
 
 
 def declared_charset(content: bytes, content_type: str | None) -> str | None:
-    """The encoding that the HTTP header, else the document's first bytes (XML declaration, meta element) name."""
+    """The encoding that the HTTP header, else the document's first bytes (XML declaration, meta element) name.
+
+    What servers send with everything gives way to what the document itself names: an outlet that writes ISO 8859-2
+    may not know what its server says.
+    """
     found = _HTTP_CHARSET.search(content_type or "")
-    if found:
+    if found and found[1].lower() not in _SERVERS_DEFAULTS:
         return found[1]
     head = content[:_HEAD_BYTES]
     declared = _XML_ENCODING.search(head) or _CHARSET.search(head)
-    return declared[1].decode("ascii") if declared else None
+    if declared:
+        return declared[1].decode("ascii")
+    return found[1] if found else None
 
 
 def _drop_scripts(tree: Any) -> None:

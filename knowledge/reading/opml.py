@@ -14,6 +14,7 @@ from knowledge.reading.results import ReadingError
 LARGEST = 2_000_000
 """Bytes: some ten thousand feeds."""
 MOST_FEEDS = 5_000
+_LONGEST_ADDRESS = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class ListedFeed:
 def read_opml(content: bytes) -> list[ListedFeed]:
     """The feeds of an OPML document, in its order and each once, folders aside.
 
-    Nothing in it is loaded. Raises ReadingError, as a sentence about "it", if it is none, too large or without feeds.
+    What is no web address stands among them as written, so that whoever imports the list hears of it. Nothing in it is
+    loaded. Raises ReadingError, as a sentence about "it", if it is none, too large or without feeds.
     """
     if len(content) > LARGEST:
         raise ReadingError(f"It is larger than {LARGEST // 1_000_000} MB, too large for a list of feeds.")
@@ -41,8 +43,9 @@ def read_opml(content: bytes) -> list[ListedFeed]:
     found: dict[str, ListedFeed] = {}
     for outline in root.iter("outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        url = web_address(attributes.get("xmlurl", ""))
-        if url is not None:
+        written = storable(attributes.get("xmlurl", "")).strip()
+        if written:
+            url = web_address(written) or written[:_LONGEST_ADDRESS]
             title = " ".join(storable(attributes.get("title") or attributes.get("text") or "").split())[:200]
             found.setdefault(canonical_url(url) or url, ListedFeed(url, title or None))
     if not found:
@@ -61,7 +64,7 @@ def read_list(content: bytes) -> list[ListedFeed]:
     if text.startswith("<"):
         return read_opml(content)
     lines = [line.strip() for line in text.split("\n")]
-    found = {line: ListedFeed(line[:2_000]) for line in lines if line and not line.startswith("#")}
+    found = {line: ListedFeed(line[:_LONGEST_ADDRESS]) for line in lines if line and not line.startswith("#")}
     if not found:
         raise ReadingError("It names no feeds.")
     if len(found) > MOST_FEEDS:

@@ -172,12 +172,14 @@ async def test_trying_out_shows_the_newest_three_and_keeps_nothing(world: World,
 async def test_a_list_of_feeds_goes_in_and_out(world: World, outlets: Outlets) -> None:
     good = outlets.feed("/good", "Good & Proper", [])
     other = outlets.feed("/other", "Other", [])
-    listed = write_opml("Mine", [ListedFeed(good), ListedFeed(f"{outlets.base}/gone"), ListedFeed(other)])
+    wanted = [good, f"{outlets.base}/gone", "file:///etc/passwd", other]
+    listed = write_opml("Mine", [ListedFeed(address) for address in wanted])
     file = ("mine.opml", listed)
     report = texts((await world.moderator.slash(world.channel, "feeds import", file=file)).response)
-    assert "3 addresses" in report
+    assert "4 addresses" in report
     assert "Now following [Good & Proper]" in report
-    assert "✗" in report
+    assert report.count("✗") == 2
+    assert "passwd cannot be fetched: It is not a web address" in report
     exported = await world.moderator.slash(world.channel, "feeds export")
     (attachment,) = exported.response.attachments
     content = await attachment.read() if hasattr(attachment, "read") else attachment

@@ -29,6 +29,9 @@ async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
     assert "Headlines on “Harl Bridge”" in shown
     assert "Bridge over the Harl open again" in shown
     assert "Council note" not in shown
+    assert "Page 1 of 1 · one headline" in texts(
+        (await world.member.slash(world.channel, "headlines", topic="otters")).response
+    )
     nothing = await world.member.slash(world.channel, "headlines", topic="volcano")
     assert "No headlines match that." in texts(nothing.response)
 

@@ -45,6 +45,9 @@ async def test_a_feed_is_found_as_itself(world: Outlets, discovery: Discovery) -
     (found,) = await discovery.find(f" {outlet.address()} ", now=NOW)
     assert (found.url, found.title, found.site) == (outlet.address(), "Good", outlet.address("/"))
     assert found.entries == play.SHOWN
+    for written in ("feed:", "feed://"):  # as browsers' "subscribe" buttons hand them over
+        address = written + (outlet.address() if written == "feed:" else outlet.address().removeprefix("http://"))
+        assert (await discovery.find(address, now=NOW)) == (found,)
     moving = world.add("moving", play.moving)
     assert (await discovery.find(moving.address(), now=NOW))[0].url == moving.address("/new/feed")
 

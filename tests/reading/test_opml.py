@@ -24,6 +24,7 @@ OPML = b"""<?xml version="1.0"?>
 def test_folders_repetitions_and_what_is_no_web_address() -> None:
     assert read_opml(OPML) == [
         ListedFeed("https://post.example/feed", "Post"),
+        ListedFeed("file:///etc/passwd", "Not on the web"),
         ListedFeed("https://untitled.example/rss"),
     ]
 

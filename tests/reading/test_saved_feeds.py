@@ -180,6 +180,14 @@ def test_encodings_declared_rightly_and_wrongly(codec: str, declared: str, conte
     assert read_feed(content, content_type=content_type) == RSS_FEED
 
 
+@pytest.mark.parametrize("default", ["utf-8", "UTF-8", "us-ascii", "iso-8859-1"])
+@pytest.mark.parametrize("codec", ["iso-8859-2", "iso-8859-9", "windows-1251"])
+def test_what_a_server_says_of_everything_gives_way_to_the_feed_s_own_word(codec: str, default: str) -> None:
+    title = {"iso-8859-2": "Žlutý kůň v Příbrami", "iso-8859-9": "İzmir'de güneş", "windows-1251": "Мост"}[codec]
+    rss = f"<?xml version='1.0' encoding='{codec}'?><rss version='2.0'><channel><title>{title}</title></channel></rss>"
+    assert read_feed(rss.encode(codec), content_type=f"text/xml; charset={default}").title == title
+
+
 @pytest.mark.parametrize(
     "break_it",
     [
