@@ -254,7 +254,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         article = await news.find(headline)
         if article is None or found is None:
             raise Refusal(say("why-unknown"))
-        view = reason_card(found, article, digest.order.name, say, sources=digest.order.sources)
+        chosen, wanted = found
+        view = reason_card(chosen, article, digest.order.name, say, sources=wanted.sources)
         await interaction.edit_original_response(view=view)
 
     async def _why_digest(self, interaction: Interaction, argument: str) -> None:
@@ -267,7 +268,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.slot)
         if digest is None or found is None:
             raise Refusal(say("answer-expired"))
-        await interaction.edit_original_response(view=reasons_card(found, digest.order.name, say))
+        await interaction.edit_original_response(view=reasons_card(found[0], digest.order.name, say))
 
     # Choices
 

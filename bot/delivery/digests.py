@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -77,9 +77,11 @@ edition = Table(
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
     Column("told", JSON, nullable=False),
+    Column("wanted", JSON),
 )
 """What a posting was about: news published after `since` and up to `until`. `told` are the stories that count as told
-after it, each as [when it was last told (seconds), the numbers of its articles]."""
+after it, each as [when it was last told (seconds), the numbers of its articles]. `wanted` is what its digest was asked
+for, as `Wanted` has it; null in editions from before that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +137,29 @@ class ToldStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What decides which stories a digest has; see DigestOrder."""
+
+    sources: tuple[str, ...]
+    topic: str | None
+    length: int
+
+    @classmethod
+    def by(cls, order: DigestOrder) -> Wanted:
+        """What an order asks for."""
+        return cls(order.sources, order.topic, order.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """What one posting of a digest was about."""
+    """What one posting of a digest was about. `wanted` is None where it is not known any more."""
 
     digest: int
     slot: str
     since: datetime
     until: datetime
     told: tuple[ToldStory, ...]
+    wanted: Wanted | None = None
 
 
 class NameTaken(Exception):
@@ -264,12 +281,12 @@ class DigestStore:
     async def first_missed(self, numbers: Collection[int]) -> dict[int, datetime]:
         """When the oldest posting that each digest is known to have missed was owed."""
         query = (
-            select(posting.c.owner, func.min(posting.c.due))
+            select(posting.c.owner, func.min(posting.c.due).label("due"))
             .where(posting.c.kind == KIND, posting.c.owner.in_(list(numbers)), posting.c.state == "missed")
             .group_by(posting.c.owner)
         )
         async with self._database.read() as connection:
-            return {number: due for number, due in await connection.execute(query)}
+            return {row.owner: row.due for row in await connection.execute(query)}
 
     async def edition(self, number: int, slot: str) -> Edition | None:
         """What the posting of one day was about."""
@@ -294,7 +311,15 @@ async def advance(connection: AsyncConnection, number: int, due: datetime) -> No
 async def write_edition(connection: AsyncConnection, made: Edition) -> None:
     """Keep what a posting is about, inside a transaction of the caller's."""
     told = [[int(story.at.timestamp()), list(story.articles)] for story in made.told]
-    values = {"digest": made.digest, "slot": made.slot, "since": made.since, "until": made.until, "told": told}
+    values: dict[str, Any] = {
+        "digest": made.digest,
+        "slot": made.slot,
+        "since": made.since,
+        "until": made.until,
+        "told": told,
+    }
+    if made.wanted is not None:
+        values["wanted"] = asdict(made.wanted)
     await connection.execute(insert(edition).values(values))
 
 
@@ -311,4 +336,5 @@ def _digest(row: Row[Any]) -> ScheduledDigest:
 
 def _edition(row: Row[Any]) -> Edition:
     told = tuple(ToldStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
-    return Edition(row.digest, row.slot, row.since, row.until, told)
+    wanted = None if row.wanted is None else Wanted(**row.wanted | {"sources": tuple(row.wanted["sources"])})
+    return Edition(row.digest, row.slot, row.since, row.until, told, wanted)

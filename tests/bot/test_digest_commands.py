@@ -245,6 +245,18 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     assert world.env.errors
 
 
+async def test_why_tells_what_was_chosen_though_the_digest_was_changed_since(world: World) -> None:
+    await create(world, name="Daily", length=1)
+    await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
+    await world.env.advance_time(12 * 60)
+    await use(world, "edit", name="Daily", length=5, sources="Harrow Post", topic="otters")
+    said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
+    assert "It was left out: the digest had room for 1, and others mattered more." in said
+    assert "It was in the digest." in await use(world, "why", headline="Bridge over the Harl open again")
+    pressed = await world.member.click(world.channel.last_message, label="Why these stories?")
+    assert "It was left out: the digest had room for 1" in refusal(pressed)
+
+
 async def test_the_button_under_a_posting_shows_all_reasons(world: World) -> None:
     await create(world)
     await world.env.advance_time(12 * 60)
