@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,11 +33,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.ledger import OPEN, posting
 from bot.delivery.permissions import Hindrance
+from bot.delivery.schedule import due_at
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "digest"
 """How the ledger calls a digest's postings; `owner` is the digest's number, `slot` the local date."""
+
+PAUSED = "paused"
+"""The ledger's reason for a posting that waited when its digest was paused."""
 
 digest = Table(
     "digest",
@@ -194,9 +198,35 @@ class DigestStore:
         except IntegrityError as error:
             raise NameTaken(order.name) from error
 
+    async def withdraw(self, held: ScheduledDigest) -> datetime | None:
+        """Take back a posting that waits and of which nothing was sent, so that its day is owed again; gives when it
+        was due, None if there is none to take back."""
+        rows = select(posting.c.slot, posting.c.state, posting.c.holder).where(
+            posting.c.kind == KIND, posting.c.owner == held.number
+        )
+        async with self._database.write() as connection:
+            waiting = (await connection.execute(rows.where(posting.c.state.in_(OPEN)).with_for_update())).all()
+            if not waiting:
+                return None
+            slot = waiting[0].slot
+            parts = (await connection.execute(rows.where(posting.c.slot == slot))).all()
+            if any(part.state != "planned" or part.holder is not None for part in parts):
+                return None
+            due = due_at(date.fromisoformat(slot), held.order.minute, held.order.zone)
+            mine = and_(posting.c.kind == KIND, posting.c.owner == held.number, posting.c.slot == slot)
+            await connection.execute(delete(posting).where(mine))
+            await connection.execute(delete(edition).where(edition.c.digest == held.number, edition.c.slot == slot))
+            await advance(connection, held.number, due)
+        return due
+
     async def pause(self, number: int, *, now: datetime) -> None:
-        """Post nothing until `resume`."""
-        await self._set(number, paused=now, hindrance=None)
+        """Post nothing until `resume`, not even what waits to be tried again: the sender gives that up, unless it finds
+        that it did arrive."""
+        waiting = and_(posting.c.kind == KIND, posting.c.owner == number, posting.c.state.in_(OPEN))
+        over = now - timedelta(seconds=1)
+        async with self._database.write() as connection:
+            await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, hindrance=None))
+            await connection.execute(update(posting).where(waiting).values(until=over, next_try=now, reason=PAUSED))
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
         """Post again, first at `due`."""
