@@ -13,7 +13,7 @@ from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
 from bot.commands.zones import zone_named
-from bot.delivery.digests import DigestOrder, ScheduledDigest
+from bot.delivery.digests import PAUSED, DigestOrder, ScheduledDigest
 from bot.delivery.ledger import OPEN, Posting
 from bot.delivery.permissions import Hindrance, find_place, hindrance
 from bot.delivery.poster import DOWNTIME, DOWNTIME_COVERED, next_due
@@ -226,6 +226,7 @@ def _reason(reason: str | None, say: Wording) -> str:
         DOWNTIME: "digest-reason-downtime",
         DOWNTIME_COVERED: "digest-reason-downtime-covered",
         UNREACHABLE: "digest-reason-unreachable",
+        PAUSED: "digest-reason-paused",
     }
     text = reason or UNREACHABLE
     if text in known:

@@ -153,7 +153,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         order = await changed_order(self.bot, interaction, was, choices, say, no_mention=no_mention)
         held = await self.bot.digests.all(guild=interaction.guild_id)
         self._check_name(order, [other for other in held if other.number != digest.number], say)
-        due = digest.due or next_moment(order, now)
+        # What waits, perhaps for its channel, goes out as the digest is from now on.
+        due = await self.bot.digests.withdraw(digest) or digest.due or next_moment(order, now)
         if (order.minute, order.timezone, order.weekdays) != (was.minute, was.timezone, was.weekdays):
             due = due_after_change(due, was.zone, order.minute, order.zone, order.weekdays, now=now)
         try:
@@ -172,6 +173,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         say = self.bot.wording(interaction)
         digest = await self._find(interaction, name, say)
         await self.bot.digests.pause(digest.number, now=self.bot.now())
+        self.bot.poster.look_again()
         await interaction.response.send_message(
             view=note(say("digest-paused", name=line(digest.order.name, 60))), ephemeral=True
         )
@@ -254,7 +256,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         article = await news.find(headline)
         if article is None or found is None:
             raise Refusal(say("why-unknown"))
-        view = reason_card(found, article, digest.order.name, say, sources=digest.order.sources)
+        chosen, wanted = found
+        view = reason_card(chosen, article, digest.order.name, say, sources=wanted.sources)
         await interaction.edit_original_response(view=view)
 
     async def _why_digest(self, interaction: Interaction, argument: str) -> None:
@@ -267,7 +270,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.slot)
         if digest is None or found is None:
             raise Refusal(say("answer-expired"))
-        await interaction.edit_original_response(view=reasons_card(found, digest.order.name, say))
+        await interaction.edit_original_response(view=reasons_card(found[0], digest.order.name, say))
 
     # Choices
 

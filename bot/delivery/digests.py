@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,11 +33,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.ledger import OPEN, posting
 from bot.delivery.permissions import Hindrance
+from bot.delivery.schedule import due_at
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "digest"
 """How the ledger calls a digest's postings; `owner` is the digest's number, `slot` the local date."""
+
+PAUSED = "paused"
+"""The ledger's reason for a posting that waited when its digest was paused."""
 
 digest = Table(
     "digest",
@@ -77,9 +81,11 @@ edition = Table(
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
     Column("told", JSON, nullable=False),
+    Column("wanted", JSON),
 )
 """What a posting was about: news published after `since` and up to `until`. `told` are the stories that count as told
-after it, each as [when it was last told (seconds), the numbers of its articles]."""
+after it, each as [when it was last told (seconds), the numbers of its articles]. `wanted` is what its digest was asked
+for, as `Wanted` has it; null in editions from before that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +141,29 @@ class ToldStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What decides which stories a digest has; see DigestOrder."""
+
+    sources: tuple[str, ...]
+    topic: str | None
+    length: int
+
+    @classmethod
+    def by(cls, order: DigestOrder) -> Wanted:
+        """What an order asks for."""
+        return cls(order.sources, order.topic, order.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """What one posting of a digest was about."""
+    """What one posting of a digest was about. `wanted` is None where it is not known any more."""
 
     digest: int
     slot: str
     since: datetime
     until: datetime
     told: tuple[ToldStory, ...]
+    wanted: Wanted | None = None
 
 
 class NameTaken(Exception):
@@ -177,9 +198,35 @@ class DigestStore:
         except IntegrityError as error:
             raise NameTaken(order.name) from error
 
+    async def withdraw(self, held: ScheduledDigest) -> datetime | None:
+        """Take back a posting that waits and of which nothing was sent, so that its day is owed again; gives when it
+        was due, None if there is none to take back."""
+        rows = select(posting.c.slot, posting.c.state, posting.c.holder).where(
+            posting.c.kind == KIND, posting.c.owner == held.number
+        )
+        async with self._database.write() as connection:
+            waiting = (await connection.execute(rows.where(posting.c.state.in_(OPEN)).with_for_update())).all()
+            if not waiting:
+                return None
+            slot = waiting[0].slot
+            parts = (await connection.execute(rows.where(posting.c.slot == slot))).all()
+            if any(part.state != "planned" or part.holder is not None for part in parts):
+                return None
+            due = due_at(date.fromisoformat(slot), held.order.minute, held.order.zone)
+            mine = and_(posting.c.kind == KIND, posting.c.owner == held.number, posting.c.slot == slot)
+            await connection.execute(delete(posting).where(mine))
+            await connection.execute(delete(edition).where(edition.c.digest == held.number, edition.c.slot == slot))
+            await advance(connection, held.number, due)
+        return due
+
     async def pause(self, number: int, *, now: datetime) -> None:
-        """Post nothing until `resume`."""
-        await self._set(number, paused=now, hindrance=None)
+        """Post nothing until `resume`, not even what waits to be tried again: the sender gives that up, unless it finds
+        that it did arrive."""
+        waiting = and_(posting.c.kind == KIND, posting.c.owner == number, posting.c.state.in_(OPEN))
+        over = now - timedelta(seconds=1)
+        async with self._database.write() as connection:
+            await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, hindrance=None))
+            await connection.execute(update(posting).where(waiting).values(until=over, next_try=now, reason=PAUSED))
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
         """Post again, first at `due`."""
@@ -264,12 +311,12 @@ class DigestStore:
     async def first_missed(self, numbers: Collection[int]) -> dict[int, datetime]:
         """When the oldest posting that each digest is known to have missed was owed."""
         query = (
-            select(posting.c.owner, func.min(posting.c.due))
+            select(posting.c.owner, func.min(posting.c.due).label("due"))
             .where(posting.c.kind == KIND, posting.c.owner.in_(list(numbers)), posting.c.state == "missed")
             .group_by(posting.c.owner)
         )
         async with self._database.read() as connection:
-            return {row[0]: row[1] for row in await connection.execute(query)}
+            return {row.owner: row.due for row in await connection.execute(query)}
 
     async def edition(self, number: int, slot: str) -> Edition | None:
         """What the posting of one day was about."""
@@ -294,7 +341,15 @@ async def advance(connection: AsyncConnection, number: int, due: datetime) -> No
 async def write_edition(connection: AsyncConnection, made: Edition) -> None:
     """Keep what a posting is about, inside a transaction of the caller's."""
     told = [[int(story.at.timestamp()), list(story.articles)] for story in made.told]
-    values = {"digest": made.digest, "slot": made.slot, "since": made.since, "until": made.until, "told": told}
+    values: dict[str, Any] = {
+        "digest": made.digest,
+        "slot": made.slot,
+        "since": made.since,
+        "until": made.until,
+        "told": told,
+    }
+    if made.wanted is not None:
+        values["wanted"] = asdict(made.wanted)
     await connection.execute(insert(edition).values(values))
 
 
@@ -311,4 +366,5 @@ def _digest(row: Row[Any]) -> ScheduledDigest:
 
 def _edition(row: Row[Any]) -> Edition:
     told = tuple(ToldStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
-    return Edition(row.digest, row.slot, row.since, row.until, told)
+    wanted = None if row.wanted is None else Wanted(**row.wanted | {"sources": tuple(row.wanted["sources"])})
+    return Edition(row.digest, row.slot, row.since, row.until, told, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import discord
@@ -14,7 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.digest import digest_cards, late_sentence
 from bot.delivery.composing import Composed, Composer
-from bot.delivery.digests import KIND, DigestOrder, DigestStore, Edition, ScheduledDigest, advance, write_edition
+from bot.delivery.digests import (
+    KIND,
+    DigestOrder,
+    DigestStore,
+    Edition,
+    ScheduledDigest,
+    Wanted,
+    advance,
+    write_edition,
+)
 from bot.delivery.ledger import Draft, Ledger, Posting, new_mark
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Hindrance, find_place, hindrance
@@ -291,7 +300,7 @@ class Poster:
         ]
         if order.skip_quiet and not composed.digest.stories:
             return one, drafts, None
-        edition = Edition(one.digest.number, slot, composed.digest.since, until, composed.told)
+        edition = Edition(one.digest.number, slot, composed.digest.since, until, composed.told, Wanted.by(order))
         return one, drafts, edition
 
     # What keeps digests from their channels
@@ -340,15 +349,18 @@ class Poster:
         missed = None if number is None else (await self._digests.first_missed([number])).get(number)
         return await Composer(self._news).compose(order, last, until=self._clock(), missed=missed)
 
-    async def posted_again(self, digest: ScheduledDigest, slot: str) -> Digest | None:
-        """What an edition was chosen from, by choosing anew as it was chosen then; None if it is forgotten."""
+    async def posted_again(self, digest: ScheduledDigest, slot: str) -> tuple[Digest, Wanted] | None:
+        """What an edition was chosen from, by choosing anew as it was chosen then, and what was asked for at that time;
+        None if it is forgotten."""
         edition = await self._digests.edition(digest.number, slot)
         if edition is None:
             return None
         before = (await self._digests.last_editions([digest.number], before=slot)).get(digest.number)
         last = before if before is not None and before.until == edition.since else None
-        composed = await Composer(self._news).compose(digest.order, last, since=edition.since, until=edition.until)
-        return composed.digest
+        wanted = edition.wanted or Wanted.by(digest.order)
+        order = replace(digest.order, sources=wanted.sources, topic=wanted.topic, length=wanted.length)
+        composed = await Composer(self._news).compose(order, last, since=edition.since, until=edition.until)
+        return composed.digest, wanted
 
 
 def next_due(digest: ScheduledDigest, now: datetime) -> datetime:

@@ -100,6 +100,7 @@ digest-last-open = one is being posted
 digest-reason-downtime = I was not running in time
 digest-reason-downtime-covered = I was not running; a later one covers it
 digest-reason-unreachable = Discord could not be reached in time
+digest-reason-paused = it waited to be tried again when the digest was paused
 digest-reason-hindered = I was not allowed to post there
 digest-default-name = News digest
 digest-now-title = Right now

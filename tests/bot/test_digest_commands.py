@@ -150,6 +150,38 @@ async def test_a_channel_that_is_gone_keeps_the_settings(world: World) -> None:
     assert len(posted(world)) == 1
 
 
+def refuse_posting(world: World) -> None:
+    path = f"/channels/{world.channel.id}/messages"
+    world.env.inject_error("POST", path, status=403, code=50013, message="Missing Permissions", times=None)
+
+
+async def test_what_waits_for_a_channel_follows_the_digest_into_another(world: World) -> None:
+    other = world.guild.create_text_channel("evening")
+    await create(world)
+    refuse_posting(world)
+    await world.env.advance_time(15 * 60)
+    assert "so it comes now" in await use(world, "edit", name="News digest", channel=other, topic="Harl Bridge")
+    await world.env.advance_time(120)
+    assert posted(world) == []
+    assert "Harl Bridge reopens" in texts(other.last_message)
+    assert "waiting" not in await listed(world)
+    world.env.backend.faults.clear()
+    await world.env.advance_time(6 * 3600)
+    assert posted(world) == []
+    assert len(other.history(viewer=world.member)) == 1
+
+
+async def test_what_waits_when_a_digest_is_paused_is_not_sent_any_more(world: World) -> None:
+    await create(world)
+    refuse_posting(world)
+    await world.env.advance_time(15 * 60)
+    await use(world, "pause", name="News digest")
+    world.env.backend.faults.clear()
+    await world.env.advance_time(30 * 60)
+    assert posted(world) == []
+    assert "last one missed: it waited to be tried again when the digest was paused" in await listed(world)
+
+
 async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_next(world: World) -> None:
     world.env.settle_timeout = 60
     await create(world, time="00:10")
@@ -243,6 +275,18 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     assert "I hold only this headline" in await use(world, "why", headline="Snow expected in the hills")
     assert "no article with that headline" in await use(world, "why", headline="Nothing of the kind")
     assert world.env.errors
+
+
+async def test_why_tells_what_was_chosen_though_the_digest_was_changed_since(world: World) -> None:
+    await create(world, name="Daily", length=1)
+    await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
+    await world.env.advance_time(12 * 60)
+    await use(world, "edit", name="Daily", length=5, sources="Harrow Post", topic="otters")
+    said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
+    assert "It was left out: the digest had room for 1, and others mattered more." in said
+    assert "It was in the digest." in await use(world, "why", headline="Bridge over the Harl open again")
+    pressed = await world.member.click(world.channel.last_message, label="Why these stories?")
+    assert "It was left out: the digest had room for 1" in refusal(pressed)
 
 
 async def test_the_button_under_a_posting_shows_all_reasons(world: World) -> None:
