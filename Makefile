@@ -40,7 +40,7 @@ format: $(TEST_STAMP) ## put the code into the house style
 	$(BIN)/ruff format .
 
 unit: $(TEST_STAMP) ## every test, without lint
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 soak: $(TEST_STAMP) ## kill the bot 200 times around due times; count what was lost or came twice (ten minutes)
 	$(BIN)/python -m tests.wire.soak 200

@@ -37,7 +37,7 @@ TICK_SECONDS = 60
 """The shortest time between two looks at what is due."""
 POLLED_AT_ONCE = 200
 """Feeds that one tick polls at most; the others come with the next."""
-LOOK_AGAIN = timedelta(minutes=5)
+LOOK_AGAIN = timedelta(minutes=30)
 """How long the list of feeds is trusted: another process may have changed it."""
 TIDY_EVERY = timedelta(days=1)
 ADDED_AT_ONCE = 8
