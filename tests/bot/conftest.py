@@ -103,8 +103,6 @@ def simcord_bot(settings: Settings) -> NewsBot:
 @pytest.fixture
 async def world(simcord_env: Any, simcord_bot: NewsBot, settings: Settings) -> AsyncIterator[World]:
     world = World(simcord_env, simcord_bot, settings)
-    # A day has many ticks, and a busy machine is slow; nothing waits longer because of it.
-    simcord_env.settle_timeout = 60
     yield world
     await world.bot.close()
 

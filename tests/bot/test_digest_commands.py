@@ -156,6 +156,7 @@ def refuse_posting(world: World) -> None:
 
 
 async def test_what_waits_for_a_channel_follows_the_digest_into_another(world: World) -> None:
+    world.env.settle_timeout = 60  # Six hours have many ticks, as below.
     other = world.guild.create_text_channel("evening")
     await create(world)
     refuse_posting(world)
@@ -183,6 +184,7 @@ async def test_what_waits_when_a_digest_is_paused_is_not_sent_any_more(world: Wo
 
 
 async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_next(world: World) -> None:
+    world.env.settle_timeout = 60
     await create(world, time="00:10")
     before = discord.Permissions.text() | discord.Permissions(view_channel=True)
     set_permissions(world, _without(before))
@@ -227,6 +229,7 @@ async def test_a_long_digest_goes_on_in_the_next_message(world: World) -> None:
 
 
 async def test_a_story_comes_again_only_with_something_new_and_says_what(world: World) -> None:
+    world.env.settle_timeout = 60
     await create(world, time="00:10", name="Daily")
     await world.env.advance_time(12 * 60)
     assert "Harl Bridge reopens" in posted(world)[0]

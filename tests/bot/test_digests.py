@@ -33,6 +33,7 @@ async def test_a_digest_is_posted_once_when_due(world: World) -> None:
     assert "daily at 00:10 (UTC)" in await create(world, name="Morning")
     await world.env.advance_time(9 * 60)
     assert posted(world) == []
+    world.env.settle_timeout = 60  # A day has many ticks.
     await world.env.advance_time(2 * 60)
     (first,) = posted(world)
     assert "### Morning" in first
@@ -70,6 +71,7 @@ async def test_beyond_the_window_it_is_recorded_as_missed(world: World) -> None:
 
 
 async def test_the_next_one_covers_the_gap_even_if_none_was_posted_before(world: World) -> None:
+    world.env.settle_timeout = 60
     await create(world)
     await world.bot.close()
     world.env.backend.advance_clock(3 * 24 * 3600)
@@ -187,6 +189,7 @@ async def test_the_window_goes_on_from_the_last_posting(world: World) -> None:
 
 
 async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_from(world: World) -> None:
+    world.env.settle_timeout = 60
     await create(world)
     await world.env.advance_time(24 * 3600 + 11 * 60)
     (digest,) = await world.bot.digests.all()
