@@ -170,6 +170,7 @@ def test_filtering_is_searching_and_then_leaving_out(
         assert index.search(terms, limit=limit, filters=filters) == left[:limit]
 
 
+@settings(deadline=None)
 @given(st.frozensets(st.integers(0, 3), max_size=3), st.randoms(use_true_random=False))
 def test_what_an_audience_may_see_is_counted_and_found_alike(audiences: frozenset[int], chance: random.Random) -> None:
     articles = builders.random_articles(chance, 30)
