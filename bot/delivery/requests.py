@@ -47,9 +47,7 @@ async def publish(http: HTTPClient, channel: int, message: int) -> None:
 
 async def _send(http: HTTPClient, route: Route, parameters: MultipartParameters, **options: Any) -> Any:
     body: dict[str, Any] = (
-        {"files": parameters.files, "form": parameters.multipart}
-        if parameters.files
-        else {"json": parameters.payload}
+        {"files": parameters.files, "form": parameters.multipart} if parameters.files else {"json": parameters.payload}
     )
     return await http.request(route, **body, **options, middlewares=(_no_second_try,))
 
