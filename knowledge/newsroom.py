@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive, StoreCounts
 from knowledge.archive.database import Database
 from knowledge.archive.feeds import Feeds
@@ -41,6 +42,7 @@ class Newsroom:
         self.answerer = answerer
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
+        self._recent = RecentAnswers()
 
     @classmethod
     async def open(cls, folder: Path, *, threshold: float | None = None, database_url: str | None = None) -> Newsroom:
@@ -114,7 +116,9 @@ class Newsroom:
 
     def news(self, feeds: frozenset[int] | None) -> News:
         """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return News(self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, feeds)
+        return News(
+            self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, self._recent, feeds
+        )
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:
