@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.turns import Closing, Turns
+from bot.turns import FEW, Closing, Turns
 
 
 class Work:
@@ -66,7 +67,7 @@ async def test_a_place_given_to_a_task_that_is_cancelled_in_that_moment_is_not_l
     for order in (1, 2, 3):
         await work.ask(order)
     work.running[1].set()
-    while work.turns.waiting == 2:
+    while work.turns.waiting == 2:  # noqa: ASYNC110 (as many rounds of the loop as it takes)
         await asyncio.sleep(0)
     work.tasks[2].cancel()
     await settle()
@@ -85,6 +86,17 @@ async def test_closing_ends_the_waiting_and_disturbs_nobody_at_work() -> None:
             await work.tasks[order]
     await work.finish(1)
     await work.tasks[1]
+    assert work.begun == [1]
+
+
+async def test_an_answer_steps_back_for_a_burst_of_acknowledgements() -> None:
+    work = Work(2)
+    with ExitStack() as burst:
+        for _ in range(FEW + 1):
+            burst.enter_context(work.turns.acknowledging())
+        await work.ask(1)
+        assert work.begun == []
+    await asyncio.sleep(0.05)
     assert work.begun == [1]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -87,8 +86,9 @@ async def test_nobody_is_left_thinking_by_a_stop(discord: DiscordServer, data_di
     async with bot_process(discord, data_dir) as bot:
         await bot.connected()
         asked = [discord.send_slash(channel, ada, "ask", question=f"{QUESTION} {count}") for count in range(60)]
-        while any(one.acknowledged_after is None for one in asked):
-            await asyncio.sleep(0.05)
+        await discord.world.changes.until(
+            lambda: all(one.acknowledged_after is not None for one in asked), 10, "sixty acknowledgements"
+        )
         bot.terminate()
         assert all("Orvenmark" in text or CLOSING in text for text in await texts(asked))
         assert await bot.exit_code() == 0
