@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -31,6 +32,7 @@ from bot.servers.cards import CardStore, StoredCard
 from bot.servers.choices import ServerStore
 from bot.servers.followings import FollowingStore
 from bot.servers.subscriptions import Subscriptions
+from bot.turns import Closing, Turns
 from config.settings import Settings
 from knowledge.fetching.assembly import Fetching
 from knowledge.news import News, UnknownOutlet
@@ -40,6 +42,11 @@ log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
+TELLING_SECONDS = 1.0
+SECONDS_TO_TELL_ONE = 0.015
+"""How much of that time is kept for telling those who wait in vain, and how much more for each of them."""
+ANSWERS_AT_ONCE = 2
+"""How many answers are worked on at once. More make none of them quicker, and acknowledging later."""
 
 EXTENSIONS = (
     "answers",
@@ -57,6 +64,10 @@ EXTENSIONS = (
 
 Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
+
+
+_NOT_TO_ANSWER = {10062, 40060}
+"""Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""
 
 
 class Refusal(app_commands.AppCommandError):
@@ -117,6 +128,7 @@ class NewsBot(commands.Bot):
         self._clock = clock
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
+        self.turns = Turns(ANSWERS_AT_ONCE)
         self._opened = False
 
     def now(self) -> datetime:
@@ -170,11 +182,11 @@ class NewsBot(commands.Bot):
         return watches, lookout
 
     async def close(self) -> None:
-        """Finish the answers in flight, leave Discord, save and close the newsroom."""
-        current = asyncio.current_task()
-        waiting = {task for task in self._serving if task is not current}
-        if waiting:
-            await asyncio.wait(waiting, timeout=CLOSE_SECONDS)
+        """Finish the answers in flight, leave Discord, save and close the newsroom.
+
+        Whoever waits for an answer for which there is no time left is told so.
+        """
+        await self._finish_serving()
         await super().close()
         if self._opened:
             self._opened = False
@@ -182,6 +194,16 @@ class NewsBot(commands.Bot):
                 await self.fetching.close()
             finally:
                 await self.newsroom.close()
+
+    async def _finish_serving(self) -> None:
+        loop, current = asyncio.get_running_loop(), asyncio.current_task()
+        end = loop.time() + CLOSE_SECONDS
+        while (left := end - loop.time()) > 0 and (serving := self._serving - {current}):
+            keep = TELLING_SECONDS + SECONDS_TO_TELL_ONE * self.turns.waiting
+            if left <= keep:
+                self.turns.close()
+            await asyncio.wait(serving, timeout=min(left, max(0.1, left - keep)), return_when=asyncio.FIRST_COMPLETED)
+        self.turns.close()
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
@@ -246,6 +268,12 @@ class NewsBot(commands.Bot):
         """Show the member one short private sentence; unforeseen errors get a number that stands in the log too."""
         say = self.wording(interaction)
         cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException) and cause.code in _NOT_TO_ANSWER:
+            log.warning("an interaction could not be answered", code=cause.code, where=_name(interaction))
+            return
+        if isinstance(cause, Closing):
+            await self._tell_closing(interaction)
+            return
         if isinstance(cause, Refusal | UnknownOutlet):
             text = str(cause)
         elif isinstance(error, app_commands.MissingPermissions):
@@ -262,11 +290,22 @@ class NewsBot(commands.Bot):
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
+    async def _tell_closing(self, interaction: Interaction) -> None:
+        """Replace “thinking…” by the sentence that there will be no answer."""
+        view = note(self.wording(interaction)("answer-closing"))
+        try:
+            await interaction.edit_original_response(view=view)
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            log.warning("the member could not be told", reason=type(failure).__name__)
+
     async def report_to(self, message: discord.Message, error: Exception, say: Wording) -> None:
         """The same for an ordinary message, whose answer everybody sees."""
-        text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
+        if isinstance(error, Closing):
+            text = say("answer-closing")
+        else:
+            text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
         try:
-            await message.reply(view=note(text), mention_author=False)
+            await reply(message, note(text))
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
@@ -278,6 +317,11 @@ class NewsBot(commands.Bot):
         reference = secrets.token_hex(4)
         log.error("unforeseen error", reference=reference, where=where, exc_info=error if error is not None else True)
         return reference
+
+
+async def reply(message: discord.Message, view: discord.ui.LayoutView) -> discord.Message:
+    """Reply to a message. The nonce lets Discord notice a request that is repeated after a failure."""
+    return await message.reply(view=view, mention_author=False, nonce=str(message.id))
 
 
 def _name(interaction: Interaction) -> str:

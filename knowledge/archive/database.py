@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,11 @@ from knowledge.articles import KnowledgeError
 FILE_NAME = "nutgraf.sqlite"
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process to finish its transaction."""
+CONNECTIONS, MORE_CONNECTIONS = 6, 10
+"""How many connections are kept open, and how many more are opened while these are busy."""
+PATIENCE_SECONDS = 300.0
+"""How long one waits for a connection. They are lent for milliseconds, so many are served in that time."""
+_POOL = {"pool_size": CONNECTIONS, "max_overflow": MORE_CONNECTIONS, "pool_timeout": PATIENCE_SECONDS}
 
 
 class ArchiveError(KnowledgeError):
@@ -63,7 +68,7 @@ class Database:
                 f"The data dir {folder} cannot be used: {error.strerror}. "
                 "Choose another with --data-dir or NUTGRAF_DATA_DIR, or correct its permissions."
             ) from error
-        engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+        engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": BUSY_SECONDS}, **_POOL)
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)
         database = cls(engine)
@@ -86,7 +91,7 @@ class Database:
         if address.get_backend_name() != "postgresql":
             raise ArchiveError("The database's address must begin with postgresql://; without one SQLite is used.")
         try:
-            engine = create_async_engine(address.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+            engine = create_async_engine(address.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, **_POOL)
         except ModuleNotFoundError as error:
             raise ArchiveError("PostgreSQL needs one more package: install nutgraf[postgres].") from error
         database = cls(engine)
@@ -120,8 +125,8 @@ class Database:
         With `durable` the commit waits until the disk has it, so that not even a power cut takes it back.
         """
         # SQLite lets those who wait try again now and then, and whoever comes at the right moment goes first; so the
-        # writers of this process line up before they ask it.
-        async with self._writing if self._is_sqlite else nullcontext(), self._engine.connect() as connection:
+        # writers of this process line up before they ask it. They wait without a connection, which readers can use.
+        async with self._writing, self._engine.connect() as connection:
             await connection.execution_options(nutgraf_write=True, nutgraf_durable=durable)
             async with connection.begin():
                 if not self._is_sqlite:
