@@ -33,6 +33,7 @@ from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
 from knowledge.archive.backup import back_up
 from knowledge.archive.backup import restore as restore_backup
+from knowledge.archive.database import explain
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -125,11 +126,11 @@ def _now(as_of: _Moment | None) -> datetime:
     return program.system_clock() if as_of is None else as_of.end()
 
 
-def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
+def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]], *, writes: bool = False) -> T:
     """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
 
     async def run() -> T:
-        newsroom = await program.open_newsroom(settings)
+        newsroom = await program.open_newsroom(settings, only_to_read=not writes)
         try:
             return await work(newsroom)
         finally:
@@ -163,7 +164,7 @@ def ingest(
             readings = read_paths(paths, source=source, progress=report)
             return await newsroom.ingest(readings, now=program.system_clock())
 
-    report = _with_newsroom(_settings(context), work)
+    report = _with_newsroom(_settings(context), work, writes=True)
     if as_json:
         _print_json(ingest_document(report))
     else:
@@ -370,7 +371,7 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work)
+        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -472,9 +473,13 @@ def main() -> None:
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
+            sys.exit(_say(reason))
+        # Only the first line: in the database's errors the statement follows.
+        what = str(error).partition("\n")[0]
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "
+                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {what}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )
