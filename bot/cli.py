@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import logging
 import os
@@ -419,7 +420,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         settings = error
     checks = asyncio.run(examine(settings))
     if as_json:
-        _print_json({"checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]})
+        _print_json({"checks": [dataclasses.asdict(check) for check in checks]})
     else:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
@@ -437,11 +438,13 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
     settings = _settings(context)
-    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    aside = restore_backup(settings.data_dir, file, now=program.system_clock())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
-    if kept is not None:
-        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
+    if aside is not None and aside.damaged:
+        print(f"The damaged database that was here is now {aside.file}.")
+    elif aside is not None:
+        print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
 
 
 @cli.command()

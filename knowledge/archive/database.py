@@ -29,7 +29,7 @@ WAYS_OUT = (
     "`nutgraf restore FILE` brings a backup back and puts the damaged file aside; without a backup, SQLite's own "
     "`sqlite3 nutgraf.sqlite .recover` saves what can be read."
 )
-_UNWRITABLE = frozenset(
+UNWRITABLE = frozenset(
     {
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_IOERR,
@@ -83,12 +83,7 @@ class Database:
         if url is not None:
             return await cls._open_server(url, read_only)
         path = folder / FILE_NAME
-        if _is_emptied(path):
-            raise ArchiveError(
-                f"{path} is empty, but this data dir has held an archive before: its database was emptied or "
-                "overwritten. `nutgraf restore FILE` brings a backup back. To begin anew, delete the folder "
-                f"{folder / INDEX_FOLDER}."
-            )
+        refuse_emptied(path)
         if not read_only:
             _make(path)
         database = cls(_read_only_engine(path) if read_only else _engine(path), path, read_only=read_only)
@@ -98,7 +93,7 @@ class Database:
             await database.close()
             if isinstance(error, DatabaseError | sqlite3.DatabaseError):
                 reason = explain(error, str(path)) or f"{path} cannot be used as a database: {_plain(error)}."
-                raise (UnwritableArchive if _code(error) in _UNWRITABLE else ArchiveError)(reason) from error
+                raise (UnwritableArchive if result_code(error) in UNWRITABLE else ArchiveError)(reason) from error
             raise
         return database
 
@@ -198,7 +193,7 @@ def explain(error: BaseException, name: str = "The database") -> str | None:
 
     None for every other error: that is a mistake of ours.
     """
-    cause, code = getattr(error, "orig", None) or error, _code(error)
+    cause, code = getattr(error, "orig", None) or error, result_code(error)
     if code == sqlite3.SQLITE_NOTADB:
         return f"{name} cannot be used as a database: it is none, or its beginning was overwritten. {WAYS_OUT}"
     if code == sqlite3.SQLITE_CORRUPT or (code == 0 and str(cause).startswith(_NOT_TEXT)):
@@ -210,14 +205,14 @@ def explain(error: BaseException, name: str = "The database") -> str | None:
             f"{name} cannot be read or written ({getattr(cause, 'sqlite_errorname', 'I/O error')}). "
             "Its disk is full or failing, or a limit on the size of files was reached."
         )
-    if code in _UNWRITABLE:
+    if code in UNWRITABLE:
         return f"{name} cannot be written. Correct the owner or the permissions of the data dir and of what is in it."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"{name} was kept locked by another process for {BUSY_SECONDS:.0f} seconds. Try again."
     return None
 
 
-def _code(error: BaseException) -> int | None:
+def result_code(error: BaseException) -> int | None:
     """SQLite's primary result code; 0 for an error of its Python driver, None for one of something else."""
     cause = getattr(error, "orig", None) or error
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF if isinstance(cause, sqlite3.Error) else None
@@ -235,12 +230,19 @@ def _make(path: Path) -> None:
         ) from error
 
 
-def _is_emptied(path: Path) -> bool:
-    """An index is saved only after a database was made, so an empty file beside one has lost what it held."""
+def refuse_emptied(path: Path) -> None:
+    """Raise ArchiveError if the database is empty but was not always: an index, which is saved only after the database
+    was made, still lies beside it."""
+    index = path.parent / INDEX_FOLDER
     try:
-        return path.stat().st_size == 0 and any((path.parent / INDEX_FOLDER).glob("*/manifest.json"))
+        is_emptied = path.stat().st_size == 0 and any(index.glob("*/manifest.json"))
     except OSError:
-        return False  # opening it says what is wrong
+        return  # opening it says what is wrong
+    if is_emptied:
+        raise ArchiveError(
+            f"{path} is empty, but this data dir has held an archive before: its database was emptied or overwritten. "
+            f"`nutgraf restore FILE` brings a backup back. To begin anew, delete the folder {index}."
+        )
 
 
 def _engine(path: Path) -> AsyncEngine:
@@ -255,27 +257,33 @@ def _engine(path: Path) -> AsyncEngine:
     return engine
 
 
+def read_only_options(path: Path) -> dict[str, str]:
+    """With these options of its URI, SQLite reads the database without changing a byte beside it.
+
+    Without a journal nobody has the database open, and SQLite need not look for one. Beside a bot that runs, or was
+    killed, it must read the journal, but without making or changing the journal's index. Raises ArchiveError if that
+    cannot be.
+    """
+    journal = beside(path, "-wal")
+    if not journal.exists() or not journal.stat().st_size:
+        return {"mode": "ro", "immutable": "1"}
+    if beside(path, "-shm").exists():
+        return {"mode": "ro", "readonly_shm": "1"}
+    raise ArchiveError(
+        f"{path} was not closed, and its file {FILE_NAME}-shm is missing. Any other command, such as "
+        "`nutgraf headlines`, recovers it."
+    )
+
+
 def _read_only_engine(path: Path) -> AsyncEngine:
-    """Without a journal nobody has the database open, and SQLite need not look for one; beside a bot that runs, or
-    was killed, it must read the journal, but without making or changing the journal's index."""
     try:
         if not path.stat().st_size:
             raise NoArchive
+    except FileNotFoundError as error:
+        raise NoArchive from error
     except OSError as error:
-        if isinstance(error, FileNotFoundError):
-            raise NoArchive from error
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
-    journal, journal_index = beside(path, "-wal"), beside(path, "-shm")
-    options = {"mode": "ro", "uri": "true"}
-    if not journal.exists() or not journal.stat().st_size:
-        options["immutable"] = "1"
-    elif journal_index.exists():
-        options["readonly_shm"] = "1"
-    else:
-        raise ArchiveError(
-            f"{path} was not closed and its journal index is missing. Any other command, such as "
-            "`nutgraf headlines`, recovers it."
-        )
+    options = {**read_only_options(path), "uri": "true"}
     address = URL.create("sqlite+aiosqlite", database=sqlite_uri(path), query=options)
     engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
