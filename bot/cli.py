@@ -34,7 +34,6 @@ from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
 from knowledge.archive.backup import back_up
 from knowledge.archive.backup import restore as restore_backup
-from knowledge.archive.database import explain
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
@@ -476,6 +475,8 @@ def main() -> None:
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        from knowledge.archive.database import explain
+
         if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
             sys.exit(_say(reason))
         # Only the first line: in the database's errors the statement follows.

@@ -1,10 +1,10 @@
-"""The command line called in this process, and a real bot on SimCord's Discord, over a small invented newsroom."""
+"""A real bot on SimCord's Discord, over a small invented newsroom."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,18 @@ from knowledge.articles import Article, HeadlineOnly
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 """Where SimCord's clock starts."""
+
+PAGE = """\
+The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
+County engineer Mireille Sánchez said the work cost 4.6 million dollars.
+
+A ferry that carried commuters meanwhile makes its last crossing on Friday.
+
+
+
+Snow expected in the hills
+Otters return to the Vess
+"""
 
 
 def news() -> list[Article | HeadlineOnly]:
@@ -68,38 +80,6 @@ def news() -> list[Article | HeadlineOnly]:
         for count in range(12)
     ]
     return [*told, *small, HeadlineOnly("Snow expected in the hills", "Harrow Post")]
-
-
-class Run:
-    """What a call of the command line left behind."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-@pytest.fixture
-def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
-    """`nutgraf(*words)` runs the command on the data dir `tmp_path / "data"`."""
-    for variable in names():
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> Run:
-        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
-        status: int | str | None = 0
-        try:
-            main()
-        except SystemExit as exit_:
-            status = exit_.code
-        captured = capsys.readouterr()
-        return Run(int(status or 0), captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture
@@ -168,3 +148,41 @@ def accent(message: Any) -> int:
     first = message.components[0]
     found = first["accent_color"] if isinstance(first, dict) else first.to_dict()["accent_color"]
     return int(found)
+
+
+class Run:
+    """What a call of the command line left behind."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@pytest.fixture
+def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    for variable in names():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Run:
+        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
+        status: int | str | None = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            status = exit_.code
+        captured = capsys.readouterr()
+        return Run(int(status or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from knowledge.articles import KnowledgeError
 
@@ -33,38 +29,46 @@ def migrate(connection: Connection) -> None:
 
     Raises NewerArchive, having changed nothing, if it is at a revision that this version does not know.
     """
-    config = _config()
-    if _revision(connection, config) == ScriptDirectory.from_config(config).get_current_head():
+    current = _current_revision(connection)
+    if current == newest_revision():
         return
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    # Only now: alembic takes longer to load than everything else that opens an archive.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
-
-def check(connection: Connection) -> None:
-    """Raise NoArchive, OlderArchive or NewerArchive if the database is not at the newest revision; changes nothing."""
-    config = _config()
-    current = _revision(connection, config)
-    if current is None:
-        raise NoArchive
-    if current != ScriptDirectory.from_config(config).get_current_head():
-        raise OlderArchive("It was written by an earlier version; the next command brings it up to date.")
-
-
-def _config() -> Config:
     config = Config()
-    # "%" has a meaning in the values of a Config.
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))  # "%" has a meaning there
     config.set_main_option("path_separator", "os")
-    return config
-
-
-def _revision(connection: Connection, config: Config) -> str | None:
-    """Where the database is; None if it is new."""
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    current = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
     if current is not None and current not in known:
         raise NewerArchive(
             f"This data dir was written by a newer version of Nutgraf (its schema is {current!r}). "
             "Nothing was changed. Install the newer version, or use another data dir."
         )
-    return current
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def check(connection: Connection) -> None:
+    """Raise NoArchive or OlderArchive if `migrate` would have something to do, or NewerArchive; changes nothing."""
+    current = _current_revision(connection)
+    if current is None:
+        raise NoArchive
+    if current < newest_revision():  # they are numbered: 0007 comes after 0006
+        raise OlderArchive("It was written by an earlier version; the next command brings it up to date.")
+    if current != newest_revision():
+        migrate(connection)  # says that it cannot
+
+
+def newest_revision() -> str:
+    """The revision of the last migration, which its file's name begins with: m0007_editions.py is 0007."""
+    names = sorted(file.name for file in (Path(__file__).parent / "versions").glob("m[0-9]*.py"))
+    return names[-1][1:5]
+
+
+def _current_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
