@@ -23,10 +23,14 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def open_newsroom(settings: Settings) -> Newsroom:
-    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used."""
+async def open_newsroom(settings: Settings, *, only_to_read: bool = False) -> Newsroom:
+    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used.
+
+    With `only_to_read` a disk that is full is no reason not to answer.
+    """
     url = None if settings.database is None else settings.database.get_secret_value()
-    return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
+    open_ = Newsroom.open_for_reading if only_to_read else Newsroom.open
+    return await open_(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
 
 
 def open_fetching(settings: Settings, newsroom: Newsroom) -> Fetching:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import logging
 import os
@@ -125,11 +126,11 @@ def _now(as_of: _Moment | None) -> datetime:
     return program.system_clock() if as_of is None else as_of.end()
 
 
-def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
+def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]], *, writes: bool = False) -> T:
     """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
 
     async def run() -> T:
-        newsroom = await program.open_newsroom(settings)
+        newsroom = await program.open_newsroom(settings, only_to_read=not writes)
         try:
             return await work(newsroom)
         finally:
@@ -163,7 +164,7 @@ def ingest(
             readings = read_paths(paths, source=source, progress=report)
             return await newsroom.ingest(readings, now=program.system_clock())
 
-    report = _with_newsroom(_settings(context), work)
+    report = _with_newsroom(_settings(context), work, writes=True)
     if as_json:
         _print_json(ingest_document(report))
     else:
@@ -370,7 +371,7 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work)
+        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -418,7 +419,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         settings = error
     checks = asyncio.run(examine(settings))
     if as_json:
-        _print_json({"checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]})
+        _print_json({"checks": [dataclasses.asdict(check) for check in checks]})
     else:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
@@ -436,11 +437,13 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
     settings = _settings(context)
-    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    aside = restore_backup(settings.data_dir, file, now=program.system_clock())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
-    if kept is not None:
-        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
+    if aside is not None and aside.damaged:
+        print(f"The damaged database that was here is now {aside.file}.")
+    elif aside is not None:
+        print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
 
 
 @cli.command()
@@ -472,9 +475,15 @@ def main() -> None:
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        from knowledge.archive.database import explain
+
+        if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
+            sys.exit(_say(reason))
+        # Only the first line: in the database's errors the statement follows.
+        what = str(error).partition("\n")[0]
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "
+                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {what}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )

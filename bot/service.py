@@ -6,12 +6,14 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import nullcontext
 
 import aiohttp
 import discord
 import structlog
 
 from bot.app import create_bot
+from bot.sole_run import sole_run
 from config.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -34,12 +36,18 @@ Check this machine's network, or set NUTGRAF_DISCORD__PROXY if it needs a proxy.
 async def serve(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT; gives the exit status: 0 for a clean stop, 1 if the bot could not run.
 
-    Raises SettingsError or KnowledgeError, whose text is a sentence, if settings or data dir cannot be used.
+    Raises SettingsError or KnowledgeError, whose text is a sentence, if settings or data dir cannot be used, or if
+    another `run` has the SQLite data dir.
     """
     token = settings.token()
     if token is None:
         print(NO_TOKEN, file=sys.stderr)
         return 1
+    with sole_run(settings.data_dir) if settings.database is None else nullcontext():
+        return await _serve(settings, token)
+
+
+async def _serve(settings: Settings, token: str) -> int:
     bot = create_bot(settings)
     # What the imports have left is here to stay. Walking over it, the garbage collector would hold up everything for
     # tens of milliseconds now and then.

@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import ArchiveError, Database
+from knowledge.archive.migrations import NoArchive
 from knowledge.archive.placing import StoreCounts
 from knowledge.archive.reading import Copy, Outlet, Reading
 from knowledge.archive.storing import store
@@ -42,12 +43,16 @@ class Archive(Reading):
 
     @classmethod
     async def open(cls, database: Database) -> Archive:
-        """The archive in a migrated database; gives it its random identity the first time."""
-        async with database.write() as connection:
+        """The archive in a migrated database; gives it its random identity the first time.
+
+        Raises NoArchive if it has none yet and the database was opened read-only.
+        """
+        async with database.read() as connection:
             name = await read_meta(connection, "identity")
-            if name is None:
-                name = uuid.uuid4().hex
-                await connection.execute(insert(meta).values(key="identity", value=name))
+        if name is None:
+            if database.read_only:
+                raise NoArchive
+            name = await _name(database)
         return cls(database, name)
 
     def seen_through(self, feeds: frozenset[int] | None) -> Reading:
@@ -150,6 +155,15 @@ class Archive(Reading):
                 removed = ()
                 if last:
                     return
+
+
+async def _name(database: Database) -> str:
+    async with database.write() as connection:
+        name = await read_meta(connection, "identity")  # another process may have been quicker
+        if name is None:
+            name = uuid.uuid4().hex
+            await connection.execute(insert(meta).values(key="identity", value=name))
+    return name
 
 
 __all__ = ["Archive", "ArchiveError", "Changes", "Copy", "Outlet", "StoreCounts"]
