@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import lzma
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from bot.cli import main
-from config.settings import names
 
 PAGE = """\
 The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
@@ -25,37 +21,6 @@ A ferry that carried commuters meanwhile makes its last crossing on Friday.
 Snow expected in the hills
 Otters return to the Vess
 """
-
-
-class Run:
-    """What a call left behind."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-@pytest.fixture
-def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    for variable in names():
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> Run:
-        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
-        status: int | str | None = 0
-        try:
-            main()
-        except SystemExit as exit_:
-            status = exit_.code
-        captured = capsys.readouterr()
-        return Run(int(status or 0), captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture
