@@ -10,33 +10,21 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
-from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot import app as program
-from bot import printing
-from bot.documents import (
-    answer_document,
-    digest_document,
-    headlines_document,
-    ingest_document,
-    story_document,
-    trend_document,
-)
-from bot.feeds_command import FeedReport, with_desk
-from config.settings import Settings, SettingsError, load
-from knowledge.answering.explanation import explain_lines
-from knowledge.archive.backup import back_up
-from knowledge.archive.backup import restore as restore_backup
 from knowledge.articles import KnowledgeError
-from knowledge.evaluation.run import Evaluation
-from knowledge.newsroom import IngestReport, Newsroom
-from knowledge.reading import read_paths
+
+if TYPE_CHECKING:
+    from bot.feeds_command import FeedDesk, FeedReport
+    from config.settings import Settings
+    from knowledge.evaluation.run import Evaluation
+    from knowledge.newsroom import IngestReport, Newsroom
+
+# Everything else is imported where it is used: `--version` and `--help` need none of it, and each command only a part.
+# tests/bot/test_imports.py says which libraries a command must do without.
 
 T = TypeVar("T")
 
@@ -97,6 +85,8 @@ Topic = Annotated[str | None, typer.Option("--topic", metavar="TEXT", help="Only
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"nutgraf {version('nutgraf')}")
         raise typer.Exit
 
@@ -116,20 +106,24 @@ def _global(
 
 
 def _settings(context: typer.Context) -> Settings:
+    from bot.app import configure_logging
+    from config.settings import load
+
     settings = load(**context.obj)
-    program.configure_logging(settings.log)
+    configure_logging(settings.log)
     return settings
 
 
-def _now(as_of: _Moment | None) -> datetime:
-    return program.system_clock() if as_of is None else as_of.end()
+def _now(as_of: _Moment | None = None) -> datetime:
+    return datetime.now(UTC) if as_of is None else as_of.end()
 
 
 def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
     """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
+    from bot.app import open_newsroom
 
     async def run() -> T:
-        newsroom = await program.open_newsroom(settings)
+        newsroom = await open_newsroom(settings)
         try:
             return await work(newsroom)
         finally:
@@ -150,6 +144,11 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read news files into the archive: pages (.txt), Markdown, HTML, JSON records and saved feeds."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from bot import documents, printing
+    from knowledge.reading import read_paths
 
     async def work(newsroom: Newsroom) -> IngestReport:
         console = Console(stderr=True)
@@ -161,11 +160,11 @@ def ingest(
                 progress.update(task, completed=done, total=max(total, 1))
 
             readings = read_paths(paths, source=source, progress=report)
-            return await newsroom.ingest(readings, now=program.system_clock())
+            return await newsroom.ingest(readings, now=_now())
 
     report = _with_newsroom(_settings(context), work)
     if as_json:
-        _print_json(ingest_document(report))
+        _print_json(documents.ingest_document(report))
     else:
         printing.print_ingest(report)
     if report.rejected:
@@ -185,6 +184,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with at most three quotes, or say that nothing answers it."""
+    from bot import documents, printing
+
     answer, explanation = _with_newsroom(
         _settings(context),
         lambda newsroom: newsroom.news(None).explain(
@@ -197,10 +198,12 @@ def ask(
         ),
     )
     if as_json:
-        _print_json(answer_document(answer))
+        _print_json(documents.answer_document(answer))
     else:
         printing.print_answer(answer)
     if explain:
+        from knowledge.answering.explanation import explain_lines
+
         # On stderr, so that the document on stdout stays whole.
         print("\n".join(explain_lines(explanation)), file=sys.stderr)
 
@@ -217,6 +220,8 @@ def headlines(
     as_json: AsJson = False,
 ) -> None:
     """List headlines, newest first."""
+    from bot import documents, printing
+
     ends = [moment.end() for moment in (until, as_of) if moment is not None]
     articles, total = _with_newsroom(
         _settings(context),
@@ -229,7 +234,7 @@ def headlines(
         ),
     )
     if as_json:
-        _print_json(headlines_document(articles, total))
+        _print_json(documents.headlines_document(articles, total))
     else:
         printing.print_headlines(articles, total)
 
@@ -241,9 +246,11 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Sum up an article in three of its own sentences, and list who else reported it."""
+    from bot import documents, printing
+
     found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
     if as_json:
-        _print_json(story_document(found))
+        _print_json(documents.story_document(found))
     else:
         printing.print_story(found)
 
@@ -259,6 +266,8 @@ def digest(
     as_json: AsJson = False,
 ) -> None:
     """Sum up the last hours: the most reported stories, two sentences each."""
+    from bot import documents, printing
+
     until = _now(as_of)
     found = _with_newsroom(
         _settings(context),
@@ -267,7 +276,7 @@ def digest(
         ),
     )
     if as_json:
-        _print_json(digest_document(found))
+        _print_json(documents.digest_document(found))
     else:
         printing.print_digest(found)
 
@@ -281,8 +290,10 @@ def trend(
     as_json: AsJson = False,
 ) -> None:
     """Count how often a topic was in the news, day by day."""
+    from bot import documents, printing
+
     settings = _settings(context)
-    until = program.system_clock().date()
+    until = _now().date()
     since = until - timedelta(days=days - 1)
     found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
     if png is not None:
@@ -291,7 +302,7 @@ def trend(
 
         png.write_bytes(draw(found, topic))
     if as_json:
-        _print_json(trend_document(found))
+        _print_json(documents.trend_document(found))
     else:
         printing.print_trend(found, topic)
 
@@ -307,7 +318,7 @@ def feeds_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a feed; of a site with several feeds it lists them, and one must be named."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.add(url, now=program.system_clock())), as_json)
+    _at_desk(context, as_json, lambda desk: desk.add(url, now=_now()))
 
 
 @feeds.command("remove")
@@ -315,13 +326,13 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.remove(url)), as_json)
+    _at_desk(context, as_json, lambda desk: desk.remove(url))
 
 
 @feeds.command("list")
 def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
     """Show every feed, those that servers added too, with what went wrong."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.list_()), as_json)
+    _at_desk(context, as_json, lambda desk: desk.list_())
 
 
 @feeds.command("poll")
@@ -331,10 +342,14 @@ def feeds_poll(
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.poll(urls or [], now=program.system_clock())), as_json)
+    _at_desk(context, as_json, lambda desk: desk.poll(urls or [], now=_now()))
 
 
-def _print_feeds(reports: list[FeedReport], as_json: bool) -> None:
+def _at_desk(context: typer.Context, as_json: bool, work: Callable[[FeedDesk], Awaitable[list[FeedReport]]]) -> None:
+    from bot import printing
+    from bot.feeds_command import with_desk
+
+    reports = with_desk(_settings(context), work)
     if as_json:
         _print_json({"feeds": [report.document() for report in reports]})
     else:
@@ -354,16 +369,18 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure answers on a dataset, in an archive of its own that is thrown away afterwards."""
+    from bot import printing
     from knowledge.evaluation.datasets import read_dataset
     from knowledge.evaluation.plot import plot_evaluation
     from knowledge.evaluation.run import evaluate as run_evaluation
+    from knowledge.reading import read_paths
 
     settings = _settings(context)
     held = read_dataset(dataset)
     with tempfile.TemporaryDirectory(prefix="nutgraf-evaluate-") as scratch:
 
         async def work(newsroom: Newsroom) -> Evaluation:
-            now = program.system_clock()
+            now = _now()
             await newsroom.ingest(read_paths([held.articles]), now=now)
             numbers = await newsroom.archive.numbers_by_id()
             return await run_evaluation(
@@ -392,6 +409,8 @@ def preview(
     try:
         from bot.preview import run_preview
     except ImportError as error:
+        from config.settings import SettingsError
+
         raise SettingsError(
             f"The preview needs packages that are not installed ({error.name}). Run: pip install 'nutgraf[preview]'"
         ) from error
@@ -410,7 +429,9 @@ def run(context: typer.Context) -> None:
 @cli.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check settings, data dir, index, token, network and time zones, and say what to do."""
+    from bot import printing
     from bot.doctor import examine
+    from config.settings import SettingsError
 
     try:
         settings: Settings | SettingsError = _settings(context)
@@ -428,6 +449,8 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 @cli.command()
 def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
+    from knowledge.archive.backup import back_up
+
     size = back_up(_settings(context).data_dir, file)
     print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
 
@@ -435,8 +458,10 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    from knowledge.archive.backup import restore as restore_backup
+
     settings = _settings(context)
-    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    kept = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if kept is not None:
@@ -460,7 +485,7 @@ def main() -> None:
     """Run the command line; every failure ends in a sentence on stderr and a status, never in a traceback."""
     try:
         cli(standalone_mode=True)
-    except (KnowledgeError, SettingsError) as error:
+    except KnowledgeError as error:
         sys.exit(_say(str(error)))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -469,6 +494,10 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except Exception as error:
+        from config.settings import SettingsError
+
+        if isinstance(error, SettingsError):
+            sys.exit(_say(str(error)))
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))

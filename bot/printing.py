@@ -6,18 +6,22 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from bot.doctor import Check
-from bot.feeds_command import FeedReport
-from knowledge.answering.answers import Answer
 from knowledge.archive.reading import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
-from knowledge.news import Digest, Story
-from knowledge.newsroom import IngestReport
-from knowledge.stories.trend import Trend, alt_text
+from knowledge.stories.trend import alt_text
+
+if TYPE_CHECKING:
+    # What only some commands print, and would have to load for the rest.
+    from bot.doctor import Check
+    from bot.feeds_command import FeedReport
+    from knowledge.answering.answers import Answer
+    from knowledge.news import Digest, Story
+    from knowledge.newsroom import IngestReport
+    from knowledge.stories.trend import Trend
 
 # Article text is data: no markup in it may colour the terminal. With soft wrap rich neither wraps nor cuts a line.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)

@@ -21,6 +21,18 @@ from knowledge.articles import Article, HeadlineOnly
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 """Where SimCord's clock starts."""
 
+PAGE = """\
+The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
+County engineer Mireille Sánchez said the work cost 4.6 million dollars.
+
+A ferry that carried commuters meanwhile makes its last crossing on Friday.
+
+
+
+Snow expected in the hills
+Otters return to the Vess
+"""
+
 
 def news() -> list[Article | HeadlineOnly]:
     """Three told stories, twelve small ones, and headlines alone; the newest an hour old."""
@@ -167,3 +179,10 @@ def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         return Run(int(status or 0), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path

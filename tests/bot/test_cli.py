@@ -10,25 +10,6 @@ from typing import Any
 
 import pytest
 
-PAGE = """\
-The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
-County engineer Mireille Sánchez said the work cost 4.6 million dollars.
-
-A ferry that carried commuters meanwhile makes its last crossing on Friday.
-
-
-
-Snow expected in the hills
-Otters return to the Vess
-"""
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    path = tmp_path / "page.txt"
-    path.write_text(PAGE, encoding="utf-8")
-    return path
-
 
 def test_a_page_goes_in_and_a_quoted_answer_comes_out(nutgraf: Any, page: Path) -> None:
     first = nutgraf("ingest", str(page), "--json")

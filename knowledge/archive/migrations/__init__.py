@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from knowledge.articles import KnowledgeError
 
@@ -22,14 +18,19 @@ def migrate(connection: Connection) -> None:
 
     Raises NewerArchive, having changed nothing, if it is at a revision that this version does not know.
     """
+    current = _current_revision(connection)
+    if current == newest_revision():
+        return
+    # Only now: alembic takes longer to load than everything else that opens an archive.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     known = {script.revision for script in scripts.walk_revisions()}
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current == scripts.get_current_head():
-        return
     if current is not None and current not in known:
         raise NewerArchive(
             f"This data dir was written by a newer version of Nutgraf (its schema is {current!r}). "
@@ -37,3 +38,15 @@ def migrate(connection: Connection) -> None:
         )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def newest_revision() -> str:
+    """The revision of the last migration, which its file's name begins with: m0007_editions.py is 0007."""
+    names = sorted(file.name for file in (Path(__file__).parent / "versions").glob("m[0-9]*.py"))
+    return names[-1][1:5]
+
+
+def _current_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
