@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bot.feeds_command import FeedDesk, FeedReport
     from config.settings import Settings
     from knowledge.evaluation.run import Evaluation
+    from knowledge.news import News
     from knowledge.newsroom import IngestReport, Newsroom
+    from knowledge.stories.trend import Trend
 
 # Everything else is imported where it is used: `--version` and `--help` need none of it, and each command only a part.
 # tests/bot/test_imports.py says which libraries a command must do without.
@@ -39,6 +41,12 @@ cli = typer.Typer(
 )
 
 log = logging.getLogger(__name__)
+
+NO_NEWS = """\
+There is no news yet. Add some:
+  nutgraf feeds add URL    follows an outlet, by the address of its site or feed; then: nutgraf feeds poll
+  nutgraf ingest PATH      reads files and folders
+  nutgraf sample FOLDER    writes invented news to try Nutgraf with; then: nutgraf ingest FOLDER"""
 
 
 class _Moment:
@@ -132,6 +140,35 @@ def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]])
     return asyncio.run(run())
 
 
+def _asked(
+    settings: Settings,
+    work: Callable[[News], Awaitable[T]],
+    *,
+    document: Callable[[T], dict[str, Any]] | None,
+    show: Callable[[T], None],
+) -> T:
+    """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
+
+    async def run(newsroom: Newsroom) -> tuple[T, bool]:
+        news = newsroom.news(None)
+        empty = await news.is_empty()
+        try:
+            return await work(news), empty
+        except KnowledgeError:
+            if empty:
+                print(NO_NEWS, file=sys.stderr)
+            raise
+
+    found, empty = _with_newsroom(settings, run)
+    if empty:
+        print(NO_NEWS, file=sys.stdout if document is None else sys.stderr)
+    if document is not None:
+        _print_json(document(found))
+    elif not empty:
+        show(found)
+    return found
+
+
 def _print_json(document: dict[str, Any]) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
@@ -186,9 +223,9 @@ def ask(
     """Answer a question with at most three quotes, or say that nothing answers it."""
     from bot import documents, printing
 
-    answer, explanation = _with_newsroom(
+    _, explanation = _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).explain(
+        lambda news: news.explain(
             question,
             now=_now(as_of),
             sources=source or (),
@@ -196,11 +233,9 @@ def ask(
             until=until.end() if until else None,
             quotes=limit,
         ),
+        document=(lambda found: documents.answer_document(found[0])) if as_json else None,
+        show=lambda found: printing.print_answer(found[0]),
     )
-    if as_json:
-        _print_json(documents.answer_document(answer))
-    else:
-        printing.print_answer(answer)
     if explain:
         from knowledge.answering.explanation import explain_lines
 
@@ -223,20 +258,18 @@ def headlines(
     from bot import documents, printing
 
     ends = [moment.end() for moment in (until, as_of) if moment is not None]
-    articles, total = _with_newsroom(
+    _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).headlines(
+        lambda news: news.headlines(
             sources=source or (),
             topic=topic,
             since=since.start() if since else None,
             until=min(ends, default=None),
             limit=limit or None,
         ),
+        document=(lambda found: documents.headlines_document(*found)) if as_json else None,
+        show=lambda found: printing.print_headlines(*found),
     )
-    if as_json:
-        _print_json(documents.headlines_document(articles, total))
-    else:
-        printing.print_headlines(articles, total)
 
 
 @cli.command()
@@ -248,11 +281,12 @@ def story(
     """Sum up an article in three of its own sentences, and list who else reported it."""
     from bot import documents, printing
 
-    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
-    if as_json:
-        _print_json(documents.story_document(found))
-    else:
-        printing.print_story(found)
+    _asked(
+        _settings(context),
+        lambda news: news.story(article),
+        document=documents.story_document if as_json else None,
+        show=printing.print_story,
+    )
 
 
 @cli.command()
@@ -269,16 +303,14 @@ def digest(
     from bot import documents, printing
 
     until = _now(as_of)
-    found = _with_newsroom(
+    _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).digest(
+        lambda news: news.digest(
             since=until - timedelta(hours=hours), until=until, sources=source or (), topic=topic, limit=limit
         ),
+        document=documents.digest_document if as_json else None,
+        show=printing.print_digest,
     )
-    if as_json:
-        _print_json(documents.digest_document(found))
-    else:
-        printing.print_digest(found)
 
 
 @cli.command()
@@ -295,16 +327,22 @@ def trend(
     settings = _settings(context)
     until = _now().date()
     since = until - timedelta(days=days - 1)
-    found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
-    if png is not None:
-        os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
-        from knowledge.stories.picture import draw
 
-        png.write_bytes(draw(found, topic))
-    if as_json:
-        _print_json(documents.trend_document(found))
-    else:
-        printing.print_trend(found, topic)
+    async def work(news: News) -> Trend:
+        found = await news.trend(topic, since=since, until=until)
+        if png is not None:
+            os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
+            from knowledge.stories.picture import draw
+
+            png.write_bytes(draw(found, topic))
+        return found
+
+    _asked(
+        settings,
+        work,
+        document=documents.trend_document if as_json else None,
+        show=lambda found: printing.print_trend(found, topic),
+    )
 
 
 feeds = typer.Typer(help="The feeds that are polled for every server and for direct messages.", no_args_is_help=True)

@@ -329,6 +329,10 @@ class News:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()
 
+    async def is_empty(self) -> bool:
+        """Whether there is nothing at all, neither an article nor a headline."""
+        return await self._archive.is_empty()
+
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article or headline with this article id or this headline."""
         return await self._archive.find(id_or_headline.strip())

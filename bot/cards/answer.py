@@ -20,10 +20,15 @@ QUOTE_CHARACTERS = 800
 PARAGRAPH_CHARACTERS = 1_000
 
 
-def answer_card(answer: Answer, number: int | None, say: Wording, *, context: str | None = None) -> ui.LayoutView:
-    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out."""
+def answer_card(
+    answer: Answer, number: int | None, say: Wording, *, context: str | None = None, no_news: str | None = None
+) -> ui.LayoutView:
+    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out.
+
+    `no_news` is what an abstention says instead where there is no news at all.
+    """
     if not answer.answered:
-        return _abstention(answer, number, say, context)
+        return _abstention(answer, number, say, context, no_news)
     texts = [_heading(answer.question, say, context)]
     undated = all(quote.article.published is None for quote in answer.quotes)
     if answer.stale and answer.evidence_to is not None:
@@ -87,14 +92,13 @@ def times(article: StoredArticle, say: Wording) -> list[str]:
     return [published, say("updated", when=when(article.updated, say.language)) if article.updated else ""]
 
 
-def _abstention(answer: Answer, number: int | None, say: Wording, context: str | None) -> ui.LayoutView:
+def _abstention(
+    answer: Answer, number: int | None, say: Wording, context: str | None, no_news: str | None
+) -> ui.LayoutView:
     if not answer.question.strip():
         return card([say("answer-empty-question")], accent=GREY)
     texts = [_heading(answer.question, say, context)]
-    if not answer.searched_paragraphs:
-        texts.append(say("answer-empty-archive"))
-    else:
-        texts.append(f"**{say('answer-none')}**")
+    texts.append(no_news or f"**{say('answer-none')}**")
     if answer.closest:
         texts.append(f"-# {say('answer-closest')}")
         texts += [headline_line(article, say) for article in answer.closest[:3]]

@@ -14,6 +14,7 @@ from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording, wording
 from bot.servers.cards import StoredCard
@@ -43,6 +44,8 @@ class Asker:
     guild: int | None
     channel: int | None
     say: Wording
+    manages: bool = False
+    """Whether they may manage the server."""
 
 
 class Answers(commands.Cog):
@@ -126,7 +129,9 @@ class Answers(commands.Cog):
         if not text:
             await self._explain(message, earlier, say)
             return
-        asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
+        author = message.author
+        manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+        asker = Asker(author.id, message.guild.id if message.guild else None, message.channel.id, say, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
         sent = await message.reply(view=view, mention_author=False)
@@ -161,7 +166,10 @@ class Answers(commands.Cog):
             member=asker.member,
             now=now,
         )
-        return answer_card(answer, number, asker.say, context=context), number
+        missing = None
+        if not answer.answered:
+            missing = await no_news(self.bot, asker.guild, asker.say, manages=asker.manages)
+        return answer_card(answer, number, asker.say, context=context, no_news=missing), number
 
     async def _respond(
         self,
@@ -174,7 +182,8 @@ class Answers(commands.Cog):
     ) -> None:
         """Fill in the deferred response with the answer's card."""
         say = self.bot.wording(interaction)
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say)
+        manages = interaction.permissions.manage_guild
+        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, manages)
         view, number = await self.answer(question, asker, sources=sources, since=since, context=context)
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)

@@ -17,6 +17,7 @@ from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._digest_form import NewDigest
 from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
 from bot.commands._in_parts import answer_in_parts
+from bot.commands._no_news import no_news_for, require_news
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
 from bot.delivery.digests import KIND, DigestOrder, NameTaken, ScheduledDigest
@@ -223,6 +224,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest holds now; the schedule goes on as if nothing had happened."""
         await interaction.response.defer(thinking=True)
+        await require_news(interaction)
         say = self.bot.wording(interaction)
         if name is None:
             order = await new_order(self.bot, interaction, Choices(name=say("digest-now-title")), [], say, here=True)
@@ -343,7 +345,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             channel=f"<#{digest.order.channel}>",
             next=f"<t:{int(due.timestamp())}:f>",
         )
-        await interaction.edit_original_response(view=card([text]))
+        missing = await no_news_for(interaction)
+        await interaction.edit_original_response(view=card([text, *([missing] if missing else [])]))
 
 
 async def setup(bot: NewsBot) -> None:

@@ -6,7 +6,6 @@ answer-none = I have nothing on that.
 answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
 answer-no-words = I need a few more words to look for. Try a name, a place or a thing.
-answer-empty-archive = I hold no news yet. Whoever runs me can add some with “nutgraf ingest” on the server.
 answer-stale = Nothing newer than { $date } answers this.
 answer-undated = None of this has a date, so it may be old.
 answer-evidence = Evidence from { $from } to { $to }
@@ -39,6 +38,13 @@ modal-follow-up = Ask a follow-up
 modal-about = Ask about this story
 modal-question = Your question
 modal-question-hint = And when did that happen?
+
+# As long as there is no news
+no-news-manager = I hold no news yet. `/feeds add` follows an outlet for this server: give it the address of a news site or of its feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-member = I hold no news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
+no-news-waiting-manager = I hold no news yet, though this server follows feeds. What is new in a feed comes within a few minutes; `/feeds list` says when each was read and what went wrong.
+no-news-waiting-member = I hold no news yet. This server follows feeds, but nothing has come from them so far; try again in a few minutes, or ask a moderator to look at `/feeds list`.
+no-news-direct = I hold no news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`; in a server, a moderator can follow an outlet with `/feeds add`.
 
 # Headlines
 headlines-title = Headlines
@@ -266,7 +272,7 @@ sources-title = { $count ->
         [one] News of one outlet
        *[other] News of { $count } outlets
     }
-sources-none = I hold no news yet.
+sources-none = None of the news here names its outlet.
 sources-held = { $articles ->
         [0] { $headlines ->
             [one] one headline
@@ -302,7 +308,6 @@ help-holding = I hold { $articles ->
         [one] one outlet
        *[other] { $outlets } outlets
     }, up to { $newest }.
-help-holding-none = I hold no news yet.
 
 # When something goes wrong
 error-unforeseen = Something went wrong on my side. It is in my log under number { $reference }.
