@@ -134,13 +134,13 @@ def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item
     argument = str(number)
     follow = Press("follow-up", argument, label=say("button-follow-up"), style=discord.ButtonStyle.primary)
     remove = Press("remove", argument, label=say("button-remove"))
-    if not answer.answered:
-        return [[follow, remove]]
-    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
-    if answer.more:
-        first.append(Press("more", argument, label=say("button-more")))
     feedback: list[ui.Item[Any]] = [
         Press("helpful", argument, emoji=say("button-helpful")),
         Press("unhelpful", argument, emoji=say("button-unhelpful")),
     ]
+    if not answer.answered:
+        return [[follow, *feedback, remove]]
+    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
+    if answer.more:
+        first.append(Press("more", argument, label=say("button-more")))
     return [first, [*feedback, remove]]

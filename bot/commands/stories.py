@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.story import story_card
+from bot.cards.story import story_card, unknown_story
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._no_news import require_news
@@ -29,7 +29,7 @@ class Stories(commands.Cog):
         try:
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
-            raise Refusal(say("story-unknown")) from error
+            raise Refusal(unknown_story(error.closest, say)) from error
         await interaction.edit_original_response(view=story_card(story, say))
 
     @story.autocomplete("headline")

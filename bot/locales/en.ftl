@@ -61,6 +61,7 @@ source-unknown = outlet unknown
 
 # Stories
 story-unknown = I have no article with that headline. Start typing and pick one from the list.
+story-closest = The closest are:
 story-headline-only = I hold only this headline, not the article.
 story-also = Also reported by
 
@@ -79,10 +80,13 @@ digest-paused = Digest “{ $name }” is paused. `/digest resume` takes it up a
 digest-resumed = Digest “{ $name }” goes on. The next one comes { $next }.
 digest-list = Digests of this server
 digest-list-empty = This server has no digests yet. `/digest create` makes one.
+digest-delete-sure = Delete digest “{ $name }”? Its settings and the record of what it has posted are gone then; what it has posted stays.
+digest-kept = Digest “{ $name }” stays.
+button-digest-delete = Delete it
+button-digest-keep = Keep it
 digest-deleted = Digest “{ $name }” is deleted.
 digest-unknown = There is no digest called “{ $name }” here. `/digest list` shows them.
 digest-which = This server has several digests. Say which one you mean with `name`.
-digest-none = This server has no digests yet. `/digest create` makes one.
 digest-exists = There is already a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, which is the limit. Delete one first.
 digest-needs = I need both `channel` and `time` for a digest. With neither I show you a form instead.
@@ -146,7 +150,7 @@ why-other-outlet = Its outlet is not one of this digest’s: { $outlets }.
 why-undated = It has no date, so I cannot tell whether it is new.
 why-later = I got it only at { $seen }, after that digest was put together.
 why-outside = It was published at { $published }, which is outside of that digest’s time.
-why-never = This digest has not been posted yet.
+why-now = This is the digest as `/digest now` shows it. It has not been posted.
 why-unknown = I have no article with that headline. Start typing and pick one from the list.
 
 # Watches
