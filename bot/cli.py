@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from bot.spans import DAYS_BACK, named_day
 from knowledge.articles import KnowledgeError
 
 if TYPE_CHECKING:
@@ -50,35 +51,52 @@ There is no news yet. Add some:
 
 
 class _Moment:
-    """An ISO 8601 date or time from the command line, UTC without a zone; `end` says what a bare date means."""
+    """A date or time from the command line: ISO 8601, UTC without a zone, or a word such as yesterday.
+
+    Until `start` or `end` says what a bare date means, it is only known that it can be read.
+    """
 
     def __init__(self, text: str) -> None:
-        self.day: date | None = None
+        self._text = text
         try:
-            self.day = date.fromisoformat(text)
+            self._read(datetime.now(UTC))
         except ValueError:
-            try:
-                parsed = datetime.fromisoformat(text)
-            except ValueError:
-                raise typer.BadParameter(
-                    f"{text!r} is not an ISO 8601 date or time, such as 2026-11-24 or 2026-11-24T07:30:00Z."
-                ) from None
-            self.moment = parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+            raise typer.BadParameter(
+                f"{text!r} is not a date or time. Write it as 2026-11-24 or 2026-11-24T07:30:00Z, "
+                f"or say {', '.join(DAYS_BACK)}."
+            ) from None
 
-    def start(self) -> datetime:
-        """The moment, or the first one of the day."""
-        return self.moment if self.day is None else datetime.combine(self.day, time.min, tzinfo=UTC)
+    def start(self, now: datetime) -> datetime:
+        """The moment, or the first one of the day; words count from `now`."""
+        read = self._read(now)
+        return read if isinstance(read, datetime) else datetime.combine(read, time.min, tzinfo=UTC)
 
-    def end(self) -> datetime:
-        """The moment, or the last one of the day."""
-        return self.moment if self.day is None else datetime.combine(self.day, time.max, tzinfo=UTC)
+    def end(self, now: datetime) -> datetime:
+        """The moment, or the last one of the day; words count from `now`."""
+        read = self._read(now)
+        return read if isinstance(read, datetime) else datetime.combine(read, time.max, tzinfo=UTC)
+
+    def _read(self, now: datetime) -> datetime | date:
+        day = named_day(self._text, now.date())
+        if day is not None:
+            return day
+        try:
+            return date.fromisoformat(self._text)
+        except ValueError:
+            read = datetime.fromisoformat(self._text)
+            return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only this outlet; repeatable.")]
 Since = Annotated[
     _Moment | None,
-    typer.Option("--since", parser=_Moment, metavar="T", help="Published at or after T; a date means its start."),
+    typer.Option(
+        "--since",
+        parser=_Moment,
+        metavar="T",
+        help="Published at or after T, such as 2026-11-24 or yesterday.",
+    ),
 ]
 Until = Annotated[
     _Moment | None,
@@ -123,7 +141,8 @@ def _settings(context: typer.Context) -> Settings:
 
 
 def _now(as_of: _Moment | None = None) -> datetime:
-    return datetime.now(UTC) if as_of is None else as_of.end()
+    now = datetime.now(UTC)
+    return now if as_of is None else as_of.end(now)
 
 
 def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
@@ -223,14 +242,15 @@ def ask(
     """Answer a question with at most three quotes, or say that nothing answers it."""
     from bot import documents, printing
 
+    now = _now(as_of)
     _, explanation = _asked(
         _settings(context),
         lambda news: news.explain(
             question,
-            now=_now(as_of),
+            now=now,
             sources=source or (),
-            since=since.start() if since else None,
-            until=until.end() if until else None,
+            since=since.start(now) if since else None,
+            until=until.end(now) if until else None,
             quotes=limit,
         ),
         document=(lambda found: documents.answer_document(found[0])) if as_json else None,
@@ -257,13 +277,14 @@ def headlines(
     """List headlines, newest first."""
     from bot import documents, printing
 
-    ends = [moment.end() for moment in (until, as_of) if moment is not None]
+    now = _now(as_of)
+    ends = [*([until.end(now)] if until else []), *([now] if as_of else [])]
     _asked(
         _settings(context),
         lambda news: news.headlines(
             sources=source or (),
             topic=topic,
-            since=since.start() if since else None,
+            since=since.start(now) if since else None,
             until=min(ends, default=None),
             limit=limit or None,
         ),
@@ -485,11 +506,18 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @cli.command()
-def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")] = False,
+) -> None:
     """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
     from knowledge.archive.backup import back_up
 
-    size = back_up(_settings(context).data_dir, file)
+    settings = _settings(context)
+    if file.exists() and not force:
+        sys.exit(_say(f"{file} is there already. Name another file, or replace it with --force."))
+    size = back_up(settings.data_dir, file)
     print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
 
 
