@@ -8,14 +8,17 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.client import NewsBot
 from config.settings import LogSettings, Settings
-from knowledge.fetching.assembly import Fetching, fetching
-from knowledge.fetching.policy import AddressPolicy
 from knowledge.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    # Discord and fetching are loaded where they are put together: most commands need neither.
+    from bot.client import NewsBot
+    from knowledge.fetching.assembly import Fetching
 
 
 def system_clock() -> datetime:
@@ -35,6 +38,9 @@ async def open_newsroom(settings: Settings, *, only_to_read: bool = False) -> Ne
 
 def open_fetching(settings: Settings, newsroom: Newsroom) -> Fetching:
     """What finds and polls the feeds of a newsroom. To be closed before it."""
+    from knowledge.fetching.assembly import fetching
+    from knowledge.fetching.policy import AddressPolicy
+
     return fetching(
         newsroom.feeds,
         policy=AddressPolicy(allow_private=settings.feeds.allow_private),
@@ -50,6 +56,8 @@ def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = Non
     A second bot on the same data dir goes on where the first stopped. `clock` gives the present moment in UTC; without
     one it is discord.py's, which a simulation can move.
     """
+    from bot.client import NewsBot
+
     return NewsBot(
         settings,
         open_newsroom=lambda: open_newsroom(settings),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
+from knowledge.addresses import canonical_url
 from knowledge.articles import KnowledgeError
 from knowledge.fetching.fetcher import Fetched, Fetcher
 from knowledge.fetching.memory import digest
 from knowledge.fetching.safe_reading import SafeReader
-from knowledge.reading.addresses import canonical_url
 from knowledge.reading.feed import Feed as Document
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import ReadingError

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
+from knowledge.addresses import canonical_url
 from knowledge.articles import Published, iso, moment
-from knowledge.reading.addresses import canonical_url
 from knowledge.reading.feed import FeedEntry
 
 KEPT_BESIDES = 500

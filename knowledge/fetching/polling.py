@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from knowledge.addresses import canonical_url
 from knowledge.archive.archive import StoreCounts
 from knowledge.articles import Article, HeadlineOnly, moment
 from knowledge.fetching import intervals
@@ -17,7 +18,6 @@ from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher, HostS
 from knowledge.fetching.memory import Known, Memory, Seen, digest
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
-from knowledge.reading.addresses import canonical_url
 from knowledge.reading.feed import Feed as Document
 from knowledge.reading.paragraphs import as_reading
 from knowledge.reading.results import ReadingError

@@ -14,8 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, HeadlineOnly, Published
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import EARLIEST_YEAR, parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.html import declared_charset

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, Published
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
