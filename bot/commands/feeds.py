@@ -131,7 +131,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         try:
             found = await self.bot.subscriptions.find(addresses[0], now=now)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         if len(found) == 1:
             await interaction.edit_original_response(view=card([await self._follow(guild, found[0], interaction, say)]))
             return
@@ -185,7 +185,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             answer = await fetching.fetcher.fetch(found[0].url, now=now)
             document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         dated = [entry for entry in document.entries if entry.published is not None]
         undated = [entry for entry in document.entries if entry.published is None]
         dated.sort(key=lambda entry: moment(entry.published or now), reverse=True)

@@ -28,12 +28,17 @@ MOST_TAGS_IN_AN_ENTRY = 5_000
 """Outside CDATA. Real entries have some dozens; feedparser's time grows with the square of some of them."""
 MOST_TAGS_IN_A_TEXT = 20_000
 """In an entry's HTML; a text with more counts as none, since parsing it would take hundreds of megabytes."""
+NO_FEED = "It is no feed"
+"""How a FeedError begins for what is something else, such as a page, and not a feed that is refused."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
+_PAGE = re.compile(
+    r"(?:<\?[^>]{0,500}>\s*|<!--.{0,5000}?-->\s*){0,9}(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 # What stands behind an ampersand that XML does not know by itself: a name, or nothing of the kind.
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][\da-fA-F]{1,6});)(?:([A-Za-z][\w.-]{0,40});)?")
@@ -90,7 +95,7 @@ def read_feed(content: bytes, *, content_type: str | None = None, url: str | Non
     if text.startswith("{"):
         return _json_feed(text, url)
     if not text.startswith("<"):
-        raise FeedError("It is no feed: it is neither XML nor JSON." if text else "It is empty.")
+        raise FeedError(f"{NO_FEED}: it is {'neither XML nor JSON' if text else 'empty'}.")
     return _xml_feed(text, url)
 
 
@@ -109,6 +114,8 @@ def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article 
 
 
 def _xml_feed(text: str, url: str | None) -> Feed:
+    if _PAGE.match(text):
+        raise FeedError(f"{NO_FEED}: it is a web page.")
     _refuse_excess(text)
     from knowledge.reading.feed_elements import read_elements  # on first use, as feedparser is slow to load
 
@@ -118,7 +125,7 @@ def _xml_feed(text: str, url: str | None) -> Feed:
     except Exception as error:  # whatever a feed makes feedparser stumble over, the other feeds go on
         raise FeedError(f"It cannot be read as a feed ({type(error).__name__}).") from error
     if not elements.version and not elements.entries:
-        raise FeedError("It is no feed: it is XML or HTML, but neither RSS nor Atom.")
+        raise FeedError(f"{NO_FEED}: it is XML or HTML, but neither RSS nor Atom.")
     is_atom = elements.version.startswith("atom")
     site = web_address(_string(elements.feed.get("link")), url)
     entries = (_xml_entry(entry, base=url or site, is_atom=is_atom) for entry in elements.entries)
@@ -281,13 +288,13 @@ def _json_feed(text: str, url: str | None) -> Feed:
     except RecursionError:
         raise FeedError("It is nested too deeply to be read as JSON.") from None
     except ValueError as error:
-        raise FeedError("It is no feed: it begins like a JSON Feed, but is not valid JSON.") from error
+        raise FeedError(f"{NO_FEED}: it begins like a JSON Feed, but is not valid JSON.") from error
     try:
         feed = _JsonFeed.model_validate(document)
     except ValidationError:
-        raise FeedError("It is no feed: it is JSON, but not a JSON Feed with a version and items.") from None
+        raise FeedError(f"{NO_FEED}: it is JSON, but not a JSON Feed with a version and items.") from None
     if "jsonfeed.org/version/" not in feed.version:
-        raise FeedError("It is no feed: it is JSON, but its version is not one of JSON Feed.")
+        raise FeedError(f"{NO_FEED}: it is JSON, but its version is not one of JSON Feed.")
     if len(feed.items) > MOST_ENTRIES:
         raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
     site = web_address(feed.home_page_url or "", url)

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.reading import Feed, FeedEntry, FeedError, feed_readings, read_feed
-from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
+from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
 from knowledge.reading.results import LARGEST_DOCUMENT
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -341,7 +341,8 @@ NO_FEEDS = [
     (b"", "empty"),
     (b" \n", "empty"),
     (b"Nothing to see.", "neither XML nor JSON"),
-    (b"<!doctype html><html><body><p>A page</p></body></html>", "neither RSS nor Atom"),
+    (b"<!doctype html><html><body><p>A page</p></body></html>", "no feed: it is a web page"),
+    (b"<?xml version='1.0'?>\n<!-- x -->\n<HTML lang='en'>" + b"<p>" * (MOST_TAGS + 1), "no feed: it is a web page"),
     (b"<sitemap><loc>x</loc></sitemap>", "neither RSS nor Atom"),
     (b"{", "not valid JSON"),
     (b'{"a": ' + b"[" * 100_000, "too deeply"),
