@@ -315,7 +315,7 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.remove(url)), as_json)
+    _print_feeds(with_desk(_settings(context), lambda desk: desk.remove(url, now=program.system_clock())), as_json)
 
 
 @feeds.command("list")

@@ -244,10 +244,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def _followed(self, interaction: Interaction, wanted: str, say: Wording) -> Feed:
         """The feed that was picked, or typed as its address or title. Raises Refusal."""
         feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
-        held = await self.bot.newsroom.feeds.get(wanted)
         for feed in feeds:
-            named = (str(feed.number), fold(feed.title or ""), fold(feed.url))
-            if fold(wanted) in named or (held is not None and held.number == feed.number):
+            if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
+                return feed
+        held = await self.bot.subscriptions.held(wanted, now=self.bot.now())
+        for feed in feeds:
+            if held is not None and held.number == feed.number:
                 return feed
         raise Refusal(say("feeds-unknown", name=line(wanted, 80)))
 
