@@ -386,7 +386,7 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _at_desk(context, as_json, lambda desk: desk.remove(url))
+    _at_desk(context, as_json, lambda desk: desk.remove(url, now=_now()))
 
 
 @feeds.command("list")

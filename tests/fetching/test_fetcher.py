@@ -45,6 +45,15 @@ async def test_bombs_are_cut_off(world: Outlets, fetcher: Fetcher, name: str) ->
     assert (answer.kind, answer.content, answer.error) == ("failed", b"", "It is larger than 10 MB.")
 
 
+async def test_a_file_of_gzip_that_is_served_as_mere_bytes(world: Outlets, fetcher: Fetcher) -> None:
+    outlet = world.add("file", play.bytes_of(gzip.compress(b"<rss/>"), **{"Content-Type": "application/octet-stream"}))
+    assert (await fetcher.fetch(outlet.address("/feed.xml.gz"), now=NOW)).content == b"<rss/>"
+    bomb = world.add("bomb", play.bytes_of(gzip.compress(BOMB)))
+    assert (await fetcher.fetch(bomb.address(), now=NOW)).error == "It is larger than 10 MB."
+    cut = world.add("cut", play.bytes_of(gzip.compress(b"news" * 100)[:-9]))
+    assert (await fetcher.fetch(cut.address(), now=NOW)).error == "It broke off before its end."
+
+
 @pytest.mark.parametrize(
     ("handler", "reason"),
     [
@@ -220,6 +229,15 @@ def test_decoding_is_the_same_in_any_pieces(size: int) -> None:
         unpacking.finish()
         assert out == text * (len(out) // len(text)), name
         assert len(out) == len(text) * (2 if name in ("gzip", "zstd") else 1)
+
+
+@pytest.mark.parametrize("document", [b"news", b"\x1f\x8bnews", b"\x1fn"])
+def test_what_declares_no_compression_is_unpacked_only_if_it_is_gzip(document: bytes) -> None:
+    for name in (None, "", "identity"):
+        for content in (document, gzip.compress(document)):
+            unpacking = decoder(name)
+            assert b"".join(piece for byte in content for piece in unpacking.feed(bytes([byte]))) == document
+            unpacking.finish()
 
 
 def test_deflate_without_its_header_and_junk_behind_gzip() -> None:
