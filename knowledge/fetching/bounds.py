@@ -12,6 +12,8 @@ LONGEST_TEXT = 200_000
 MOST_WORDS = 15_000
 """Different words of an article, since each new one stays in the index's vocabulary. The richest real one has 5,837 in
 100,000 characters."""
+MOST_PARAGRAPHS = 4_000
+"""Of an article. Real ones have 43 on average."""
 LONGEST_WORD = 1_000
 """ASCII characters without white space. A paragraph with a longer run is data, not text."""
 CHARACTERS_AN_HOUR = 3_000_000
@@ -39,6 +41,8 @@ def bounded(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], int]:
     for paragraph in paragraphs:
         if _DATA.search(paragraph):
             continue
+        if len(kept) == MOST_PARAGRAPHS:
+            break
         room -= len(paragraph)
         if room >= 0:
             words |= different_words([paragraph])
