@@ -75,7 +75,7 @@ class SafeReader:
             await self._idle.pop().end()
 
     async def feed(self, content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
-        """As `knowledge.reading.read_feed`. Raises ReadingError."""
+        """As `knowledge.reading.read_feed`, its articles `bounded`. Raises ReadingError."""
         head, *batches = await self._read(content, kind="feed", content_type=content_type, url=url)
         entries: list[FeedEntry] = []
         for batch in batches:
@@ -86,7 +86,7 @@ class SafeReader:
     async def page(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None
     ) -> Page:
-        """As `knowledge.reading.html.read_page`. Raises ReadingError."""
+        """As `knowledge.reading.html.read_page`, the article `bounded`. Raises ReadingError."""
         (found,) = await self._read(content, kind="page", content_type=content_type, url=url, source=source)
         fields = found["article"]
         article = Article(
@@ -97,7 +97,7 @@ class SafeReader:
             url=fields["url"],
             derived=fields["derived"],
         )
-        return Page(article, found["is_free"])
+        return Page(article, found["is_free"], found["dropped"])
 
     async def links(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None
@@ -214,8 +214,9 @@ def _entry(
     published: str | None,
     updated: str | None,
     paragraphs: list[str],
+    dropped: int,
 ) -> FeedEntry:
-    return FeedEntry(guid, headline, url, _published(published), _published(updated), tuple(paragraphs))
+    return FeedEntry(guid, headline, url, _published(published), _published(updated), tuple(paragraphs), dropped)
 
 
 def _published(written: str | None) -> Published | None:

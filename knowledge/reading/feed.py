@@ -57,7 +57,8 @@ class FeedEntry:
 
     `guid` is the feed's own name for it; feeds change and repeat them. `headline` is one line of plain text. `url` is
     absolute. `published` and `updated` are UTC, or a date where the feed gives no time of day. `paragraphs` is the
-    longest text the entry carries, be it the whole article or a teaser, without markup.
+    longest text the entry carries, be it the whole article or a teaser, without markup. `dropped` is how many more
+    characters it had, where somebody has bounded it since.
     """
 
     guid: str | None
@@ -66,6 +67,7 @@ class FeedEntry:
     published: Published | None
     updated: Published | None
     paragraphs: tuple[str, ...]
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

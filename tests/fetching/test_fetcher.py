@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 
+from knowledge.fetching.connections import MOST_INTERIM
 from knowledge.fetching.decoding import DecodingError, decoder
-from knowledge.fetching.fetcher import AT_ONCE, AT_ONCE_PER_HOST, Fetcher
+from knowledge.fetching.fetcher import AT_ONCE, AT_ONCE_PER_HOST, Fetched, Fetcher
 from knowledge.fetching.headers import LONGEST_WAIT, max_age, retry_after
 
 from . import outlets as play
@@ -120,6 +121,68 @@ async def test_what_is_no_http_gives_a_sentence(world: Outlets, reply: bytes) ->
         answer = await fetcher.fetch(f"http://127.0.0.1:{port}/", now=NOW)
     assert answer.kind == "failed"
     assert str(answer.error).endswith(".")
+
+
+async def flooded(start: bytes, piece: bytes, pieces: int, end: bytes = b"") -> tuple[Fetched, int]:
+    """What comes of a server that sends `start`, `piece` so often, and `end`; and the bytes that it could send."""
+    sent = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        await reader.readuntil(b"\r\n\r\n")
+        try:
+            for part in (start, *[piece] * pieces, end):
+                writer.write(part)
+                await writer.drain()
+                sent += len(part)
+        except ConnectionError:
+            pass  # what the client does here
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    policy = play.LoopbackPolicy(ports=frozenset({port}), port=port)
+    async with server, Fetcher(policy, user_agent="Nutgraf/0") as fetcher:
+        return await fetcher.fetch(f"http://127.0.0.1:{port}/", now=NOW), sent
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "piece"),
+    [
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n" + b"Link: </style>; rel=preload\r\n" * 100 + b"\r\n"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-Words: " + b"words " * 500 + b"\r\n"),
+        (CHUNKED, b"1\r\nx\r\n"),
+        (CHUNKED, b"1;name=" + b"x" * 1_000 + b"\r\nx\r\n"),
+        (CHUNKED + b"1\r\nx\r\n0\r\n", b"X-Words: " + b"words " * 500 + b"\r\n"),
+    ],
+    ids=["interim", "long interim", "headers", "chunks", "chunk extensions", "trailers"],
+)
+async def test_floods_of_what_is_no_document_are_cut_off(start: bytes, piece: bytes) -> None:
+    pieces = 20_000_000 // len(piece)
+    answer, sent = await flooded(start, piece * 100, pieces // 100)
+    assert answer.kind == "failed"
+    assert answer.content == b""
+    assert "within" not in str(answer.error)  # it was not the time that ended it
+    assert sent < 10_000_000
+
+
+async def test_what_real_servers_send_besides_is_taken() -> None:
+    hint = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload; as=style\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Security-Policy: " + b"x" * 8_000 + b"\r\n\r\n"
+    answer, _ = await flooded(hint * MOST_INTERIM, head, 1, b"news")
+    assert (answer.kind, answer.content) == ("ok", b"news")
+    answer, _ = await flooded(hint * (MOST_INTERIM + 1), head, 1, b"news")
+    assert answer.error == "The server sends too many header lines, interim answers or tiny pieces."
+    for size in (30, 1_000, 100_000):  # also where the reader is slower than the network
+        count = 5_000_000 // size
+        chunk = b"%x\r\n" % size + b"x" * size + b"\r\n"
+        answer, _ = await flooded(CHUNKED, chunk * count, 1, b"0\r\n\r\n")
+        assert (answer.kind, len(answer.content)) == ("ok", size * count)
 
 
 async def test_where_a_feed_has_moved(world: Outlets, fetcher: Fetcher) -> None:
