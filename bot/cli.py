@@ -6,9 +6,11 @@ import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +31,7 @@ from bot.documents import (
     trend_document,
 )
 from bot.feeds_command import FeedReport, with_desk
+from bot.logs import configure_logging, describe, masked
 from config.settings import Settings, SettingsError, load
 from knowledge.answering.explanation import explain_lines
 from knowledge.archive.backup import back_up
@@ -117,7 +120,7 @@ def _global(
 
 def _settings(context: typer.Context) -> Settings:
     settings = load(**context.obj)
-    program.configure_logging(settings.log)
+    configure_logging(settings)
     return settings
 
 
@@ -402,6 +405,8 @@ def preview(
 @cli.command()
 def run(context: typer.Context) -> None:
     """Connect to Discord and serve until SIGTERM or SIGINT."""
+    # Until the loop takes it over: also while settings and libraries are loaded, a stop is not a failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from bot.service import serve
 
     raise typer.Exit(asyncio.run(serve(_settings(context))))
@@ -416,7 +421,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
         settings: Settings | SettingsError = _settings(context)
     except SettingsError as error:
         settings = error
-    checks = asyncio.run(examine(settings))
+    checks = [replace(check, detail=masked(check.detail)) for check in asyncio.run(examine(settings))]
     if as_json:
         _print_json({"checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]})
     else:
@@ -474,14 +479,14 @@ def main() -> None:
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "
+                f"Something went wrong that Nutgraf did not foresee ({describe(error)}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )
 
 
 def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    print(masked(sentence), file=sys.stderr)
     return 1
 
 

@@ -63,7 +63,11 @@ class Database:
                 f"The data dir {folder} cannot be used: {error.strerror}. "
                 "Choose another with --data-dir or NUTGRAF_DATA_DIR, or correct its permissions."
             ) from error
-        engine = create_async_engine(f"sqlite+aiosqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+        engine = create_async_engine(
+            f"sqlite+aiosqlite:///{path}",
+            connect_args={"timeout": BUSY_SECONDS},
+            hide_parameters=True,  # what members asked stands in them
+        )
         event.listen(engine.sync_engine, "connect", _configure)
         event.listen(engine.sync_engine, "begin", _begin)
         database = cls(engine)
@@ -81,12 +85,20 @@ class Database:
         # Messages never show the address: the password stands in it.
         try:
             address = make_url(url)
-        except ArgumentError as error:
-            raise ArchiveError("The database's address is not one such as postgresql://user@host/name.") from error
+            if not 0 < (address.port or 5432) < 65_536:
+                raise ValueError("no such port")
+        except (ArgumentError, ValueError):
+            # Without a cause: its text quotes what it took for the port, and a password with a bare / is taken for one.
+            raise ArchiveError(
+                "The database's address is not one such as postgresql://user:password@host:5432/name. "
+                "Write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20."
+            ) from None
         if address.get_backend_name() != "postgresql":
             raise ArchiveError("The database's address must begin with postgresql://; without one SQLite is used.")
         try:
-            engine = create_async_engine(address.set(drivername="postgresql+asyncpg"), pool_pre_ping=True)
+            engine = create_async_engine(
+                address.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, hide_parameters=True
+            )
         except ModuleNotFoundError as error:
             raise ArchiveError("PostgreSQL needs one more package: install nutgraf[postgres].") from error
         database = cls(engine)
