@@ -7,6 +7,7 @@ import dataclasses
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -133,11 +134,11 @@ def _global(
 
 
 def _settings(context: typer.Context) -> Settings:
-    from bot.app import configure_logging
+    from bot.logs import configure_logging
     from config.settings import load
 
     settings = load(**context.obj)
-    configure_logging(settings.log)
+    configure_logging(settings)
     return settings
 
 
@@ -481,6 +482,8 @@ def preview(
 @cli.command()
 def run(context: typer.Context) -> None:
     """Connect to Discord and serve until SIGTERM or SIGINT."""
+    # Until the loop takes it over: also while settings and libraries are loaded, a stop is not a failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from bot.service import serve
 
     raise typer.Exit(asyncio.run(serve(_settings(context))))
@@ -491,13 +494,14 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check settings, data dir, index, token, network and time zones, and say what to do."""
     from bot import printing
     from bot.doctor import examine
+    from bot.logs import masked
     from config.settings import SettingsError
 
     try:
         settings: Settings | SettingsError = _settings(context)
     except SettingsError as error:
         settings = error
-    checks = asyncio.run(examine(settings))
+    checks = [dataclasses.replace(check, detail=masked(check.detail)) for check in asyncio.run(examine(settings))]
     if as_json:
         _print_json({"checks": [dataclasses.asdict(check) for check in checks]})
     else:
@@ -570,22 +574,25 @@ def main() -> None:
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        from bot.logs import describe
         from knowledge.archive.database import explain
 
         if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
             sys.exit(_say(reason))
         # Only the first line: in the database's errors the statement follows.
-        what = str(error).partition("\n")[0]
+        what = describe(error).partition("\n")[0]
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {what}). "
+                f"Something went wrong that Nutgraf did not foresee ({what}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )
 
 
 def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    from bot.logs import masked
+
+    print(masked(sentence), file=sys.stderr)
     return 1
 
 

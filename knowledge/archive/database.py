@@ -107,8 +107,14 @@ class Database:
         # Messages never show the address: the password stands in it.
         try:
             address = make_url(url)
-        except ArgumentError as error:
-            raise ArchiveError("The database's address is not one such as postgresql://user@host/name.") from error
+            if not 0 < (address.port or 5432) < 65_536:
+                raise ValueError("no such port")
+        except (ArgumentError, ValueError):
+            # Without a cause: its text quotes what it took for the port, and a password with a bare / is taken for one.
+            raise ArchiveError(
+                "The database's address is not one such as postgresql://user:password@host:5432/name. "
+                "Write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20."
+            ) from None
         if address.get_backend_name() != "postgresql":
             raise ArchiveError("The database's address must begin with postgresql://; without one SQLite is used.")
         try:
