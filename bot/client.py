@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -48,6 +50,9 @@ SECONDS_TO_TELL_ONE = 0.015
 ANSWERS_AT_ONCE = 2
 """How many answers are worked on at once. More make none of them quicker, and acknowledging later."""
 
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.ClientPayloadError)
+"""What comes of JSON that is none, or has another shape than Discord's."""
+
 EXTENSIONS = (
     "answers",
     "headlines",
@@ -72,6 +77,14 @@ _NOT_TO_ANSWER = {10062, 40060}
 
 class Refusal(app_commands.AppCommandError):
     """The member cannot have what they asked for; the text is the sentence they see."""
+
+
+class GatewayFailed(Exception):
+    """The first connection to the gateway failed; `__cause__` is what discord.py met, if it says so."""
+
+
+class GarbledAnswer(Exception):
+    """Discord, or what stands before it, answered with what is no answer; `__cause__` is what could not be read."""
 
 
 class _Tree(app_commands.CommandTree["NewsBot"]):
@@ -130,13 +143,37 @@ class NewsBot(commands.Bot):
         self._serving: set[asyncio.Task[Any]] = set()
         self.turns = Turns(ANSWERS_AT_ONCE)
         self._opened = False
+        self._is_setting_up = False
+        self.has_been_ready = False
 
     def now(self) -> datetime:
         """The present moment in UTC."""
         return self._clock() if self._clock is not None else discord.utils.utcnow()
 
+    async def login(self, token: str) -> None:
+        """Log in, and set up. Raises GarbledAnswer if what came back cannot be read."""
+        try:
+            await super().login(token)
+        except _UNREADABLE as error:
+            if self._is_setting_up:
+                raise
+            raise GarbledAnswer from error
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway. Raises GatewayFailed if there was not even a first connection."""
+        try:
+            await super().connect(reconnect=reconnect)
+        except AttributeError as error:
+            if self.ws is not None:
+                raise
+            # It wants to take up a session that there never was: discord.py counts on having been connected once.
+            raise GatewayFailed from error.__context__
+        except (zlib.error, json.JSONDecodeError) as error:
+            raise GarbledAnswer from error
+
     async def setup_hook(self) -> None:
-        """Open the newsroom, load the commands and tell Discord about them."""
+        """Open the newsroom, load the commands and tell Discord about them. Raises GarbledAnswer as `login`."""
+        self._is_setting_up = True
         self.newsroom = await self._open_newsroom()
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
@@ -164,7 +201,10 @@ class NewsBot(commands.Bot):
         self.add_dynamic_items(Press, Choice)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except _UNREADABLE as error:
+            raise GarbledAnswer from error
 
     def _open_watches(self) -> tuple[WatchStore, Lookout]:
         watches = WatchStore(self.newsroom.database)
@@ -207,6 +247,7 @@ class NewsBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
+        self.has_been_ready = True
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 

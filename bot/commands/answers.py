@@ -14,6 +14,7 @@ from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
+from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording, wording
 from bot.servers.cards import StoredCard
@@ -46,6 +47,8 @@ class Asker:
     channel: int | None
     say: Wording
     asked: int
+    manages: bool = False
+    """Whether they may manage the server."""
 
 
 class Answers(commands.Cog):
@@ -136,8 +139,10 @@ class Answers(commands.Cog):
         if not text:
             await self._explain(message, earlier, say)
             return
+        author = message.author
         guild = message.guild.id if message.guild else None
-        asker = Asker(message.author.id, guild, message.channel.id, say, message.id)
+        manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+        asker = Asker(author.id, guild, message.channel.id, say, message.id, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
         sent = await reply(message, view)
@@ -177,7 +182,10 @@ class Answers(commands.Cog):
                 member=asker.member,
                 now=now,
             )
-            return answer_card(answer, number, asker.say, context=context), number
+            missing = None
+            if not answer.answered:
+                missing = await no_news(self.bot, asker.guild, asker.say, manages=asker.manages)
+            return answer_card(answer, number, asker.say, context=context, no_news=missing), number
 
     async def _respond(
         self,
@@ -190,7 +198,8 @@ class Answers(commands.Cog):
     ) -> None:
         """Fill in the deferred response with the answer's card."""
         say = self.bot.wording(interaction)
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, interaction.id)
+        manages = interaction.permissions.manage_guild
+        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, interaction.id, manages)
         view, number = await self.answer(question, asker, source=source, since=since, context=context)
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)

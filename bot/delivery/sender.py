@@ -18,6 +18,7 @@ from bot.delivery.payloads import as_late, request
 from bot.delivery.permissions import Hindrance, find_place, hindrance
 from bot.delivery.pictures import picture_of
 from bot.delivery.requests import open_forum_post, publish, send_message, start_thread
+from bot.logs import describe
 
 log = logging.getLogger(__name__)
 
@@ -303,4 +304,4 @@ def _reason(error: BaseException) -> str:
         return (
             f"{error.status} {error.text}".strip()[:300] if error.status < 500 else f"Discord answered {error.status}"
         )
-    return f"{type(error).__name__}: {error}"[:300]
+    return describe(error)[:300]
