@@ -33,6 +33,22 @@ def page(head: str = "", body: str = BODY, before: str = "<!doctype html>") -> b
     return f"{before}<html><head>{head}</head><body>{CHROME.format(body=body)}</body></html>".encode()
 
 
+def json_ld(**values: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **values})}</script>'
+
+
+def test_paragraphs_are_the_page_s_own() -> None:
+    read = read_html(page())
+    assert read.paragraphs == PARAGRAPHS
+    assert (read.headline, read.derived, read.source, read.published, read.url) == (
+        "Harbour bridge closed",
+        False,
+        None,
+        None,
+        None,
+    )
+
+
 @pytest.mark.parametrize(
     "hidden", ["<div hidden>{}</div>", "<p class='meta'>{}</p>", "<pre>{}</pre>", "<code>{}</code>"]
 )
@@ -54,22 +70,6 @@ def test_what_a_template_holds_is_not_shown() -> None:
 def test_an_article_may_show_data() -> None:
     shown = '{"ferries": [{"name": "Otter", "cars": 40}, {"name": "Heron", "cars": 24}]}'
     assert read_html(page(body=f"{BODY}<pre>{shown}</pre>")).paragraphs == (*PARAGRAPHS, shown)
-
-
-def json_ld(**values: object) -> str:
-    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **values})}</script>'
-
-
-def test_paragraphs_are_the_page_s_own() -> None:
-    read = read_html(page())
-    assert read.paragraphs == PARAGRAPHS
-    assert (read.headline, read.derived, read.source, read.published, read.url) == (
-        "Harbour bridge closed",
-        False,
-        None,
-        None,
-        None,
-    )
 
 
 def test_scripts_and_chrome_are_no_text() -> None:
