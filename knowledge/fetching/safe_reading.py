@@ -24,10 +24,10 @@ from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
 
 SECONDS = 0.9
 SECONDS_PER_MB = 0.38
-SECONDS_PER_ENTRY = 0.000_12
+SECONDS_PER_ENTRY = 0.000_2
 """How much processor time reading one document may take: `SECONDS`, and so much more for each million bytes of it and
 for each entry of a feed, since short entries take more time than their size would give them. With the way there and
-back that is 1 s and 0.4 s a MB of anybody's clock, if a processor is free, and 1.2 s for the most entries."""
+back that is 1 s and 0.4 s a MB of anybody's clock, if a processor is free, and 2 s more for the most entries."""
 PATIENCE = 2.0
 """So many times that may pass by the clock: a busy machine is no fault of the document's."""
 WORKERS = 1
