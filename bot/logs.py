@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import logging
 import re
 import sqlite3
@@ -34,8 +35,8 @@ _IMPERSONAL_ELSEWHERE = {
 # Discord quotes what it refuses and PostgreSQL what is wrong with a parameter; PostgreSQL's details hold whole values.
 _QUOTED = re.compile(r"\nDETAIL:.*|(?P<mark>[\"'])(?:\\.|(?!(?P=mark)).)*(?P=mark)")
 _PATTERNS = (
-    # user:password@ in any address, up to the last @ of its host
-    (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/'\"]*@", re.IGNORECASE), rf"\1{MASK}@"),
+    # user:password@ in any address, up to the last @ of its host; but not in our own examples of one
+    (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?!password@)[^\s/]*@", re.IGNORECASE), rf"\1{MASK}@"),
     # a header, as such or in what Python prints of a dict or of its items
     (
         re.compile(
@@ -60,10 +61,11 @@ class _Masking:
         self._pattern: re.Pattern[str] | None = None
 
     def add(self, secrets: Iterable[str]) -> None:
-        self._secrets |= {form for secret in secrets for form in _forms(secret) if len(form) >= SHORTEST}
+        self._secrets |= {secret for secret in secrets if len(secret) >= SHORTEST}
         # The longest first, so that no part of one is left standing.
         longest_first = sorted(self._secrets, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        patterns = ["".join(map(_any_form, secret)) for secret in longest_first]
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
 
     def __call__(self, text: str) -> str:
         if self._pattern is not None:
@@ -166,21 +168,23 @@ def _secrets(settings: Settings) -> Iterator[str]:
         # Not urlsplit: a password with a bare / or # is just what makes an address unusable.
         if found := re.search(r"://([^:/@]*):(.*)@", address):
             user, password = found.groups()
-            yield password
-            yield from re.split(r"[/?#@:]", password)
+            for form in (password, unquote(password)):
+                yield form
+                yield from re.split(r"[/?#@:]", form)
             for name in (user, unquote(user)):
                 for encoding in ("latin-1", "utf-8"):
                     whole = f"{name}:{unquote(password)}".encode(encoding, "replace")
                     yield base64.b64encode(whole).decode("ascii")
-        yield from re.findall(r"[?&]password=([^&#]+)", address)
+        yield from map(unquote, re.findall(r"[?&]password=([^&#]+)", address))
 
 
-def _forms(secret: str) -> set[str]:
-    """A secret as it is given, decoded and encoded for addresses, and as Python and JSON quote it."""
-    plain = {secret, unquote(secret)}
-    return plain | {
-        form for text in plain for form in (quote(text, safe=""), quote(text), repr(text)[1:-1], ascii(text)[1:-1])
-    }
+def _any_form(mark: str) -> str:
+    """A pattern for one character as it is, as encoded for an address, and as quoted by Python and JSON."""
+    if mark.isascii() and mark.isalnum():
+        return mark
+    encoded = quote(mark, safe="")
+    forms = {mark, encoded, encoded.lower(), ascii(mark)[1:-1], json.dumps(mark)[1:-1], f"\\{mark}"}
+    return f"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
 
 
 def _without_arguments(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
