@@ -33,7 +33,8 @@ _IMPERSONAL_ELSEWHERE = {
     ("sqlalchemy.exc", "SQLAlchemyError"),
 }
 # Discord quotes what it refuses and PostgreSQL what is wrong with a parameter; PostgreSQL's details hold whole values.
-_QUOTED = re.compile(r"\nDETAIL:.*|(?P<mark>[\"'])(?:\\.|(?!(?P=mark)).)*(?P=mark)")
+# Up to the last quote of the line, since what is quoted may have quotes itself.
+_QUOTED = re.compile(r"\nDETAIL:.*|[\"'].*[\"']")
 _PATTERNS = (
     # user:password@ in any address, up to the last @ of its host; but not in our own examples of one
     (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?!password@)[^\s/]*@", re.IGNORECASE), rf"\1{MASK}@"),
@@ -183,8 +184,9 @@ def _any_form(mark: str) -> str:
     if mark.isascii() and mark.isalnum():
         return mark
     encoded = quote(mark, safe="")
-    forms = {mark, encoded, encoded.lower(), ascii(mark)[1:-1], json.dumps(mark)[1:-1], f"\\{mark}"}
-    return f"(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
+    forms = {mark, encoded, encoded.lower(), ascii(mark)[1:-1], json.dumps(mark)[1:-1]}
+    # Each time that something quoted is quoted again, backslashes are added.
+    return rf"\\*(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
 
 
 def _without_arguments(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -166,11 +166,11 @@ async def test_no_error_while_serving_shows_a_secret_or_the_question(
     assert "Task exception was never retrieved" in log
     assert "Exception in callback fail" in log
     assert "ExceptionGroup" in log
-    assert found(log, discord.token, PASSWORD) == []
+    assert found(log, discord.token, PASSWORD) == [], log
     assert "d2FuZGVyZXI6c29tZXRoaW5n" not in log
     assert [token for token in interaction_tokens if token in log] == []
     if level != "debug":
-        assert [word for word in WORDS_OF_THE_QUESTION if word in log] == []
+        assert [word for word in WORDS_OF_THE_QUESTION if word in log] == [], log
     if form == "json":
         assert all(json.loads(line) for line in log.splitlines() if line.startswith("{"))
 
@@ -256,5 +256,5 @@ async def test_no_command_that_fails_shows_a_secret_or_the_question(tmp_path: Pa
     assert found(log, DATABASE_PASSWORD, TOKEN, OTHER_TOKEN) == [], log
     assert log.count("did not foresee") == 1, log
     if level != "debug":
-        assert [word for word in WORDS_OF_THE_QUESTION if word in log] == []
+        assert [word for word in WORDS_OF_THE_QUESTION if word in log] == [], log
         assert "Traceback" not in log
