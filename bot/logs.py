@@ -226,13 +226,16 @@ def _formatted(
     return "".join(_traceback(error, set())).rstrip()
 
 
+_AS_CAUSE = "The above exception was the direct cause of the following exception:"
+_MEANWHILE = "During handling of the above exception, another exception occurred:"
+
+
 def _traceback(error: BaseException, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None and id(cause) not in seen:
         yield from _traceback(cause, seen)
-        direct = error.__cause__ is not None
-        yield f"\n{'The cause of' if direct else 'While it was handled, there came'}:\n\n"
+        yield f"\n{_AS_CAUSE if error.__cause__ is not None else _MEANWHILE}\n\n"
     if error.__traceback__ is not None:
         yield "Traceback (most recent call last):\n"
         yield from traceback.format_tb(error.__traceback__)
@@ -240,5 +243,5 @@ def _traceback(error: BaseException, seen: set[int]) -> Iterator[str]:
     if isinstance(error, BaseExceptionGroup):
         for part in error.exceptions:
             if id(part) not in seen:
-                yield "\nPart of it:\n\n"
+                yield f"\nIn this {type(error).__name__}:\n\n"
                 yield from _traceback(part, seen)
