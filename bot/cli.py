@@ -371,7 +371,9 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
+        found = _with_newsroom(
+            settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work, writes=True
+        )
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -436,8 +438,11 @@ def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar=
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    from bot.sole_run import sole_run
+
     settings = _settings(context)
-    aside = restore_backup(settings.data_dir, file, now=program.system_clock())
+    with sole_run(settings.data_dir):
+        aside = restore_backup(settings.data_dir, file, now=program.system_clock())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:
