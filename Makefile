@@ -5,7 +5,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install -qq --no-warn-conflicts --no-compile
+INSTALL := $(BIN)/python -m pip install -qq --no-warn-conflicts
 HASHED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 
 # What is installed is remembered by the checksum of what asked for it (file times say nothing after a clone), together

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from knowledge.addresses import canonical_url
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
@@ -18,7 +19,6 @@ from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.index.scoped import Scoped
-from knowledge.reading.addresses import canonical_url
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import Considered, DigestStory, choose
@@ -328,6 +328,10 @@ class News:
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()
+
+    async def is_empty(self) -> bool:
+        """Whether there is nothing at all, neither an article nor a headline."""
+        return await self._archive.is_empty()
 
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article or headline with this article id or this headline."""

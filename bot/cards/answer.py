@@ -20,10 +20,15 @@ QUOTE_CHARACTERS = 800
 PARAGRAPH_CHARACTERS = 1_000
 
 
-def answer_card(answer: Answer, number: int | None, say: Wording, *, context: str | None = None) -> ui.LayoutView:
-    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out."""
+def answer_card(
+    answer: Answer, number: int | None, say: Wording, *, context: str | None = None, no_news: str | None = None
+) -> ui.LayoutView:
+    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out.
+
+    `no_news` is what an abstention says instead where there is no news at all.
+    """
     if not answer.answered:
-        return _abstention(answer, number, say, context)
+        return _abstention(answer, number, say, context, no_news)
     texts = [_heading(answer.question, say, context)]
     undated = all(quote.article.published is None for quote in answer.quotes)
     if answer.stale and answer.evidence_to is not None:
@@ -87,14 +92,13 @@ def times(article: StoredArticle, say: Wording) -> list[str]:
     return [published, say("updated", when=when(article.updated, say.language)) if article.updated else ""]
 
 
-def _abstention(answer: Answer, number: int | None, say: Wording, context: str | None) -> ui.LayoutView:
+def _abstention(
+    answer: Answer, number: int | None, say: Wording, context: str | None, no_news: str | None
+) -> ui.LayoutView:
     if not answer.question.strip():
         return card([say("answer-empty-question")], accent=GREY)
     texts = [_heading(answer.question, say, context)]
-    if not answer.searched_paragraphs:
-        texts.append(say("answer-empty-archive"))
-    else:
-        texts.append(f"**{say('answer-none')}**")
+    texts.append(no_news or f"**{say('answer-none')}**")
     if answer.closest:
         texts.append(f"-# {say('answer-closest')}")
         texts += [headline_line(article, say) for article in answer.closest[:3]]
@@ -130,13 +134,13 @@ def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item
     argument = str(number)
     follow = Press("follow-up", argument, label=say("button-follow-up"), style=discord.ButtonStyle.primary)
     remove = Press("remove", argument, label=say("button-remove"))
-    if not answer.answered:
-        return [[follow, remove]]
-    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
-    if answer.more:
-        first.append(Press("more", argument, label=say("button-more")))
     feedback: list[ui.Item[Any]] = [
         Press("helpful", argument, emoji=say("button-helpful")),
         Press("unhelpful", argument, emoji=say("button-unhelpful")),
     ]
+    if not answer.answered:
+        return [[follow, *feedback, remove]]
+    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
+    if answer.more:
+        first.append(Press("more", argument, label=say("button-more")))
     return [first, [*feedback, remove]]

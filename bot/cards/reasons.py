@@ -31,9 +31,15 @@ def reasons_card(digest: Digest, title: str, say: Wording) -> ui.LayoutView:
 
 
 def reason_card(
-    digest: Digest, article: StoredArticle, title: str, say: Wording, *, sources: tuple[str, ...]
+    digest: Digest,
+    article: StoredArticle,
+    title: str,
+    say: Wording,
+    *,
+    sources: tuple[str, ...],
+    remark: str | None = None,
 ) -> ui.LayoutView:
-    """Why the story of one article was in a digest of some outlets (none: all), or was not."""
+    """Why the story of one article was in a digest of some outlets (none: all), or was not; a remark goes first."""
     one = next(
         (
             found
@@ -44,6 +50,8 @@ def reason_card(
     )
     text = _sentence(one, digest, say) if one is not None else _outside(digest, article, say, sources)
     heading = f"### {say('why-title', name=line(title, 100))}\n-# {_span(digest, say)}"
+    if remark is not None:
+        heading += f"\n-# {remark}"
     return card([heading, f"**{line(article.headline or '', 160)}**\n{text}"], accent=GREY)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
@@ -11,11 +13,18 @@ from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import block_quote, line, link
 from bot.locales import Wording
 from knowledge.archive.reading import other_outlets
+from knowledge.articles import StoredArticle
 from knowledge.news import Story
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5
 COPIES = 8
+
+
+def unknown_story(closest: Sequence[StoredArticle], say: Wording) -> str:
+    """What is said for a headline that no article has, with those that come closest."""
+    found = [headline_line(article, say) for article in closest if article.headline]
+    return "\n".join([say("story-unknown"), *([say("story-closest"), *found] if found else [])])
 
 
 def story_card(story: Story, say: Wording) -> ui.LayoutView:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.controls import Press
 from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_cards
-from bot.cards.layout import card, note
+from bot.cards.layout import AMBER, card, note
 from bot.cards.reasons import reason_card, reasons_card
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._digest_form import NewDigest
 from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
 from bot.commands._in_parts import answer_in_parts
+from bot.commands._no_news import no_news_for, require_news
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
 from bot.delivery.digests import KIND, DigestOrder, NameTaken, ScheduledDigest
@@ -26,6 +30,7 @@ from bot.delivery.poster import next_due
 from bot.delivery.schedule import due_after_change
 from bot.locales import Wording
 from knowledge.archive.identity import fold
+from knowledge.news import Digest
 
 QUIET = [
     app_commands.Choice(name="say so in one line", value="line"),
@@ -46,6 +51,15 @@ _ABOUT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What `/digest now` showed: an order, the number of its digest if it is set up, and up to which moment (UTC)."""
+
+    order: DigestOrder
+    number: int | None
+    until: datetime
+
+
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories into a channel"):
@@ -53,7 +67,10 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        self._shown: dict[int, Shown] = {}  # the last one of each server, for `/digest why`
         bot.on_control("why-digest", self._why_digest)
+        bot.on_control("delete-digest", self._delete)
+        bot.on_control("keep-digest", self._keep)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -208,13 +225,34 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(description="Delete a digest")
     @app_commands.describe(name="Which one")
     async def delete(self, interaction: Interaction, name: str) -> None:
-        """Delete it with its record."""
+        """Ask once: with the digest its record is gone for good."""
         say = self.bot.wording(interaction)
         digest = await self._find(interaction, name, say)
+        number = str(digest.number)
+        buttons = [
+            Press("delete-digest", number, label=say("button-digest-delete"), style=discord.ButtonStyle.danger),
+            Press("keep-digest", number, label=say("button-digest-keep")),
+        ]
+        view = card([say("digest-delete-sure", name=line(digest.order.name, 60))], accent=AMBER, rows=[buttons])
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _delete(self, interaction: Interaction, argument: str) -> None:
+        digest, say = await self._asked_about(interaction, argument)
         await self.bot.digests.delete(digest.number)
-        await interaction.response.send_message(
-            view=note(say("digest-deleted", name=line(digest.order.name, 60))), ephemeral=True
-        )
+        await interaction.response.edit_message(view=note(say("digest-deleted", name=line(digest.order.name, 60))))
+
+    async def _keep(self, interaction: Interaction, argument: str) -> None:
+        digest, say = await self._asked_about(interaction, argument)
+        await interaction.response.edit_message(view=note(say("digest-kept", name=line(digest.order.name, 60))))
+
+    async def _asked_about(self, interaction: Interaction, argument: str) -> tuple[ScheduledDigest, Wording]:
+        """The digest that a button is about. Raises for whoever lost the right to manage it, and if it is gone."""
+        await self.interaction_check(interaction)
+        say = self.bot.wording(interaction)
+        for digest in await self.bot.digests.all(guild=interaction.guild_id):
+            if str(digest.number) == argument:
+                return digest, say
+        raise Refusal(say("answer-expired"))
 
     # Looking
 
@@ -223,14 +261,17 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest holds now; the schedule goes on as if nothing had happened."""
         await interaction.response.defer(thinking=True)
+        await require_news(interaction)
         say = self.bot.wording(interaction)
+        assert interaction.guild_id is not None
         if name is None:
-            order = await new_order(self.bot, interaction, Choices(name=say("digest-now-title")), [], say, here=True)
-            composed = await self.bot.poster.compose_now(order, None)
+            shown = Shown(await self._of_the_day(interaction, say), None, self.bot.now())
         else:
             digest = await self._find(interaction, name, say)
-            order = digest.order
-            composed = await self.bot.poster.compose_now(order, digest.number)
+            shown = Shown(digest.order, digest.number, self.bot.now())
+        order = shown.order
+        composed = await self.bot.poster.compose_now(order, shown.number, until=shown.until)
+        self._shown[interaction.guild_id] = shown
         picture, alt_text = await picture_of(composed.trend)
         views = digest_cards(composed.digest, composed.texts, order.name, say, picture=picture is not None)
         first, *others = views
@@ -247,18 +288,46 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         """Choose the last posting's stories once more, and tell what became of this one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         say = self.bot.wording(interaction)
-        digest = await self._one(interaction, name, say)
-        last = (await self.bot.digests.last_editions([digest.number])).get(digest.number)
-        if last is None:
-            raise Refusal(say("why-never"))
-        found = await self.bot.poster.posted_again(digest, last.slot)
-        news = await self.bot.news(interaction.guild_id)
-        article = await news.find(headline)
-        if article is None or found is None:
+        chosen, title, sources, posted = await self._last_one(interaction, name, say)
+        article = await (await self.bot.news(interaction.guild_id)).find(headline)
+        if article is None:
             raise Refusal(say("why-unknown"))
-        chosen, wanted = found
-        view = reason_card(chosen, article, digest.order.name, say, sources=wanted.sources)
+        remark = None if posted else say("why-now")
+        view = reason_card(chosen, article, title, say, sources=sources, remark=remark)
         await interaction.edit_original_response(view=view)
+
+    async def _last_one(
+        self, interaction: Interaction, name: str | None, say: Wording
+    ) -> tuple[Digest, str, tuple[str, ...], bool]:
+        """What the last digest was chosen from, its name, its outlets, and whether it was posted.
+
+        That is the newer one of what was posted and what `/digest now` showed; of a digest that was neither, what it
+        would be now.
+        """
+        assert interaction.guild_id is not None
+        if name is None:
+            held = await self.bot.digests.all(guild=interaction.guild_id)
+        else:
+            held = [await self._find(interaction, name, say)]
+        editions = await self.bot.digests.last_editions([digest.number for digest in held])
+        shown = self._shown.get(interaction.guild_id)
+        if shown is not None and name is not None and shown.number != held[0].number:
+            shown = None
+        if shown is None or any(edition.until > shown.until for edition in editions.values()):
+            if len(held) > 1:
+                raise Refusal(say("digest-which"))
+            last = editions.get(held[0].number) if held else None
+            if last is not None:
+                found = await self.bot.poster.posted_again(held[0], last.slot)
+                if found is None:
+                    raise Refusal(say("why-unknown"))
+                return found[0], held[0].order.name, found[1].sources, True
+            if held:
+                shown = Shown(held[0].order, held[0].number, self.bot.now())
+            else:
+                shown = Shown(await self._of_the_day(interaction, say), None, self.bot.now())
+        composed = await self.bot.poster.compose_now(shown.order, shown.number, until=shown.until)
+        return composed.digest, shown.order.name, shown.order.sources, False
 
     async def _why_digest(self, interaction: Interaction, argument: str) -> None:
         """The button under a posting."""
@@ -321,14 +390,9 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
                 return digest
         raise Refusal(say("digest-unknown", name=line(name, 60)))
 
-    async def _one(self, interaction: Interaction, name: str | None, say: Wording) -> ScheduledDigest:
-        """The named digest, or the server's only one."""
-        if name is not None:
-            return await self._find(interaction, name, say)
-        held = await self.bot.digests.all(guild=interaction.guild_id)
-        if len(held) == 1:
-            return held[0]
-        raise Refusal(say("digest-which" if held else "digest-none"))
+    async def _of_the_day(self, interaction: Interaction, say: Wording) -> DigestOrder:
+        """What `/digest now` shows without a name: everything of the last 24 hours."""
+        return await new_order(self.bot, interaction, Choices(name=say("digest-now-title")), [], say, here=True)
 
     def _check_name(self, order: DigestOrder, others: list[ScheduledDigest], say: Wording) -> None:
         if any(fold(other.order.name) == fold(order.name) for other in others):
@@ -343,7 +407,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             channel=f"<#{digest.order.channel}>",
             next=f"<t:{int(due.timestamp())}:f>",
         )
-        await interaction.edit_original_response(view=card([text]))
+        missing = await no_news_for(interaction)
+        await interaction.edit_original_response(view=card([text, *([missing] if missing else [])]))
 
 
 async def setup(bot: NewsBot) -> None:

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.cards.headlines import PAGE, headlines_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording
 from knowledge.articles import iso
@@ -39,6 +40,7 @@ class Headlines(commands.Cog):
     ) -> None:
         """Show the first page."""
         await interaction.response.defer(thinking=True)
+        await require_news(interaction)
         say, now = self.bot.wording(interaction), self.bot.now()
         sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
         moment = parse_since(since, now, say)

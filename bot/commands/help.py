@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.cards.layout import card
 from bot.cards.text import day
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import no_news_for
 from knowledge.articles import moment
 
 
@@ -26,8 +27,8 @@ class Help(commands.Cog):
         outlets = await news.outlets()
         articles, _ = await news.counts()
         newest = max((outlet.newest for outlet in outlets if outlet.newest is not None), key=moment, default=None)
-        held = say("help-holding-none")
-        if articles:
+        held = await no_news_for(interaction)
+        if held is None:
             held = say(
                 "help-holding",
                 articles=articles,

@@ -1,4 +1,4 @@
-"""/setup check: each permission that the bot lacks where it posts, by name and channel."""
+"""/setup check: each permission that the bot lacks where it posts, by name and channel, and whether there is news."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.cards.layout import AMBER, BLUE, cards
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
 from bot.commands._in_parts import answer_in_parts
+from bot.commands._no_news import no_news_for
 from bot.delivery.permissions import Hindrance, advised, find_place, needed
 from bot.locales import Wording
 
@@ -54,6 +55,9 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
                     stuck.append(say("setup-refused", name=line(order.name, 60), channel=f"<#{order.channel}>"))
         if interaction.channel_id is not None:
             wanted.setdefault(interaction.channel_id, False)
+        missing = await no_news_for(interaction)
+        if missing is not None:
+            stuck.append(missing)
         rows, troubled = [], bool(stuck)
         for channel, thread in wanted.items():
             found = self._lacking(interaction.guild_id, channel, say, thread=thread)

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cards.sources import PAGE, sources_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 
 
 class Sources(commands.Cog):
@@ -22,6 +23,7 @@ class Sources(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def sources(self, interaction: Interaction) -> None:
         """Show the first page to the member alone."""
+        await require_news(interaction)
         await interaction.response.send_message(view=await self._view(interaction, 0), ephemeral=True)
 
     async def _page(self, interaction: Interaction, argument: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.story import story_card
+from bot.cards.story import story_card, unknown_story
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands._no_news import require_news
 from knowledge.news import UnknownArticle
 
 
@@ -23,11 +24,12 @@ class Stories(commands.Cog):
     async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
         """Show the story's card."""
         await interaction.response.defer(thinking=True)
+        await require_news(interaction)
         say = self.bot.wording(interaction)
         try:
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
-            raise Refusal(say("story-unknown")) from error
+            raise Refusal(unknown_story(error.closest, say)) from error
         await interaction.edit_original_response(view=story_card(story, say))
 
     @story.autocomplete("headline")

@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.cards.trend import PICTURE, trend_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 from knowledge.stories.trend import alt_text
 
 MOST_DAYS = 366
@@ -36,6 +37,7 @@ class Trends(commands.Cog):
     ) -> None:
         """Show the picture, with its description for those who cannot see it."""
         await interaction.response.defer(thinking=True)
+        await require_news(interaction)
         say, until = self.bot.wording(interaction), self.bot.now().date()
         news = await self.bot.news(interaction.guild_id)
         found = await news.trend(topic, since=until - timedelta(days=days - 1), until=until)

@@ -343,11 +343,12 @@ class Poster:
 
     # Looking at what was posted
 
-    async def compose_now(self, order: DigestOrder, number: int | None) -> Composed:
-        """What a digest would hold if it were posted now; `number` is its own if it is set up."""
+    async def compose_now(self, order: DigestOrder, number: int | None, *, until: datetime | None = None) -> Composed:
+        """What a digest would hold if it were posted now, or had been at `until`; `number` is its own if it is set
+        up."""
         last = None if number is None else (await self._digests.last_editions([number])).get(number)
         missed = None if number is None else (await self._digests.first_missed([number])).get(number)
-        return await Composer(self._news).compose(order, last, until=self._clock(), missed=missed)
+        return await Composer(self._news).compose(order, last, until=until or self._clock(), missed=missed)
 
     async def posted_again(self, digest: ScheduledDigest, slot: str) -> tuple[Digest, Wanted] | None:
         """What an edition was chosen from, by choosing anew as it was chosen then, and what was asked for at that time;

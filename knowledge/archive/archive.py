@@ -6,6 +6,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from sqlalchemy import func, insert, select
 
@@ -92,8 +93,9 @@ class Archive(Reading):
         async with self.database.read() as connection:
             return int(await read_meta(connection, "revision") or 0)
 
-    async def changes(self, since: int, *, batch: int = 500) -> AsyncIterator[Changes]:
-        """All that changed after revision `since`, in batches of at most `batch` entries, oldest change first.
+    async def changes(self, since: int, *, batch: int = 500, paragraphs: int = 4_000) -> AsyncIterator[Changes]:
+        """All that changed after revision `since`, in batches of at most `batch` entries and `paragraphs` paragraphs
+        (or one entry that has more), oldest change first.
 
         Each batch brings the index to the batch's own `revision`; only the last one is the archive's newest, so
         that an index which stops half-way starts again from a revision that it has wholly seen.
@@ -121,6 +123,9 @@ class Archive(Reading):
                         .limit(batch)
                     )
                 ).all()
+                count = _fitting([row.paragraphs for row in rows], paragraphs)
+                last = len(rows) < batch and count == len(rows)
+                rows = rows[:count]
                 texts: dict[int, list[IndexedPassage]] = {row.number: [] for row in rows}
                 if rows:
                     body = (
@@ -131,7 +136,6 @@ class Archive(Reading):
                     for owner, number, text in await connection.execute(body):
                         texts[owner].append(IndexedPassage(number, text))
                     after = rows[-1].number
-                last = len(rows) < batch
                 yield Changes(
                     newest if last else since,
                     tuple(
@@ -164,6 +168,11 @@ async def _name(database: Database) -> str:
             name = uuid.uuid4().hex
             await connection.execute(insert(meta).values(key="identity", value=name))
     return name
+
+
+def _fitting(sizes: Sequence[int], most: int) -> int:
+    """How many of the first sizes together are at most `most`; at least one if there are any."""
+    return max(1, sum(total <= most for total in accumulate(sizes))) if sizes else 0
 
 
 __all__ = ["Archive", "ArchiveError", "Changes", "Copy", "Outlet", "StoreCounts"]

@@ -7,7 +7,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +26,11 @@ INDEX_FOLDER = "index"
 """Where, beside the database, the indexes of the archive are kept."""
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process to finish its transaction."""
+CONNECTIONS, MORE_CONNECTIONS = 6, 10
+"""How many connections are kept open, and how many more are opened while these are busy."""
+PATIENCE_SECONDS = 300.0
+"""How long one waits for a connection. They are lent for milliseconds, so many are served in that time."""
+_POOL = {"pool_size": CONNECTIONS, "max_overflow": MORE_CONNECTIONS, "pool_timeout": PATIENCE_SECONDS}
 
 
 WAYS_OUT = (
@@ -107,8 +112,14 @@ class Database:
         # Messages never show the address: the password stands in it.
         try:
             address = make_url(url)
-        except ArgumentError as error:
-            raise ArchiveError("The database's address is not one such as postgresql://user@host/name.") from error
+            if not 0 < (address.port or 5432) < 65_536:
+                raise ValueError("no such port")
+        except (ArgumentError, ValueError):
+            # Without a cause: its text quotes what it took for the port, and a password with a bare / is taken for one.
+            raise ArchiveError(
+                "The database's address is not one such as postgresql://user:password@host:5432/name. "
+                "Write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20."
+            ) from None
         if address.get_backend_name() != "postgresql":
             raise ArchiveError("The database's address must begin with postgresql://; without one SQLite is used.")
         try:
@@ -117,6 +128,7 @@ class Database:
                 pool_pre_ping=True,
                 hide_parameters=True,
                 connect_args={"server_settings": {"default_transaction_read_only": "on"}} if read_only else {},
+                **_POOL,
             )
         except ModuleNotFoundError as error:
             raise ArchiveError("PostgreSQL needs one more package: install nutgraf[postgres].") from error
@@ -155,8 +167,8 @@ class Database:
         With `durable` the commit waits until the disk has it, so that not even a power cut takes it back.
         """
         # SQLite lets those who wait try again now and then, and whoever comes at the right moment goes first; so the
-        # writers of this process line up before they ask it.
-        async with self._writing if self._is_sqlite else nullcontext(), self._engine.connect() as connection:
+        # writers of this process line up before they ask it. They wait without a connection, which readers can use.
+        async with self._writing, self._engine.connect() as connection:
             await connection.execution_options(nutgraf_write=True, nutgraf_durable=durable)
             async with connection.begin():
                 if not self._is_sqlite:
@@ -260,6 +272,7 @@ def _engine(path: Path) -> AsyncEngine:
         URL.create("sqlite+aiosqlite", database=str(path.absolute())),
         connect_args={"timeout": BUSY_SECONDS},
         hide_parameters=True,
+        **_POOL,
     )
     event.listen(engine.sync_engine, "connect", _configure)
     event.listen(engine.sync_engine, "begin", _begin)

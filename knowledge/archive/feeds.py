@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.addresses import canonical_url
 from knowledge.archive.audiences import audiences_with, public_origins, withdraw
 from knowledge.archive.copies import settle
 from knowledge.archive.counting import take
@@ -19,7 +20,6 @@ from knowledge.archive.storing import store
 from knowledge.archive.tables import audience_origin, copy, entry, feed
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError
 from knowledge.fetching.feeds import Feed, FeedState, FullText
-from knowledge.reading.addresses import canonical_url
 
 _FIELDS = tuple(one.name for one in fields(Feed))
 _PEOPLES = frozenset({"number", "public", "full_text", "added"})

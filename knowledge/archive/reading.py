@@ -130,6 +130,11 @@ class Reading:
             paragraphs = select(func.coalesce(func.sum(entry.c.paragraphs), 0)).where(*self._seen)
             return int(await connection.scalar(articles) or 0), int(await connection.scalar(paragraphs) or 0)
 
+    async def is_empty(self) -> bool:
+        """Whether there is nothing at all, neither an article nor a headline."""
+        async with self.database.read() as connection:
+            return await connection.scalar(select(entry.c.number).where(*self._seen).limit(1)) is None
+
     async def headlines(
         self,
         *,

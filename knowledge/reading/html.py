@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, Published
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
@@ -64,10 +64,12 @@ class _Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing."""
+    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing.
+    `dropped` is how many more characters the article had, where somebody has bounded it since."""
 
     article: Article
     is_free: bool | None
+    dropped: int = 0
 
 
 def read_html(

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from knowledge.addresses import web_address
 from knowledge.articles import Rejection
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode_line, decode_stream, storable, wide_encoding
 from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs

@@ -98,9 +98,9 @@ class World:
         self.env, self.bot, self.settings = env, bot, settings
         self.guild = env.create_guild("Harrow readers")
         self.channel = self.guild.create_text_channel("news")
-        managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+        self.managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         self.member = self.guild.add_member(env.create_user("member"))
-        self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[managers])
+        self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[self.managers])
 
     async def restart(self) -> None:
         """The bot's process ends and another begins on the same data dir."""

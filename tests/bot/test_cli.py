@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +189,9 @@ def test_a_trend_is_counted_and_drawn(nutgraf: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("headlines", "--since", "yesterday"),
+        ("headlines", "--since", "the day before"),
+        ("ask", "x", "--since", "2026-13-01"),
+        ("ask", "x", "--as-of", ""),
         ("ask",),
         ("ask", "x", "--limit", "0"),
         ("nonsense",),
@@ -201,6 +203,49 @@ def test_wrong_usage_is_status_2(nutgraf: Any, words: tuple[str, ...]) -> None:
     assert run.status == 2
     assert run.out == ""
     assert "Traceback" not in run.err
+
+
+def test_a_date_that_cannot_be_read_is_explained(nutgraf: Any) -> None:
+    run = nutgraf("headlines", "--since", "the day before")
+    assert "'the day before' is not a date or time. Write it as 2026-11-24" in " ".join(run.err.split())
+    assert "today, yesterday, last 7 days" in " ".join(run.err.split())
+
+
+def test_days_have_names_as_in_discord(nutgraf: Any, tmp_path: Path) -> None:
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    records = [
+        {"title": f"Otters seen {days} days ago", "text": "Otters swim in the Vess.",
+         "published": (today - timedelta(days=days)).isoformat(), "url": f"https://vess.example/{days}"}
+        for days in (0, 1, 2, 7, 8, 31)
+    ]  # fmt: skip
+    (tmp_path / "r.json").write_text(json.dumps(records))
+    nutgraf("ingest", str(tmp_path / "r.json"))
+
+    def days(*words: str) -> list[int]:
+        return [int(item["headline"].split()[2]) for item in nutgraf("headlines", "--json", *words).json["headlines"]]
+
+    assert days("--since", "today") == [0]
+    assert days("--since", "yesterday") == [0, 1]
+    assert days("--since", "Last 7 days") == [0, 1, 2, 7]
+    assert days("--since", "last 30 days") == [0, 1, 2, 7, 8]
+    assert days("--until", "yesterday") == [1, 2, 7, 8, 31]
+    assert days("--as-of", "yesterday", "--since", "yesterday") == [1, 2]
+    asked = nutgraf("ask", "Where do otters swim?", "--since", "yesterday", "--json").json
+    assert {quote["headline"] for quote in asked["quotes"]} <= {"Otters seen 0 days ago", "Otters seen 1 days ago"}
+    assert asked["quotes"]
+
+
+def test_a_backup_is_not_replaced_silently(records: Any, tmp_path: Path) -> None:
+    file = tmp_path / "kept.backup"
+    assert records("backup", str(file)).status == 0
+    held = file.read_bytes()
+    file.write_bytes(held + b"x")
+    refused = records("backup", str(file))
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == f"{file} is there already. Name another file, or replace it with --force.\n"
+    assert file.read_bytes() == held + b"x"
+    assert records("backup", str(file), "--force").status == 0
+    assert len(file.read_bytes()) == len(held)
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(nutgraf: Any, page: Path, tmp_path: Path) -> None:

@@ -264,7 +264,6 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
 
 async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     await create(world, name="Daily", length=1)
-    assert "has not been posted yet" in await use(world, "why", headline="Otters return to the Vess")
     await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
     await world.env.advance_time(12 * 60)
     said = await use(world, "why", headline="Harl Bridge reopens after a year of repairs")
@@ -276,6 +275,58 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     assert "I hold only this headline" in await use(world, "why", headline="Snow expected in the hills")
     assert "no article with that headline" in await use(world, "why", headline="Nothing of the kind")
     assert world.env.errors
+
+
+async def test_why_tells_of_what_now_showed(world: World) -> None:
+    headline = "Harl Bridge reopens after a year of repairs"
+    # A newcomer: no digest is set up, and `/digest now` shows the day.
+    await use(world, "now")
+    said = await use(world, "why", headline=headline)
+    assert "It was in the digest. Number 1 of 1: 2 reports of 2 outlets" in said
+    assert "Why these stories: Right now" in said
+    assert "It has not been posted." in said
+
+    # Digests that were never posted: the one shown last, and what another would be.
+    await create(world, name="Otters", topic="otters", time="18:00")
+    await create(world, name="Daily", time="00:10")
+    await use(world, "now", name="Otters")
+    said = await use(world, "why", headline=headline)
+    assert "Why these stories: Otters" in said
+    assert "It was in the digest." not in said
+    said = await use(world, "why", headline=headline, name="Daily")
+    assert "Why these stories: Daily" in said
+    assert "It was in the digest." in said
+    assert "It has not been posted." in said
+
+    # What was posted afterwards is the last one; with several, it must be said which is meant.
+    await world.env.advance_time(12 * 60)
+    assert "Say which one you mean" in await use(world, "why", headline=headline)
+    said = await use(world, "why", headline=headline, name="Daily")
+    assert "It was in the digest." in said
+    assert "It has not been posted." not in said
+    world.env.errors.clear()
+
+
+async def test_why_remembers_when_now_was_used(world: World) -> None:
+    await use(world, "now")
+    await world.env.advance_time(60)
+    later = report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams.")
+    await ingest(world, later)
+    said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
+    assert "It was in the digest" not in said
+
+
+async def test_a_button_to_delete_asks_for_the_right_again(world: World) -> None:
+    await create(world, name="Daily")
+    asked = await world.moderator.slash(world.channel, "digest delete", name="Daily")
+    backend, role = world.env.backend, world.managers.id
+    backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions.none().value})
+    assert "*Manage Server*" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    assert len(await world.bot.digests.all()) == 1
+    backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions(manage_guild=True).value})
+    await world.bot.digests.delete((await world.bot.digests.all())[0].number)
+    assert "too old for its buttons" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    world.env.errors.clear()
 
 
 async def test_why_tells_what_was_chosen_though_the_digest_was_changed_since(world: World) -> None:

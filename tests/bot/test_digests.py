@@ -94,7 +94,16 @@ async def test_list_and_delete(world: World) -> None:
     assert "News digest" in texts(listed.response)
     names = await world.moderator.autocomplete(world.channel, "digest delete", "name", "mor")
     assert [choice["value"] for choice in names] == ["Morning"]
-    await world.moderator.slash(world.channel, "digest delete", name="morning")
+    asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
+    assert asked.ephemeral
+    assert "Delete digest “Morning”?" in texts(asked.response)
+    kept = await world.moderator.click(asked.response, label="Keep it")
+    assert "Digest “Morning” stays." in texts(kept.response)
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "Morning" in texts(listed.response)
+    asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
+    deleted = await world.moderator.click(asked.response, label="Delete it")
+    assert "Digest “Morning” is deleted." in texts(deleted.response)
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Morning" not in texts(listed.response)
     await world.env.advance_time(11 * 60)
