@@ -448,7 +448,9 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
+        found = _with_newsroom(
+            settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work, writes=True
+        )
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -529,10 +531,12 @@ def backup(
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
-    aside = restore_backup(settings.data_dir, file, now=_now())
+    with sole_run(settings.data_dir):
+        aside = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:

@@ -79,7 +79,7 @@ async def preview(
     """The running preview: a server with one channel, a member and a moderator, and a clock that goes."""
     with tempfile.TemporaryDirectory(prefix="nutgraf-preview-") as scratch:
         if not own:
-            settings = settings.model_copy(update={"data_dir": Path(scratch) / "data"})
+            settings = settings.model_copy(update={"data_dir": Path(scratch) / "data", "database": None})
             await _ingest_sample(settings, Path(scratch) / "newsroom")
         bot = create_bot(settings)
         # Bots whose loops ran through all the months since SimCord's beginning would be busy for a while.
