@@ -474,6 +474,11 @@ def preview(
             f"The preview needs packages that are not installed ({error.name}). Run: pip install 'nutgraf[preview]'"
         ) from error
     settings = _settings(context)
+    if settings.log.format == "auto":
+        from bot.app import configure_logging
+
+        # Whoever looks at a preview reads its log too, even where it goes into a file.
+        configure_logging(settings.log.model_copy(update={"format": "text"}))
     asyncio.run(run_preview(settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own))
 
 
