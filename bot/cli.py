@@ -366,6 +366,20 @@ def trend(
     )
 
 
+@cli.command()
+def sample(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")]) -> None:
+    """Write invented news of the last days, in every format that `ingest` reads, to try Nutgraf with."""
+    from config.sample import write_newsroom
+
+    if folder.is_dir() and any(folder.iterdir()):
+        sys.exit(_say(f"{folder} is not empty. Name a new folder."))
+    write_newsroom(folder, _now())
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    print(f"Wrote {files} files of invented news. Now try:")
+    print(f"  nutgraf ingest {folder}")
+    print('  nutgraf ask "How many people were injured by Storm Ottoline?"')
+
+
 feeds = typer.Typer(help="The feeds that are polled for every server and for direct messages.", no_args_is_help=True)
 cli.add_typer(feeds, name="feeds")
 
