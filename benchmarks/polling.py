@@ -30,7 +30,8 @@ from typing import Any
 import simcord
 from aiohttp import web
 
-from bot.app import configure_logging, create_bot, open_newsroom
+from bot.app import create_bot, open_newsroom
+from bot.logs import configure_logging
 from config.settings import FeedSettings, LogSettings, Settings
 from knowledge.articles import Article
 
@@ -140,8 +141,12 @@ def _resident(process: int) -> int:
 
 async def measure(feeds: int, folder: Path) -> dict[str, Any]:
     """Poll, ask meanwhile, and count what came of it."""
-    configure_logging(LogSettings(level="warning"))  # type: ignore[call-arg]
-    settings = Settings(data_dir=folder, feeds=FeedSettings(allow_private=True))  # type: ignore[call-arg]
+    settings = Settings(
+        data_dir=folder,
+        feeds=FeedSettings(allow_private=True),  # type: ignore[call-arg]
+        log=LogSettings(level="warning"),  # type: ignore[call-arg]
+    )
+    configure_logging(settings)
     newsroom = await open_newsroom(settings)
     chance = random.Random(0)
     held = [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -132,11 +134,11 @@ def _global(
 
 
 def _settings(context: typer.Context) -> Settings:
-    from bot.app import configure_logging
+    from bot.logs import configure_logging
     from config.settings import load
 
     settings = load(**context.obj)
-    configure_logging(settings.log)
+    configure_logging(settings)
     return settings
 
 
@@ -145,12 +147,12 @@ def _now(as_of: _Moment | None = None) -> datetime:
     return now if as_of is None else as_of.end(now)
 
 
-def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
+def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]], *, writes: bool = False) -> T:
     """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
     from bot.app import open_newsroom
 
     async def run() -> T:
-        newsroom = await open_newsroom(settings)
+        newsroom = await open_newsroom(settings, only_to_read=not writes)
         try:
             return await work(newsroom)
         finally:
@@ -218,7 +220,7 @@ def ingest(
             readings = read_paths(paths, source=source, progress=report)
             return await newsroom.ingest(readings, now=_now())
 
-    report = _with_newsroom(_settings(context), work)
+    report = _with_newsroom(_settings(context), work, writes=True)
     if as_json:
         _print_json(documents.ingest_document(report))
     else:
@@ -399,7 +401,7 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _at_desk(context, as_json, lambda desk: desk.remove(url))
+    _at_desk(context, as_json, lambda desk: desk.remove(url, now=_now()))
 
 
 @feeds.command("list")
@@ -460,7 +462,7 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work)
+        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -499,6 +501,8 @@ def preview(
 @cli.command()
 def run(context: typer.Context) -> None:
     """Connect to Discord and serve until SIGTERM or SIGINT."""
+    # Until the loop takes it over: also while settings and libraries are loaded, a stop is not a failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from bot.service import serve
 
     raise typer.Exit(asyncio.run(serve(_settings(context))))
@@ -509,15 +513,16 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check settings, data dir, index, token, network and time zones, and say what to do."""
     from bot import printing
     from bot.doctor import examine
+    from bot.logs import masked
     from config.settings import SettingsError
 
     try:
         settings: Settings | SettingsError = _settings(context)
     except SettingsError as error:
         settings = error
-    checks = asyncio.run(examine(settings))
+    checks = [dataclasses.replace(check, detail=masked(check.detail)) for check in asyncio.run(examine(settings))]
     if as_json:
-        _print_json({"checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]})
+        _print_json({"checks": [dataclasses.asdict(check) for check in checks]})
     else:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
@@ -546,11 +551,13 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
-    kept = restore_backup(settings.data_dir, file, now=_now())
+    aside = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
-    if kept is not None:
-        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
+    if aside is not None and aside.damaged:
+        print(f"The damaged database that was here is now {aside.file}.")
+    elif aside is not None:
+        print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
 
 
 @cli.command()
@@ -586,16 +593,25 @@ def main() -> None:
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        from bot.logs import describe
+        from knowledge.archive.database import explain
+
+        if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
+            sys.exit(_say(reason))
+        # Only the first line: in the database's errors the statement follows.
+        what = describe(error).partition("\n")[0]
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "
+                f"Something went wrong that Nutgraf did not foresee ({what}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )
 
 
 def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    from bot.logs import masked
+
+    print(masked(sentence), file=sys.stderr)
     return 1
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -31,6 +34,7 @@ from bot.servers.cards import CardStore, StoredCard
 from bot.servers.choices import ServerStore
 from bot.servers.followings import FollowingStore
 from bot.servers.subscriptions import Subscriptions
+from bot.turns import Closing, Turns
 from config.settings import Settings
 from knowledge.fetching.assembly import Fetching
 from knowledge.news import News, UnknownOutlet
@@ -40,6 +44,14 @@ log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
+TELLING_SECONDS = 1.0
+SECONDS_TO_TELL_ONE = 0.015
+"""How much of that time is kept for telling those who wait in vain, and how much more for each of them."""
+ANSWERS_AT_ONCE = 2
+"""How many answers are worked on at once. More make none of them quicker, and acknowledging later."""
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.ClientPayloadError)
+"""What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
     "answers",
@@ -59,8 +71,20 @@ Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
 
 
+_NOT_TO_ANSWER = {10062, 40060}
+"""Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""
+
+
 class Refusal(app_commands.AppCommandError):
     """The member cannot have what they asked for; the text is the sentence they see."""
+
+
+class GatewayFailed(Exception):
+    """The first connection to the gateway failed; `__cause__` is what discord.py met, if it says so."""
+
+
+class GarbledAnswer(Exception):
+    """Discord, or what stands before it, answered with what is no answer; `__cause__` is what could not be read."""
 
 
 class _Tree(app_commands.CommandTree["NewsBot"]):
@@ -117,14 +141,39 @@ class NewsBot(commands.Bot):
         self._clock = clock
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
+        self.turns = Turns(ANSWERS_AT_ONCE)
         self._opened = False
+        self._is_setting_up = False
+        self.has_been_ready = False
 
     def now(self) -> datetime:
         """The present moment in UTC."""
         return self._clock() if self._clock is not None else discord.utils.utcnow()
 
+    async def login(self, token: str) -> None:
+        """Log in, and set up. Raises GarbledAnswer if what came back cannot be read."""
+        try:
+            await super().login(token)
+        except _UNREADABLE as error:
+            if self._is_setting_up:
+                raise
+            raise GarbledAnswer from error
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway. Raises GatewayFailed if there was not even a first connection."""
+        try:
+            await super().connect(reconnect=reconnect)
+        except AttributeError as error:
+            if self.ws is not None:
+                raise
+            # It wants to take up a session that there never was: discord.py counts on having been connected once.
+            raise GatewayFailed from error.__context__
+        except (zlib.error, json.JSONDecodeError) as error:
+            raise GarbledAnswer from error
+
     async def setup_hook(self) -> None:
-        """Open the newsroom, load the commands and tell Discord about them."""
+        """Open the newsroom, load the commands and tell Discord about them. Raises GarbledAnswer as `login`."""
+        self._is_setting_up = True
         self.newsroom = await self._open_newsroom()
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
@@ -152,7 +201,10 @@ class NewsBot(commands.Bot):
         self.add_dynamic_items(Press, Choice)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except _UNREADABLE as error:
+            raise GarbledAnswer from error
 
     def _open_watches(self) -> tuple[WatchStore, Lookout]:
         watches = WatchStore(self.newsroom.database)
@@ -170,11 +222,11 @@ class NewsBot(commands.Bot):
         return watches, lookout
 
     async def close(self) -> None:
-        """Finish the answers in flight, leave Discord, save and close the newsroom."""
-        current = asyncio.current_task()
-        waiting = {task for task in self._serving if task is not current}
-        if waiting:
-            await asyncio.wait(waiting, timeout=CLOSE_SECONDS)
+        """Finish the answers in flight, leave Discord, save and close the newsroom.
+
+        Whoever waits for an answer for which there is no time left is told so.
+        """
+        await self._finish_serving()
         await super().close()
         if self._opened:
             self._opened = False
@@ -183,8 +235,19 @@ class NewsBot(commands.Bot):
             finally:
                 await self.newsroom.close()
 
+    async def _finish_serving(self) -> None:
+        loop, current = asyncio.get_running_loop(), asyncio.current_task()
+        end = loop.time() + CLOSE_SECONDS
+        while (left := end - loop.time()) > 0 and (serving := self._serving - {current}):
+            keep = TELLING_SECONDS + SECONDS_TO_TELL_ONE * self.turns.waiting
+            if left <= keep:
+                self.turns.close()
+            await asyncio.wait(serving, timeout=min(left, max(0.1, left - keep)), return_when=asyncio.FIRST_COMPLETED)
+        self.turns.close()
+
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
+        self.has_been_ready = True
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 
@@ -246,6 +309,12 @@ class NewsBot(commands.Bot):
         """Show the member one short private sentence; unforeseen errors get a number that stands in the log too."""
         say = self.wording(interaction)
         cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException) and cause.code in _NOT_TO_ANSWER:
+            log.warning("an interaction could not be answered", code=cause.code, where=_name(interaction))
+            return
+        if isinstance(cause, Closing):
+            await self._tell_closing(interaction)
+            return
         if isinstance(cause, Refusal | UnknownOutlet):
             text = str(cause)
         elif isinstance(error, app_commands.MissingPermissions):
@@ -262,11 +331,22 @@ class NewsBot(commands.Bot):
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
+    async def _tell_closing(self, interaction: Interaction) -> None:
+        """Replace “thinking…” by the sentence that there will be no answer."""
+        view = note(self.wording(interaction)("answer-closing"))
+        try:
+            await interaction.edit_original_response(view=view)
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            log.warning("the member could not be told", reason=type(failure).__name__)
+
     async def report_to(self, message: discord.Message, error: Exception, say: Wording) -> None:
         """The same for an ordinary message, whose answer everybody sees."""
-        text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
+        if isinstance(error, Closing):
+            text = say("answer-closing")
+        else:
+            text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
         try:
-            await message.reply(view=note(text), mention_author=False)
+            await reply(message, note(text))
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
@@ -278,6 +358,11 @@ class NewsBot(commands.Bot):
         reference = secrets.token_hex(4)
         log.error("unforeseen error", reference=reference, where=where, exc_info=error if error is not None else True)
         return reference
+
+
+async def reply(message: discord.Message, view: discord.ui.LayoutView) -> discord.Message:
+    """Reply to a message. The nonce lets Discord notice a request that is repeated after a failure."""
+    return await message.reply(view=view, mention_author=False, nonce=str(message.id))
 
 
 def _name(interaction: Interaction) -> str:

@@ -66,11 +66,16 @@ class FeedDesk:
         """Add a feed for everybody. Raises NoFeedFound or SeveralFeeds."""
         return await self._report([await self._subscriptions.publish(url, now=now)])
 
-    async def remove(self, url: str) -> list[FeedReport]:
-        """Remove a feed; the report is of what it was. Raises UnknownFeed."""
-        held = await self._newsroom.feeds.get(url)
-        reports = [] if held is None else await self._report([held])
-        await self._subscriptions.unpublish(url)
+    async def remove(self, url: str, *, now: datetime) -> list[FeedReport]:
+        """Remove the feed with this address, or with the one that it has moved to; the report is of what it was.
+
+        Raises UnknownFeed.
+        """
+        feed = await self._subscriptions.held(url, now=now)
+        if feed is None:
+            raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
+        reports = await self._report([feed])
+        await self._subscriptions.unpublish(feed)
         return reports
 
     async def list_(self) -> list[FeedReport]:

@@ -151,10 +151,10 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
 
 
 def print_checks(checks: Iterable[Check]) -> None:
-    """Each check on a line, with what to do where it failed."""
+    """Each check on a line, with what to do where it failed or warns."""
     for check in checks:
-        mark, style = ("ok  ", "green") if check.ok else ("FAIL", "red")
-        _out.print(f"{mark}  {check.name:<12}{check.detail}", style="yellow" if check.warning else style)
+        mark, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
+        _out.print(f"{mark}  {check.name:<12}{check.detail}", style=style)
 
 
 def _print_reports(reports: Iterable[StoredArticle]) -> None:

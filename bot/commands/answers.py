@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.text import label
-from bot.client import Interaction, NewsBot, Refusal
+from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording, wording
@@ -23,6 +23,8 @@ from knowledge.articles import PARAGRAPH_BREAK
 
 QUESTION_CHARACTERS = 1_000
 """What Discord's fields take for a question; longer messages are read up to 4,000."""
+MESSAGES_REMEMBERED = 1_000
+"""How many answered messages are known again if the gateway delivers them twice, as it may after a reconnect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class QuoteSpan:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asked, where (Discord ids), and in which language."""
+    """Who asked, where, in which language, and by which interaction or message (Discord ids)."""
 
     member: int
     guild: int | None
     channel: int | None
     say: Wording
+    asked: int
     manages: bool = False
     """Whether they may manage the server."""
 
@@ -53,6 +56,7 @@ class Answers(commands.Cog):
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        self._heard: dict[int, None] = {}
         self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
         bot.tree.add_command(self._menu)
         for action, handler in (
@@ -91,10 +95,8 @@ class Answers(commands.Cog):
     ) -> None:
         """Answer with a card."""
         await interaction.response.defer(ephemeral=private, thinking=True)
-        say = self.bot.wording(interaction)
-        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
-        moment = parse_since(since, self.bot.now(), say)
-        await self._respond(interaction, question, sources=sources, since=moment)
+        moment = parse_since(since, self.bot.now(), self.bot.wording(interaction))
+        await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -114,7 +116,7 @@ class Answers(commands.Cog):
         if message.reference is not None and message.reference.message_id is not None:
             earlier = await self.bot.cards.of_message(message.reference.message_id)
         mentioned = any(mention.id == user.id for mention in message.mentions)
-        if not (private or mentioned or earlier is not None):
+        if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
             say = wording(str(message.guild.preferred_locale) if message.guild else None)
@@ -123,6 +125,14 @@ class Answers(commands.Cog):
             except Exception as error:
                 await self.bot.report_to(message, error, say)
 
+    def _heard_before(self, message: int) -> bool:
+        if message in self._heard:
+            return True
+        self._heard[message] = None
+        if len(self._heard) > MESSAGES_REMEMBERED:
+            del self._heard[next(iter(self._heard))]
+        return False
+
     async def _answer_message(
         self, message: discord.Message, text: str, earlier: StoredCard | None, say: Wording
     ) -> None:
@@ -130,61 +140,67 @@ class Answers(commands.Cog):
             await self._explain(message, earlier, say)
             return
         author = message.author
+        guild = message.guild.id if message.guild else None
         manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
-        asker = Asker(author.id, message.guild.id if message.guild else None, message.channel.id, say, manages)
+        asker = Asker(author.id, guild, message.channel.id, say, message.id, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
-        sent = await message.reply(view=view, mention_author=False)
+        sent = await reply(message, view)
         await self.bot.cards.sent(number, sent.id)
 
     async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
         """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""
         if earlier is None or message.content:
-            await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
+            await reply(message, note(say("answer-mention-empty")))
         elif not earlier.state.get("explained"):
             await self.bot.cards.change(earlier.number, earlier.state | {"explained": True})
-            await message.reply(view=note(say("answer-reply-withheld")), mention_author=False)
+            await reply(message, note(say("answer-reply-withheld")))
 
     async def answer(
         self,
         question: str,
         asker: Asker,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
     ) -> tuple[ui.LayoutView, int]:
-        """The card for a question, and its number in the store."""
-        now = self.bot.now()
-        news = await self.bot.news(asker.guild)
-        answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
-        number = await self.bot.cards.add(
-            "answer",
-            _state(answer, context),
-            guild=asker.guild,
-            channel=asker.channel,
-            member=asker.member,
-            now=now,
-        )
-        missing = None
-        if not answer.answered:
-            missing = await no_news(self.bot, asker.guild, asker.say, manages=asker.manages)
-        return answer_card(answer, number, asker.say, context=context, no_news=missing), number
+        """The card for a question, and its number in the store, when its turn has come.
+
+        Raises Refusal for an unknown `source`, and Closing if the bot stops before.
+        """
+        async with self.bot.turns.turn(asker.asked):
+            now = self.bot.now()
+            news = await self.bot.news(asker.guild)
+            sources = await checked_outlet(news, source, asker.say)
+            answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
+            number = await self.bot.cards.add(
+                "answer",
+                _state(answer, context),
+                guild=asker.guild,
+                channel=asker.channel,
+                member=asker.member,
+                now=now,
+            )
+            missing = None
+            if not answer.answered:
+                missing = await no_news(self.bot, asker.guild, asker.say, manages=asker.manages)
+            return answer_card(answer, number, asker.say, context=context, no_news=missing), number
 
     async def _respond(
         self,
         interaction: Interaction,
         question: str,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
         say = self.bot.wording(interaction)
         manages = interaction.permissions.manage_guild
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, manages)
-        view, number = await self.answer(question, asker, sources=sources, since=since, context=context)
+        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, interaction.id, manages)
+        view, number = await self.answer(question, asker, source=source, since=since, context=context)
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)
 

@@ -131,7 +131,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         try:
             found = await self.bot.subscriptions.find(addresses[0], now=now)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         if len(found) == 1:
             await interaction.edit_original_response(view=card([await self._follow(guild, found[0], interaction, say)]))
             return
@@ -185,7 +185,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             answer = await fetching.fetcher.fetch(found[0].url, now=now)
             document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         dated = [entry for entry in document.entries if entry.published is not None]
         undated = [entry for entry in document.entries if entry.published is None]
         dated.sort(key=lambda entry: moment(entry.published or now), reverse=True)
@@ -244,10 +244,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def _followed(self, interaction: Interaction, wanted: str, say: Wording) -> Feed:
         """The feed that was picked, or typed as its address or title. Raises Refusal."""
         feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
-        held = await self.bot.newsroom.feeds.get(wanted)
         for feed in feeds:
-            named = (str(feed.number), fold(feed.title or ""), fold(feed.url))
-            if fold(wanted) in named or (held is not None and held.number == feed.number):
+            if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
+                return feed
+        held = await self.bot.subscriptions.held(wanted, now=self.bot.now())
+        for feed in feeds:
+            if held is not None and held.number == feed.number:
                 return feed
         raise Refusal(say("feeds-unknown", name=line(wanted, 80)))
 

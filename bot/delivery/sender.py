@@ -14,9 +14,11 @@ from discord.http import HTTPClient
 
 from bot.delivery.ledger import Ledger, Posting, pause
 from bot.delivery.looking import Looking, Unknowable
-from bot.delivery.payloads import THREAD_MINUTES, as_late, request
+from bot.delivery.payloads import as_late, request
 from bot.delivery.permissions import Hindrance, find_place, hindrance
 from bot.delivery.pictures import picture_of
+from bot.delivery.requests import open_forum_post, publish, send_message, start_thread
+from bot.logs import describe
 
 log = logging.getLogger(__name__)
 
@@ -148,9 +150,9 @@ class Sender:
             with parameters:
                 async with asyncio.timeout(REQUEST_SECONDS):
                     if payload["forum"]:
-                        answer: Any = await http.start_thread_in_forum(row.channel, params=parameters)
+                        answer = await open_forum_post(http, row.channel, parameters)
                     else:
-                        answer = await http.send_message(place, params=parameters)
+                        answer = await send_message(http, place, parameters)
         except Failure as error:
             await self._failed(row, error)
             return None
@@ -166,18 +168,17 @@ class Sender:
             if payload["thread"] and not payload["forum"]:
                 try:
                     async with asyncio.timeout(REQUEST_SECONDS):
-                        await http.start_thread_with_message(
-                            row.channel, message, name=payload["thread"], auto_archive_duration=THREAD_MINUTES
-                        )
+                        await start_thread(http, row.channel, message, payload["thread"])
                 except discord.HTTPException as error:
                     if _is_passing(error):
                         raise
                     if error.code != _THREAD_EXISTS:
                         troubles.append(f"no thread: {_reason(error)}")
-            if payload["publish"]:
+            # What stands in a thread cannot be published, even in a thread of an announcement channel.
+            if payload["publish"] and await self._place(row) == row.channel:
                 try:
                     async with asyncio.timeout(REQUEST_SECONDS):
-                        await http.publish_message(row.channel, message)
+                        await publish(http, row.channel, message)
                 except discord.HTTPException as error:
                     if _is_passing(error):
                         raise
@@ -303,4 +304,4 @@ def _reason(error: BaseException) -> str:
         return (
             f"{error.status} {error.text}".strip()[:300] if error.status < 500 else f"Discord answered {error.status}"
         )
-    return f"{type(error).__name__}: {error}"[:300]
+    return describe(error)[:300]

@@ -17,6 +17,7 @@ answer-changed = This article has changed since I quoted it. Ask again for its n
 first-seen = first seen { $when }
 updated = updated { $when }
 story-copies = The same text also at { $outlets }
+answer-closing = I am being restarted and could not get to this any more. Please ask again in a minute.
 answer-expired = This card is too old for its buttons. Ask again for a fresh one.
 answer-only-asker = Only the member who asked can remove this.
 answer-thanks = Thank you. That helps to measure how good the answers are.

@@ -42,6 +42,15 @@ class Subscriptions:
             return (FoundFeed(known.url, known.title, known.site, known.articles),)
         return await self._fetching.discovery.find(typed, now=now)
 
+    async def held(self, typed: str, *, now: datetime) -> Feed | None:
+        """The feed with this address, or with the one that it has moved to for good; None if there is none."""
+        address = typed.strip()
+        feed = await self._feeds.get(address)
+        if feed is None:
+            moved_to = (await self._fetching.fetcher.fetch(address, now=now)).permanent_url
+            feed = None if moved_to is None else await self._feeds.get(moved_to)
+        return feed
+
     async def publish(self, typed: str, *, now: datetime) -> Feed:
         """Add the feed at an address for everybody. Raises NoFeedFound or SeveralFeeds."""
         found = await self.find(typed, now=now)
@@ -49,21 +58,16 @@ class Subscriptions:
             raise SeveralFeeds(typed, found)
         return await self._add(found[0], now=now, public=True)
 
-    async def unpublish(self, url: str) -> Feed:
-        """Remove a feed that is for everybody; servers that follow it keep it. Gives it as it was.
-
-        Raises UnknownFeed.
-        """
-        feed = await self._feeds.get(url)
-        if feed is None:
-            raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
+    async def unpublish(self, feed: Feed) -> None:
+        """Remove a feed that is for everybody; servers that follow it keep it. Raises UnknownFeed if it is not."""
         if not feed.public:
-            raise UnknownFeed(f"The feed {url} is not for everybody: only the servers that follow it can remove it.")
+            raise UnknownFeed(
+                f"The feed {feed.url} is not for everybody: only the servers that follow it can remove it."
+            )
         if await self._followings.of_feed(feed.number):
             await self._feeds.unpublish(feed.number)
         else:
             await self._feeds.remove(feed.number)
-        return feed
 
     async def follow(self, guild: int, found: FoundFeed, *, member: int, now: datetime) -> Feed:
         """Let a server follow a feed that was found. Raises TooManyFeeds."""

@@ -12,11 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import Origins, intern, origins_of, public_origins, remove_where
 from knowledge.archive.copies import Finder, put_oldest_first, settle
-from knowledge.archive.counting import chunks, take
+from knowledge.archive.counting import chunks, insert_rows, take
 from knowledge.archive.identity import article_id, fold, identity, short_id
 from knowledge.archive.placing import Item, Plan, StoreCounts, Variant, Writing, place
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, moment
+from knowledge.pacing import paced
 
 
 async def store(
@@ -32,7 +33,7 @@ async def store(
     what has no date of its own where `undated_is_old`."""
     latest: dict[str, Item] = {}
     repeated = headlines = 0
-    for item in batch:
+    async for item in paced(batch):
         key = identity(item)
         known = latest.get(key)
         headlines += isinstance(item, HeadlineOnly)
@@ -43,7 +44,7 @@ async def store(
     held = await _held(connection, latest)
     copied = await _copied(connection, latest, origin)
     plan = Plan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
-    for key, item in latest.items():
+    async for key, item in paced(latest.items()):
         place(plan, key, item, held.get(key, []), copied.get(key), origin, public)
     if not plan.is_empty:
         old = {
@@ -103,7 +104,7 @@ class _Writer:
         )
         new_rows, changed_rows, copies, bands = [], [], [], []
         bodies: list[tuple[int, tuple[str, ...]]] = []
-        for writing in plan.writing:
+        async for writing in paced(plan.writing):
             item = writing.item
             assert writing.number is not None
             stands = _place_of(item, outlets) | {"content": writing.content}
@@ -145,9 +146,9 @@ class _Writer:
         if bands:
             # A changed article may have kept some of its own.
             into = _INSERT[self._connection.dialect.name]
-            await self._connection.execute(into(fingerprint).on_conflict_do_nothing(), bands)
+            await insert_rows(self._connection, into(fingerprint).on_conflict_do_nothing(), bands)
         if copies:
-            await self._connection.execute(insert(copy), copies)
+            await insert_rows(self._connection, insert(copy), copies)
             self._unsettled.update(row["entry"] for row in copies)
             await put_oldest_first(self._connection, copies, self._public)
         await settle(self._connection, self._unsettled, self._public, self._revision)
@@ -185,33 +186,30 @@ class _Writer:
             {"entry": writing.number, "seen": before.since, "headline": before.headline, "content": before.content}
             for writing, before in changed
         ]
-        if rows:
-            await self._connection.execute(insert(version), rows)
+        await insert_rows(self._connection, insert(version), rows)
         for chunk in chunks([row["entry"] for row in rows]):
             await self._connection.execute(update(entry).where(entry.c.number.in_(chunk)).values(updated=self._now))
 
     async def _write_entries(self, new_rows: list[dict[str, Any]], changed_rows: list[dict[str, Any]]) -> None:
         if changed_rows:
-            numbers = [{"at": row["at"]} for row in changed_rows]
-            await self._connection.execute(delete(paragraph).where(paragraph.c.entry == bindparam("at")), numbers)
+            for chunk in chunks([row["at"] for row in changed_rows]):
+                await self._connection.execute(delete(paragraph).where(paragraph.c.entry.in_(chunk)))
             columns: dict[str, Any] = {name: bindparam(name) for name in changed_rows[0] if name != "at"}
-            await self._connection.execute(
-                update(entry).where(entry.c.number == bindparam("at")).values(columns), changed_rows
-            )
-        if new_rows:
-            await self._connection.execute(insert(entry), new_rows)
+            change = update(entry).where(entry.c.number == bindparam("at")).values(columns)
+            for some in chunks(changed_rows):
+                await self._connection.execute(change, some)
+        await insert_rows(self._connection, insert(entry), new_rows)
 
     async def _write_paragraphs(self, bodies: Sequence[tuple[int, tuple[str, ...]]]) -> int:
         number = await take(self._connection, "paragraphs", sum(len(body) for _, body in bodies))
-        rows = []
-        for owner, body in bodies:
+        rows: list[dict[str, Any]] = []
+        async for owner, body in paced(bodies):
             start = 0
             for position, text in enumerate(body):
                 rows.append({"number": number, "entry": owner, "position": position, "start": start, "text": text})
                 number += 1
                 start += len(text) + len(PARAGRAPH_BREAK)
-        if rows:
-            await self._connection.execute(insert(paragraph), rows)
+        await insert_rows(self._connection, insert(paragraph), rows)
         return len(rows)
 
 
@@ -252,7 +250,7 @@ async def _held(connection: AsyncConnection, identities: Collection[str]) -> dic
         ):
             copiers.setdefault(number, set()).add(origin)
     found: dict[str, list[Variant]] = {}
-    for row in sorted(rows, key=lambda row: (row.variant_of is not None, row.number)):
+    async for row in paced(sorted(rows, key=lambda row: (row.variant_of is not None, row.number))):
         known = Variant(
             row.number, row.content, row.headline, bool(row.paragraphs), row.first_seen,
             row.updated or row.first_seen, owners[row.owners], frozenset(copiers.get(row.number, ())),
@@ -272,7 +270,7 @@ async def _copied(connection: AsyncConnection, identities: Collection[str], orig
 
 async def _free_ids(connection: AsyncConnection, items: Mapping[str, Item]) -> dict[str, str]:
     """An article id for each new identity: its own, unless another article has taken it."""
-    own = {key: article_id(item) for key, item in items.items()}
+    own = {key: article_id(item) async for key, item in paced(items.items())}
     taken: set[str] = set()
     for chunk in chunks(set(own.values())):
         for table in (entry, copy):

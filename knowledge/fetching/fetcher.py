@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from knowledge.fetching.connections import Connector, TooMuchBesides
 from knowledge.fetching.decoding import ACCEPTED, DecodingError, decoder
 from knowledge.fetching.headers import max_age, retry_after
 from knowledge.fetching.policy import AddressPolicy, RefusedAddress
@@ -197,7 +198,7 @@ class Fetcher:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(
+            connector = Connector(
                 limit=0,  # `HostSlots` limits
                 resolver=self._resolver or _Resolver(),
                 ttl_dns_cache=60,
@@ -284,6 +285,8 @@ def _sentence(error: Exception, seconds: float) -> str:
     inner = getattr(error, "os_error", error)
     if isinstance(inner, RefusedAddress | DecodingError):
         return str(inner)
+    if isinstance(error, TooMuchBesides):
+        return "The server sends too many header lines, interim answers or tiny pieces."
     if isinstance(error, TimeoutError):
         return f"The server did not answer within {seconds:g} seconds."
     if isinstance(error, aiohttp.ClientConnectorDNSError | UnicodeError):

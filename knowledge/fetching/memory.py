@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical_url
 from knowledge.articles import Published, iso, moment
+from knowledge.fetching.bounds import NOTHING_SPENT, Spent
 from knowledge.reading.feed import FeedEntry
 
 KEPT_BESIDES = 500
@@ -53,12 +54,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that is remembered of one feed: the hash of its last document, for how many seconds that asked to be left
-    alone, and its entries, those seen last first."""
+    """All that is remembered of one feed: the hash of its last document ("": it is to be read again), for how many
+    seconds that asked to be left alone, its entries, those seen last first, and what it has added in this hour."""
 
     document: str = ""
     entries: tuple[Known, ...] = ()
     fresh_for: int | None = None
+    spent: Spent = NOTHING_SPENT
 
     @classmethod
     def from_text(cls, text: str) -> Memory:
@@ -66,7 +68,13 @@ class Memory:
         if not text:
             return cls()
         held = json.loads(text)
-        return cls(held["document"], tuple(_known(*fields) for fields in held["entries"]), held["fresh_for"])
+        since, characters, words = held.get("spent") or (None, 0, 0)
+        return cls(
+            held["document"],
+            tuple(_known(*fields) for fields in held["entries"]),
+            held["fresh_for"],
+            Spent(datetime.fromisoformat(since) if since else None, characters, words),
+        )
 
     def as_text(self) -> str:
         """JSON."""
@@ -77,7 +85,8 @@ class Memory:
             ]
             for known in self.entries
         ]
-        held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries}
+        spent = [iso(self.spent.since), self.spent.characters, self.spent.words]
+        held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries, "spent": spent}
         return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
     def compare(self, entries: Sequence[FeedEntry], *, now: datetime) -> list[Seen]:
@@ -115,7 +124,9 @@ class Memory:
             found.setdefault(fresh.address or fresh.guid or fresh.headline + fresh.text, seen)
         return list(found.values())
 
-    def after(self, document: str, present: Iterable[Known], *, fresh_for: int | None) -> Memory:
+    def after(
+        self, document: str, present: Iterable[Known], *, fresh_for: int | None, spent: Spent | None = None
+    ) -> Memory:
         """The memory after a document that held `present`. What is no longer there waits for no page."""
         entries = tuple(present)
         held = {(known.guid, known.address, known.headline) for known in entries}
@@ -126,7 +137,7 @@ class Memory:
             if (known.guid, known.address, known.headline) not in held
             and not (known.address in names if known.address else known.guid in names)
         ]
-        return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for)
+        return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for, spent or self.spent)
 
 
 def digest(*parts: str | bytes) -> str:

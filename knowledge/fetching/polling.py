@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -13,6 +13,7 @@ from knowledge.addresses import canonical_url
 from knowledge.archive.archive import StoreCounts
 from knowledge.articles import Article, HeadlineOnly, moment
 from knowledge.fetching import intervals
+from knowledge.fetching.bounds import Allowance, Spent
 from knowledge.fetching.feeds import Feed, FeedStore
 from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher, HostSlots
 from knowledge.fetching.memory import Known, Memory, Seen, digest
@@ -91,7 +92,8 @@ class Poller:
 
     async def _poll(self, feed: Feed, now: datetime) -> PollOutcome:
         memory = Memory.from_text(feed.memory)
-        is_waiting = any(map(_waits, memory.entries))  # for pages, so that the whole document is needed
+        # For pages, or for the next hour's allowance, so that the whole document is needed.
+        is_waiting = not memory.document or any(map(_waits, memory.entries))
         answer = await self._fetcher.fetch(
             feed.url,
             now=now,
@@ -121,19 +123,30 @@ class Poller:
     async def _take_in(
         self, feed: Feed, memory: Memory, document_hash: str, document: Document, answer: Fetched, now: datetime
     ) -> PollOutcome:
-        seen = memory.compare(document.entries, now=now)
+        seen = await asyncio.to_thread(memory.compare, document.entries, now=now)
         is_backlog = not feed.backlog_done
         feed = replace(
             feed,
             title=feed.title or document.title or urlsplit(feed.url).hostname,
             site=feed.site or document.site_url,
-            backlog_done=True,
         )
-        items, known = await self._items(feed, seen, now)
+        pages = await self._pages_of(
+            feed, await asyncio.to_thread(_affordable, seen, Allowance(memory.spent, now)), now
+        )
+        taken = await asyncio.to_thread(_taken, feed, seen, pages, Allowance(memory.spent, now), now)
         has_news = not is_backlog and any(entry.is_new for entry in seen)
         feed = self._succeeded(feed, answer, now, changed=has_news, fresh_for=document.fresh_for)
-        remembered = memory.after(document_hash, known, fresh_for=document.fresh_for)
-        feed = replace(feed, memory=remembered.as_text())
+        # What waits is part of the backlog still, and its document is read again though it be the same.
+        remembered = memory.after(
+            "" if taken.waiting else document_hash, taken.known, fresh_for=document.fresh_for, spent=taken.spent
+        )
+        feed = replace(
+            feed,
+            backlog_done=feed.backlog_done or not taken.waiting,
+            error=_too_much(taken),
+            memory=await asyncio.to_thread(remembered.as_text),
+        )
+        items = taken.items
         if not items:
             await self._save(feed)
             return PollOutcome(feed, "ok")
@@ -145,23 +158,8 @@ class Poller:
         async with self._storing:
             await self._store.save(feed)
 
-    async def _items(
-        self, feed: Feed, seen: Sequence[Seen], now: datetime
-    ) -> tuple[list[Article | HeadlineOnly], list[Known]]:
-        """What of a document is to be stored, and all its entries as they are to be remembered."""
-        pages = await self._pages_of(feed, [entry for entry in seen if _calls_for_work(entry)], now)
-        items: list[Article | HeadlineOnly] = []
-        known: list[Known] = []
-        for entry in seen:
-            page = pages.get(id(entry))
-            known.append(_remembered(entry, page, now))
-            # A teaser must not replace the text of a page that was stored before.
-            has_text = not entry.known.is_full or (page is not None and page.paragraphs is not None)
-            if has_text and (entry.is_new or entry.is_changed or entry.is_dated or (page and page.paragraphs)):
-                items.append(_item(feed, entry, page, known[-1]))
-        return items, known
-
     async def _pages_of(self, feed: Feed, seen: Sequence[Seen], now: datetime) -> dict[int, PageText]:
+        """The pages of entries, by the `id` of what was seen."""
         wanted = [entry for entry in seen if wants_page(entry.entry, feed.full_text)]
         turns = asyncio.Semaphore(PAGES_AT_ONCE)
 
@@ -204,7 +202,7 @@ class Poller:
             last_success=now,
             failing_since=None,
             failures=0,
-            error=None,
+            error=feed.error if feed.failures == 0 and not is_new_document else None,  # what was too much is so still
             notice=None,
         )
 
@@ -255,6 +253,66 @@ def _remembered(seen: Seen, page: PageText | None, now: datetime) -> Known:
     if known.estimated and page.published is not None and moment(page.published) <= now:
         known = replace(known, published=page.published, estimated=False)
     return replace(known, attempts=0, is_full=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What of a document is to be stored, all its entries as they are to be remembered, how many `waiting` ones are
+    too much for this hour, and the headline of each article that was too long, with its characters kept and dropped."""
+
+    items: tuple[Article | HeadlineOnly, ...]
+    known: tuple[Known, ...]
+    waiting: int
+    shortened: tuple[tuple[str, int, int], ...]
+    spent: Spent
+
+
+def _affordable(seen: Sequence[Seen], allowance: Allowance) -> list[Seen]:
+    """The entries that call for work, as far as a feed may add them."""
+    return [entry for entry in seen if _calls_for_work(entry) and allowance.take(entry.entry.paragraphs)]
+
+
+def _taken(
+    feed: Feed, seen: Sequence[Seen], pages: Mapping[int, PageText], allowance: Allowance, now: datetime
+) -> _Taken:
+    items: list[Article | HeadlineOnly] = []
+    known: list[Known] = []
+    shortened: list[tuple[str, int, int]] = []
+    waiting = 0
+    for entry in seen:
+        page = pages.get(id(entry))
+        remembered = _remembered(entry, page, now)
+        has_page = page is not None and page.paragraphs is not None
+        # A teaser must not replace the text of a page that was stored before.
+        has_text = not entry.known.is_full or has_page
+        if has_text and (entry.is_new or entry.is_changed or entry.is_dated or has_page):
+            item = _item(feed, entry, page, remembered)
+            if not allowance.take(item.paragraphs if isinstance(item, Article) else ()):
+                waiting += 1
+                if not entry.is_new:
+                    known.append(replace(entry.known, text=""))  # so that it is found to have changed next time too
+                continue
+            items.append(item)
+        known.append(remembered)
+        dropped = page.dropped if page is not None and page.paragraphs is not None else entry.entry.dropped
+        if dropped:
+            kept = page.paragraphs if page is not None and page.paragraphs is not None else entry.entry.paragraphs
+            shortened.append((entry.entry.headline or "", sum(map(len, kept)), dropped))
+    return _Taken(tuple(items), tuple(known), waiting, tuple(shortened), allowance.spent)
+
+
+def _too_much(taken: _Taken) -> str | None:
+    """A sentence on what of a feed was not taken in; None if all was."""
+    sentences = []
+    if taken.shortened:
+        headline, kept, dropped = max(taken.shortened, key=lambda one: one[2])
+        others = f" So it is with {len(taken.shortened) - 1} more." if len(taken.shortened) > 1 else ""
+        name = f"“{headline[:60]}”" if headline else "One article"
+        sentences.append(f"{name} is too long: {kept:,} characters are kept, {dropped:,} dropped.{others}")
+    if taken.waiting:
+        entries = "1 entry waits" if taken.waiting == 1 else f"{taken.waiting:,} entries wait"
+        sentences.append(f"It brings more text than one feed may add in an hour; {entries} for the next polls.")
+    return " ".join(sentences) or None
 
 
 def _item(feed: Feed, seen: Seen, page: PageText | None, known: Known) -> Article | HeadlineOnly:

@@ -20,7 +20,7 @@ from knowledge.index.view import Best, Model, View
 
 EVERYTHING = Filters()
 
-_CHARACTERS_AT_ONCE = 16_000_000
+_CHARACTERS_AT_ONCE = 2_000_000
 """Text made into one segment, so that reading a whole archive needs little memory."""
 _MERGED_AT_ONCE = 50_000
 """Postings that are merged while adding, because it takes few milliseconds; larger merges are left to a worker."""

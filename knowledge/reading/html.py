@@ -64,10 +64,12 @@ class _Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing."""
+    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing.
+    `dropped` is how many more characters the article had, where somebody has bounded it since."""
 
     article: Article
     is_free: bool | None
+    dropped: int = 0
 
 
 def read_html(

@@ -48,8 +48,9 @@ async def test_a_backup_brings_back_what_was_there_and_the_index_follows(tmp_pat
     kept = restore(folder, file, now=LATER)
     assert await found(folder, "Which windmill opened?") == {"lighthouse"}
     assert kept is not None
+    assert not kept.damaged
 
-    restore(folder, kept, now=LATER)
+    restore(folder, kept.file, now=LATER)
     assert "windmill" in await found(folder, "Which windmill opened?")
 
     elsewhere = tmp_path / "elsewhere"

@@ -13,10 +13,12 @@ from knowledge.articles import Article, moment
 
 
 class Outlets:
-    """What the server answers: path to (status, content type, body). `asked` are the paths of all requests."""
+    """What the server answers: path to (status, content type, body). `moved` are paths that lead to others for good,
+    `asked` are the paths of all requests."""
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, str, str]] = {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         self.base = ""
 
@@ -40,6 +42,8 @@ class Outlets:
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
+        if request.path in self.moved:
+            raise web.HTTPMovedPermanently(self.moved[request.path])
         status, kind, body = self.pages.get(request.path, (404, "text/plain", "Not here."))
         return web.Response(status=status, text=body, content_type=kind)
 

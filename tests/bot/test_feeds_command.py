@@ -63,7 +63,7 @@ async def test_added_polled_listed_limited_and_removed(desk: FeedDesk, outlets: 
     assert again.outcome is not None
     assert again.outcome.kind == "not_modified"
     assert {report.feed.public for report in await desk.list_()} == {True}
-    assert [report.articles for report in await desk.remove(good)] == [2]
+    assert [report.articles for report in await desk.remove(good, now=NOW)] == [2]
     assert [report.feed.title for report in await desk.list_()] == ["Bad"]
 
 
@@ -74,9 +74,29 @@ async def test_a_site_with_several_feeds_asks_to_name_one(desk: FeedDesk, outlet
         await desk.add(outlets.site("/", "/a", "/b"), now=NOW)
     with pytest.raises(NoFeedFound, match="No feed was found"):
         await desk.add(outlets.site("/plain"), now=NOW)
-    for act in (desk.remove("https://x.example/feed"), desk.poll(["https://x.example/feed"], now=NOW)):
+    for act in (desk.remove("https://x.example/feed", now=NOW), desk.poll(["https://x.example/feed"], now=NOW)):
         with pytest.raises(UnknownFeed, match=r"x\.example/feed is held"):
             await act
+
+
+async def test_a_feed_that_has_moved_is_removed_by_its_old_address_too(desk: FeedDesk, outlets: Outlets) -> None:
+    old, new = outlets.feed("/old", "Good", articles(outlets.base, 1)), outlets.base + "/new"
+    await desk.add(old, now=NOW)
+    outlets.pages["/new"] = outlets.pages.pop("/old")
+    outlets.moved["/old"] = "/new"
+    (polled,) = await desk.poll([], now=NOW)
+    assert polled.feed.url == new
+    (removed,) = await desk.remove(old, now=NOW)
+    assert removed.feed.url == new
+    assert await desk.list_() == []
+    await desk.add(old, now=NOW)  # has moved before it was added
+    assert [report.feed.url for report in await desk.remove(old, now=NOW)] == [new]
+
+
+async def test_why_a_feed_is_refused_is_said(desk: FeedDesk, outlets: Outlets) -> None:
+    outlets.pages["/large"] = (200, "application/rss+xml", "<rss><channel>" + "<item/>" * 10_001)
+    with pytest.raises(NoFeedFound, match="more than 10,000 entries, too many for a feed"):
+        await desk.add(outlets.base + "/large", now=NOW)
 
 
 async def test_a_server_keeps_the_feed_that_the_operator_removes(
@@ -88,10 +108,10 @@ async def test_a_server_keeps_the_feed_that_the_operator_removes(
     newsroom = desk._newsroom
     await FollowingStore(newsroom.database).follow(7, added.feed.number, member=1, now=NOW)
     assert [report.servers for report in await desk.list_()] == [1]
-    await desk.remove(good)
+    await desk.remove(good, now=NOW)
     (left,) = await desk.list_()
     assert not left.feed.public
     assert await newsroom.news(frozenset()).counts() == (0, 0)
     assert await newsroom.news(frozenset({added.feed.number})).counts() == (2, 2)
     with pytest.raises(UnknownFeed, match="only the servers that follow it"):
-        await desk.remove(good)
+        await desk.remove(good, now=NOW)

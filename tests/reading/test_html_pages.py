@@ -322,10 +322,25 @@ def test_fragments_become_plain_paragraphs(fragment: str, paragraphs: tuple[str,
         ("AT&amp;T <em>buys</em> <script>x</script>Poe", "AT&T buys Poe"),
         ("Fish & chips &#x2013; yes", "Fish & chips – yes"),
         ("R&D; more", "R&D; more"),
+        ("HTML: the <title> element explained", "HTML: the <title> element explained"),
+        ("HTML: the &lt;title&gt; element", "HTML: the <title> element"),
+        ("Why <b> died, <br /> lives and <script> stays", "Why <b> died, lives and <script> stays"),
+        ("<em>Live</em>: how <video> and </video> work", "Live: how <video> and </video> work"),
+        ("Ferry<br>fares <img src='x.png'> rise<!-- 7 --> <br> again", "Ferry fares rise <br> again"),
+        ("<p>Bridge closed", "Bridge closed"),
+        ("<div class='a'>Bridge</div><div>closed</div>", "Bridge closed"),
+        ("List<String> or List<int>, <T>?", "List<String> or List<int>, <T>?"),
+        ("I <3 you > me & <you@example.org>", "I <3 you > me & <you@example.org>"),
+        ("x &#1;&#55296;&#147;y&#148;", "x \ufffd“y”"),
     ],
 )
 def test_titles_become_plain_text(title: str, plain: str) -> None:
     assert plain_text(title) == plain
+
+
+@given(st.lists(st.sampled_from(["<title>", "<video>", "</table>", "<T>", "a", " ", "3 < 4", "<svg:x>"]), max_size=12))
+def test_a_title_without_tags_that_format_a_line_stays_whole(pieces: list[str]) -> None:
+    assert " ".join(plain_text("".join(pieces)).split()) == " ".join("".join(pieces).split())
 
 
 @given(st.text(alphabet="<>/pbrdiv&;#x0 \n\"'=!-aé\ud800\x00", max_size=80))

@@ -23,7 +23,7 @@ from knowledge.archive.database import FILE_NAME, Database
 from .bot_process import BotProcess, bot_process
 from .discord_server import DiscordServer
 from .faults import Delay, Drop, Fault, Garble, RateLimit, Repeat, Status, Then
-from .world import Channel
+from .world import FORUM, NEWS, Channel
 
 IN_PLANNING = "while the ledger's rows are written"
 BEFORE_CLAIM = "before the claim"
@@ -43,7 +43,9 @@ _TRIGGERS = {
     AFTER_CLAIM: "BEFORE UPDATE OF state ON posting WHEN NEW.state = 'sending'",
     BEFORE_COMMIT: "BEFORE UPDATE OF message ON posting WHEN NEW.message IS NOT NULL",
 }
-POST = "POST /channels/*/messages"
+POST = "POST /channels/*"
+"""Whatever a posting is made of: messages, forum posts, the threads on messages, publishing."""
+MESSAGES = "POST /channels/*/messages"
 SECONDS_TO_SETTLE = 240.0
 
 
@@ -99,7 +101,7 @@ class Crashes:
         """Let digests come due, and let the process be killed at a point, or when nothing is left to do."""
         await self._order(digests)
         for _ in range(faults):
-            self._discord.fail(POST, self._fault())
+            self._discord.fail(*self._fault())
         dead = asyncio.Event()
         with self._slowed(point):
             async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
@@ -159,6 +161,8 @@ class Crashes:
                     mention=None,
                     language="en",
                     author=1,
+                    thread=channel.type == NEWS,
+                    publish=channel.type == NEWS,
                 )
                 self._made += 1
                 due = now.replace(second=0, microsecond=0)
@@ -166,7 +170,8 @@ class Crashes:
         finally:
             await database.close()
 
-    def _fault(self) -> Fault:
+    def _fault(self) -> tuple[str, Fault]:
+        """What goes wrong with a request, and with which; half of the time with one that carries no nonce."""
         made: Fault = self._chance.choice(
             [
                 Drop(),
@@ -176,16 +181,23 @@ class Crashes:
                 Repeat(),
                 Garble(),
                 Status(500),
-                Status(502, after=True),
                 Status(503),
-                Status(503, after=True),
+                *(Status(code, after=True) for code in (500, 502, 503, 504, 524)),
                 RateLimit(0.3),
                 RateLimit(0.3, everywhere=True),
                 RateLimit(via=False),
             ]
         )
-        self.tally.faults[type(made).__name__] += 1
-        return made
+        forums = [channel for channel in self._channels if channel.type == FORUM]
+        if isinstance(made, Repeat):  # nobody can tell two forum posts apart that something on the way made of one
+            route = MESSAGES
+        elif forums and self._chance.random() < 0.5:
+            route = f"POST /channels/{self._chance.choice(forums).id}/threads"
+        else:
+            route = POST
+        status = f" {made.code}{' after' if made.after else ''}" if isinstance(made, Status) else ""
+        self.tally.faults[f"{type(made).__name__}{status}"] += 1
+        return route, made
 
     # --- points inside the process -------------------------------------------------------------------------------
 

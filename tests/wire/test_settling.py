@@ -26,6 +26,13 @@ from .faults import CarryOut, Drop, Fault, Garble, RateLimit, Repeat, Status
 from .world import FORUM, NEWS, Channel, Message
 
 DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+REPEATED_BY_DISCORD_PY = (500, 502, 504, 524)
+"""The statuses after which discord.py by itself sends a request again."""
+
+
+def fault_name(fault: Fault) -> str:
+    code = fault.code if isinstance(fault, Status) else ""
+    return f"{type(fault).__name__}{code}{'-after' if getattr(fault, 'after', False) else ''}"
 
 
 class Bot(dpy.Client):
@@ -91,7 +98,11 @@ class Post:
                 payload_of(
                     card([text], rows=[[Press("why-digest", marks[part], label="Why?")]]),
                     late="Late: it was due at eight.",
-                    **(options if part == 0 else {"inside": bool(options.get("thread"))}),
+                    **(
+                        options
+                        if part == 0
+                        else {"inside": bool(options.get("thread")), "publish": bool(options.get("publish"))}
+                    ),
                 ),
             )
             for part, text in enumerate(texts)
@@ -145,7 +156,7 @@ async def test_a_plain_posting(post: Post) -> None:
 @pytest.mark.parametrize(
     "fault",
     [Drop(), Drop(after=True), Status(503), Status(503, after=True), Garble(), Repeat(), RateLimit(via=False)],
-    ids=lambda fault: f"{type(fault).__name__}{'-after' if getattr(fault, 'after', False) else ''}",
+    ids=fault_name,
 )
 async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> None:
     await post.owe("Today")
@@ -155,6 +166,17 @@ async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> Non
     post.discord.forget_nonces()
     row = await post.deliver(minutes=3)
     assert row.state == "sent"
+    assert len(post.sent()) == 1
+
+
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+async def test_a_message_is_looked_for_before_it_is_sent_again(post: Post, status: int) -> None:
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Status(status, after=True))
+    row = await post.deliver()
+    assert (row.state, row.reason) == ("sending", f"Discord answered {status}")
+    assert (await post.deliver(minutes=3)).state == "sent"
+    assert len(post.discord.calls("POST", "/messages")) == 1
     assert len(post.sent()) == 1
 
 
@@ -320,6 +342,23 @@ async def test_a_forums_post_is_found_among_its_threads(post: Post, archived: bo
     assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
 
 
+@pytest.mark.parametrize("after", [False, True], ids=["refused", "stored"])
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+async def test_a_forums_post_comes_once_whatever_status_it_was_answered_with(
+    post: Post, status: int, after: bool
+) -> None:
+    forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=forum, forum=True, thread="Digest of today")
+    post.discord.fail("POST /channels/*/threads", Status(status, after=after))
+    await post.deliver()
+    assert len(post.discord.calls("POST", "/threads")) == 1
+    row = await post.deliver(minutes=3)
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
+    assert (row.state, row.message) == ("sent", thread.id)
+    assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
+
+
 async def test_a_forums_post_that_was_deleted_does_not_come_twice(post: Post) -> None:
     forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
     await asyncio.sleep(0.1)
@@ -343,6 +382,22 @@ async def test_a_thread_hangs_on_the_first_part_and_holds_the_others(post: Post)
     assert [message.text for message in post.sent(thread)] == ["And more"]
 
 
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+@pytest.mark.parametrize("ending", ["threads", "crosspost"])
+async def test_what_follows_a_message_is_asked_for_once_a_try(post: Post, ending: str, status: int) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", channel=news, thread="Digest of today", publish=True)
+    post.discord.fail(f"POST /channels/*/messages/*/{ending}", Status(status, after=True))
+    await post.deliver()
+    assert len(post.discord.calls("POST", f"/{ending}")) == 1
+    row = await post.deliver(minutes=3)
+    assert (row.state, row.reason) == ("sent", None)
+    assert len(post.discord.calls("POST", f"/{ending}")) == 2
+    assert [message.crossposted for message in post.sent(news)] == [True]
+    assert [channel.name for channel in post.guild.channels if channel.parent is news] == ["Digest of today"]
+
+
 async def test_where_no_thread_may_be_made_the_parts_stay_together(post: Post) -> None:
     await post.owe("Today", "And more", thread="Digest of today")
     refused = Status(403, error_code=50013, message="Missing Permissions")
@@ -362,6 +417,28 @@ async def test_an_announcement_is_published_once(post: Post) -> None:
     row = await post.deliver(minutes=3)
     assert row.state == "sent"
     assert [message.crossposted for message in post.sent(news)] == [True]
+
+
+async def test_in_a_thread_of_an_announcement_channel_only_the_first_part_is_published(post: Post) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    row = await post.deliver()
+    second = await post.ledger.part(row, 1)
+    assert second is not None
+    assert [(part.state, part.reason) for part in (row, second)] == [("sent", None)] * 2
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is news]
+    assert [message.crossposted for message in post.sent(news) + post.sent(thread)] == [True, False]
+    assert len(post.discord.calls("POST", "/crosspost")) == 1
+
+
+async def test_where_no_thread_can_be_made_every_part_is_published(post: Post) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    post.discord.fail("POST /channels/*/messages/*/threads", Status(403, error_code=50013))
+    await post.deliver()
+    assert [message.crossposted for message in post.sent(news)] == [True, True]
 
 
 async def test_a_picture_is_sent_with_its_text(post: Post) -> None:

@@ -13,6 +13,17 @@ class NewerArchive(KnowledgeError):
     """The database was written by a newer version of Nutgraf."""
 
 
+class OlderArchive(KnowledgeError):
+    """The database was written by an earlier version of Nutgraf and has yet to be migrated."""
+
+
+class NoArchive(KnowledgeError):
+    """There is no archive yet."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no archive yet.")
+
+
 def migrate(connection: Connection) -> None:
     """Bring the database to the newest revision, in the connection's transaction.
 
@@ -27,7 +38,7 @@ def migrate(connection: Connection) -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))  # "%" has a meaning there
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     known = {script.revision for script in scripts.walk_revisions()}
@@ -38,6 +49,17 @@ def migrate(connection: Connection) -> None:
         )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def check(connection: Connection) -> None:
+    """Raise NoArchive or OlderArchive if `migrate` would have something to do, or NewerArchive; changes nothing."""
+    current = _current_revision(connection)
+    if current is None:
+        raise NoArchive
+    if current < newest_revision():  # they are numbered: 0007 comes after 0006
+        raise OlderArchive("It was written by an earlier version; the next command brings it up to date.")
+    if current != newest_revision():
+        migrate(connection)  # says that it cannot
 
 
 def newest_revision() -> str:
