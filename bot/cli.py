@@ -133,11 +133,13 @@ def _global(
     context.obj = {"data_dir": data_dir}
 
 
-def _settings(context: typer.Context) -> Settings:
+def _settings(context: typer.Context, *, log_as_text: bool = False) -> Settings:
     from bot.logs import configure_logging
     from config.settings import load
 
     settings = load(**context.obj)
+    if log_as_text and settings.log.format == "auto":
+        settings = settings.model_copy(update={"log": settings.log.model_copy(update={"format": "text"})})
     configure_logging(settings)
     return settings
 
@@ -489,12 +491,8 @@ def preview(
         raise SettingsError(
             f"The preview needs packages that are not installed ({error.name}). Run: pip install 'nutgraf[preview]'"
         ) from error
-    settings = _settings(context)
-    if settings.log.format == "auto":
-        from bot.app import configure_logging
-
-        # Whoever looks at a preview reads its log too, even where it goes into a file.
-        configure_logging(settings.log.model_copy(update={"format": "text"}))
+    # Whoever looks at a preview reads its log too, even where it goes into a file.
+    settings = _settings(context, log_as_text=True)
     asyncio.run(run_preview(settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own))
 
 

@@ -95,8 +95,9 @@ async def run_preview(
 
     The first line on stdout is exactly the address; its part behind `#` is what lets a browser in.
     """
-    # It tells of logging in with a token and the like, which nobody does here.
-    logging.getLogger("discord").setLevel(logging.WARNING)
+    if settings.log.level != "debug":
+        # It tells of logging in with a token and the like, which nobody does here.
+        logging.getLogger("discord").setLevel(logging.WARNING)
     async with preview(settings, port=port, direct_message=direct_message, own=own) as page:
         print(page.url, flush=True)
         print("Open this address in a browser. Ctrl-C ends the preview.", file=sys.stderr)
