@@ -273,6 +273,11 @@ class NewsBot(commands.Bot):
             raise Refusal(self.wording(interaction)("answer-expired"))
         return card
 
+    async def acknowledge(self, interaction: Interaction, *, private: bool) -> None:
+        """Let Discord show “thinking…” at once; `edit_original_response` puts the answer in its place."""
+        with self.turns.acknowledging():
+            await interaction.response.defer(ephemeral=private, thinking=True)
+
     # Buttons and selects
 
     def on_control(self, action: str, handler: Control) -> None:

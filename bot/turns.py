@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+FEW = 8
+"""So many acknowledgements on their way at once are usual; more are a burst."""
+LONGEST_BURST = 1.0
+"""How many seconds an answer steps back for a burst at most."""
 
 
 class Closing(Exception):
@@ -22,6 +27,9 @@ class Turns:
         self._free = places
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._arrived = 0
+        self._acknowledging = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
         self._closed = False
 
     @property
@@ -29,9 +37,21 @@ class Turns:
         """How many wait for their turn."""
         return sum(not future.done() for _, _, future in self._waiting)
 
+    @contextmanager
+    def acknowledging(self) -> Iterator[None]:
+        """Mark an acknowledgement as on its way: Discord waits for it for three seconds, and for answers longer."""
+        self._count_acknowledgements(+1)
+        try:
+            yield
+        finally:
+            self._count_acknowledgements(-1)
+
     @asynccontextmanager
     async def turn(self, order: int) -> AsyncIterator[None]:
-        """Wait for a place and keep it for the block. Raises Closing if it will not come any more."""
+        """Wait for a place, and for a burst of acknowledgements to pass, and keep the place for the block.
+
+        Raises Closing if the turn will not come any more.
+        """
         if self._closed:
             raise Closing
         if self._free:
@@ -39,6 +59,7 @@ class Turns:
         else:
             await self._wait(order)
         try:
+            await self._step_back()
             yield
         finally:
             self._leave()
@@ -61,6 +82,17 @@ class Turns:
             if not future.cancelled() and future.exception() is None:
                 self._leave()  # the place was given to a task that was cancelled in the same moment
             raise
+
+    def _count_acknowledgements(self, change: int) -> None:
+        self._acknowledging += change
+        if self._acknowledging > FEW:
+            self._calm.clear()
+        else:
+            self._calm.set()
+
+    async def _step_back(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._calm.wait(), LONGEST_BURST)
 
     def _leave(self) -> None:
         """Hand the place to whoever is next."""

@@ -11,6 +11,7 @@ from knowledge.addresses import canonical_url
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
+from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive
 from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
@@ -91,8 +92,10 @@ class News:
         headlines: Index,
         answerer: Answerer,
         catch_up: Callable[[], Awaitable[None]],
+        recent: RecentAnswers,
         feeds: frozenset[int] | None,
     ) -> None:
+        self._recent = recent
         self._archive = archive.seen_through(feeds)
         self._indexes = (paragraphs, headlines)
         self._unrestricted = answerer
@@ -101,6 +104,7 @@ class News:
         self._headlines = Scoped(headlines, NOBODY)
         self._answerer = answerer.within(self._paragraphs, self._archive, self._headlines)
         self._feeds = feeds
+        self._audiences: frozenset[int] | None = NOBODY
 
     @property
     def view(self) -> frozenset[int] | None:
@@ -108,13 +112,17 @@ class News:
         return self._feeds
 
     async def _catch_up(self) -> None:
-        """Bring the indexes up to date and restrict them to what may be seen now.
+        """Bring the indexes up to date and restrict them to what may be seen now."""
+        await self._follow()
+        await self._restrict()
+
+    async def _restrict(self) -> None:
+        """Restrict the indexes to what may be seen now.
 
         An index finds by the audience that an article had when the index last followed; so all that it finds is read
         through the archive, which knows today's.
         """
-        await self._follow()
-        audiences = await self._archive.audiences()
+        self._audiences = audiences = await self._archive.audiences()
         self._paragraphs, self._headlines = (Scoped(index, audiences) for index in self._indexes)
         self._answerer = self._unrestricted.within(self._paragraphs, self._archive, self._headlines)
 
@@ -135,9 +143,20 @@ class News:
 
         `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
         UnknownOutlet.
+
+        Asked again within a few seconds, with the same news to be seen, it is the same answer.
         """
-        filters = await self._filters(now=now, sources=sources, since=since, until=until)
-        return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+        await self._follow()
+        async with self._archive.database.one_state():
+            await self._restrict()
+            filters = await self._filters(now=now, sources=sources, since=since, until=until)
+            revisions = tuple(index.revision for index in self._indexes)
+            asked = (question, filters.sources, since, until, quotes, context, self._audiences, revisions)
+            answer = self._recent.get(asked, now=now)
+            if answer is None:
+                answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+                self._recent.add(asked, answer)
+            return answer
 
     async def explain(
         self,
@@ -150,13 +169,13 @@ class News:
         quotes: int = 3,
     ) -> tuple[Answer, Explanation]:
         """As `answer`, with the reasons for it."""
+        await self._catch_up()
         filters = await self._filters(now=now, sources=sources, since=since, until=until)
         return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
 
     async def _filters(
         self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
     ) -> Filters:
-        await self._catch_up()
         return Filters(
             sources=await self._outlet_numbers(sources),
             since=since,

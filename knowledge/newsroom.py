@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive, StoreCounts
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
 from knowledge.archive.feeds import Feeds
@@ -45,6 +46,7 @@ class Newsroom:
         self.answerer = answerer
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
+        self._recent = RecentAnswers()
 
     @classmethod
     async def open(
@@ -152,7 +154,9 @@ class Newsroom:
 
     def news(self, feeds: frozenset[int] | None) -> News:
         """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return News(self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, feeds)
+        return News(
+            self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, self._recent, feeds
+        )
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

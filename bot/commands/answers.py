@@ -94,12 +94,12 @@ class Answers(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer with a card."""
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self.bot.acknowledge(interaction, private=private)
         moment = parse_since(since, self.bot.now(), self.bot.wording(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
             raise Refusal(self.bot.wording(interaction)("answer-empty-question"))
@@ -295,7 +295,7 @@ class _QuestionModal(ui.Modal):
         bot: NewsBot = interaction.client
         async with bot.serving():
             private = interaction.message is not None and interaction.message.flags.ephemeral
-            await interaction.response.defer(ephemeral=private, thinking=True)
+            await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -75,6 +76,7 @@ class Database:
         self._path = path
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock()
+        self._shared: ContextVar[AsyncConnection | None] = ContextVar("shared", default=None)
 
     @classmethod
     async def open(cls, folder: Path, url: str | None = None, *, read_only: bool = False) -> Database:
@@ -154,11 +156,28 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a transaction that sees one state of the database throughout."""
+        shared = self._shared.get()
+        if shared is not None:
+            yield shared
+            return
         async with self._engine.connect() as connection:
             if not self._is_sqlite:
                 await connection.execution_options(isolation_level="REPEATABLE READ")
             async with connection.begin():
                 yield connection
+
+    @asynccontextmanager
+    async def one_state(self) -> AsyncIterator[None]:
+        """Let all that this task reads in the block see one state, through one connection.
+
+        A connection serves one at a time: no other task that reads may be started in the block.
+        """
+        async with self.read() as connection:
+            token = self._shared.set(connection)
+            try:
+                yield
+            finally:
+                self._shared.reset(token)
 
     @asynccontextmanager
     async def write(self, *, durable: bool = False) -> AsyncIterator[AsyncConnection]:

@@ -46,7 +46,7 @@ _TRIGGERS = {
 POST = "POST /channels/*"
 """Whatever a posting is made of: messages, forum posts, the threads on messages, publishing."""
 MESSAGES = "POST /channels/*/messages"
-SECONDS_TO_SETTLE = 240.0
+SECONDS_TO_REACH, SECONDS_TO_SETTLE = 30.0, 240.0
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Crashes:
                     before = self._chance.randrange(max(1, digests - faults))
                     self._discord.fail(POST, *[Delay(0.05)] * before, Then(kill, after=point == STORED))
                     try:
-                        await asyncio.wait_for(dead.wait(), 15)
+                        await asyncio.wait_for(dead.wait(), SECONDS_TO_REACH)
                     except TimeoutError:
                         self.tally.unreached += 1
                         bot.kill()
@@ -209,7 +209,7 @@ class Crashes:
         assert callable(kill)
         held = 0
         loop = asyncio.get_running_loop()
-        end = loop.time() + 30
+        end = loop.time() + SECONDS_TO_REACH
         while loop.time() < end and bot.is_running:
             held = held + 1 if self._is_locked() else 0
             if held >= 4:
