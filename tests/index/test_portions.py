@@ -1,0 +1,33 @@
+"""Text is numbered in portions, so that no step keeps Python's lock for long; the numbers are the same."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.index import numbering
+from knowledge.index.numbering import Numbering
+
+
+@given(st.lists(st.text("ab cd.", max_size=12), max_size=12), st.integers(1, 4), st.integers(1, 20))
+def test_portions_change_nothing(texts: list[str], count: int, characters: int) -> None:
+    tokens, lengths = Numbering({}).number(texts)
+    handled: list[int] = []
+    whole = Numbering._number
+
+    def watched(self: Numbering, portion: list[str]) -> object:
+        handled.append(len(portion))
+        assert len(portion) <= count
+        assert len(portion) == 1 or sum(map(len, portion)) <= characters
+        return whole(self, portion)
+
+    with (
+        patch.object(numbering, "_TEXTS_AT_ONCE", count),
+        patch.object(numbering, "_CHARACTERS_AT_ONCE", characters),
+        patch.object(Numbering, "_number", watched),
+    ):
+        portioned = Numbering({}).number(texts)
+    assert sum(handled) == len(texts)
+    assert (portioned[0].tolist(), portioned[1].tolist()) == (tokens.tolist(), lengths.tolist())
