@@ -1,4 +1,4 @@
-"""Text is numbered in portions, so that no step keeps Python's lock for long; the numbers are the same."""
+"""Text is numbered in portions, so that no step keeps Python's lock for long; the terms are the same."""
 
 from __future__ import annotations
 
@@ -11,9 +11,17 @@ from knowledge.index import numbering
 from knowledge.index.numbering import Numbering
 
 
+def terms(texts: list[str]) -> tuple[list[str], list[int]]:
+    """All terms in a row, and how many each text has."""
+    vocabulary: dict[str, int] = {}
+    numbers, lengths = Numbering(vocabulary).number(texts)
+    known = list(vocabulary)
+    return [known[number] for number in numbers], lengths.tolist()
+
+
 @given(st.lists(st.text("ab cd.", max_size=12), max_size=12), st.integers(1, 4), st.integers(1, 20))
 def test_portions_change_nothing(texts: list[str], count: int, characters: int) -> None:
-    tokens, lengths = Numbering({}).number(texts)
+    expected = terms(texts)
     handled: list[int] = []
     whole = Numbering._number
 
@@ -28,6 +36,5 @@ def test_portions_change_nothing(texts: list[str], count: int, characters: int) 
         patch.object(numbering, "_CHARACTERS_AT_ONCE", characters),
         patch.object(Numbering, "_number", watched),
     ):
-        portioned = Numbering({}).number(texts)
+        assert terms(texts) == expected
     assert sum(handled) == len(texts)
-    assert (portioned[0].tolist(), portioned[1].tolist()) == (tokens.tolist(), lengths.tolist())
