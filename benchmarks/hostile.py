@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import resource
 import subprocess
@@ -104,9 +105,12 @@ async def serve() -> None:
             writer.close()
 
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    port = server.sockets[0].getsockname()[1]
+    others = [f"127.0.0.{number}" for number in range(2, BAD + 10)]
+    await asyncio.start_server(answer, others, port)
+    print(port, flush=True)
     await asyncio.to_thread(sys.stdin.read)
-    server.close()
+    os._exit(0)  # without waiting for those that hang
 
 
 @contextmanager

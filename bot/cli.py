@@ -133,11 +133,13 @@ def _global(
     context.obj = {"data_dir": data_dir}
 
 
-def _settings(context: typer.Context) -> Settings:
+def _settings(context: typer.Context, *, log_as_text: bool = False) -> Settings:
     from bot.logs import configure_logging
     from config.settings import load
 
     settings = load(**context.obj)
+    if log_as_text and settings.log.format == "auto":
+        settings = settings.model_copy(update={"log": settings.log.model_copy(update={"format": "text"})})
     configure_logging(settings)
     return settings
 
@@ -368,6 +370,20 @@ def trend(
     )
 
 
+@cli.command()
+def sample(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")]) -> None:
+    """Write invented news of the last days, in every format that `ingest` reads, to try Nutgraf with."""
+    from config.sample import write_newsroom
+
+    if folder.is_dir() and any(folder.iterdir()):
+        sys.exit(_say(f"{folder} is not empty. Name a new folder."))
+    write_newsroom(folder, _now())
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    print(f"Wrote {files} files of invented news. Now try:")
+    print(f"  nutgraf ingest {folder}")
+    print('  nutgraf ask "How many people were injured by Storm Ottoline?"')
+
+
 feeds = typer.Typer(help="The feeds that are polled for every server and for direct messages.", no_args_is_help=True)
 cli.add_typer(feeds, name="feeds")
 
@@ -448,7 +464,9 @@ def evaluate(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work, writes=True)
+        found = _with_newsroom(
+            settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work, writes=True
+        )
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -475,7 +493,8 @@ def preview(
         raise SettingsError(
             f"The preview needs packages that are not installed ({error.name}). Run: pip install 'nutgraf[preview]'"
         ) from error
-    settings = _settings(context)
+    # Whoever looks at a preview reads its log too, even where it goes into a file.
+    settings = _settings(context, log_as_text=True)
     asyncio.run(run_preview(settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own))
 
 
@@ -529,10 +548,12 @@ def backup(
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
-    aside = restore_backup(settings.data_dir, file, now=_now())
+    with sole_run(settings.data_dir):
+        aside = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:

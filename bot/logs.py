@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import logging
 import re
 import sqlite3
@@ -32,10 +33,11 @@ _IMPERSONAL_ELSEWHERE = {
     ("sqlalchemy.exc", "SQLAlchemyError"),
 }
 # Discord quotes what it refuses and PostgreSQL what is wrong with a parameter; PostgreSQL's details hold whole values.
-_QUOTED = re.compile(r"\nDETAIL:.*|(?P<mark>[\"'])(?:\\.|(?!(?P=mark)).)*(?P=mark)")
+# Up to the last quote of the line, since what is quoted may have quotes itself.
+_QUOTED = re.compile(r"\nDETAIL:.*|[\"'].*[\"']")
 _PATTERNS = (
-    # user:password@ in any address, up to the last @ of its host
-    (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)[^\s/'\"]*@", re.IGNORECASE), rf"\1{MASK}@"),
+    # user:password@ in any address, up to the last @ of its host; but not in our own examples of one
+    (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?!password@)[^\s/]*@", re.IGNORECASE), rf"\1{MASK}@"),
     # a header, as such or in what Python prints of a dict or of its items
     (
         re.compile(
@@ -60,10 +62,11 @@ class _Masking:
         self._pattern: re.Pattern[str] | None = None
 
     def add(self, secrets: Iterable[str]) -> None:
-        self._secrets |= {form for secret in secrets for form in _forms(secret) if len(form) >= SHORTEST}
+        self._secrets |= {secret for secret in secrets if len(secret) >= SHORTEST}
         # The longest first, so that no part of one is left standing.
         longest_first = sorted(self._secrets, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        patterns = ["".join(map(_any_form, secret)) for secret in longest_first]
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
 
     def __call__(self, text: str) -> str:
         if self._pattern is not None:
@@ -166,21 +169,24 @@ def _secrets(settings: Settings) -> Iterator[str]:
         # Not urlsplit: a password with a bare / or # is just what makes an address unusable.
         if found := re.search(r"://([^:/@]*):(.*)@", address):
             user, password = found.groups()
-            yield password
-            yield from re.split(r"[/?#@:]", password)
+            for form in (password, unquote(password)):
+                yield form
+                yield from re.split(r"[/?#@:]", form)
             for name in (user, unquote(user)):
                 for encoding in ("latin-1", "utf-8"):
                     whole = f"{name}:{unquote(password)}".encode(encoding, "replace")
                     yield base64.b64encode(whole).decode("ascii")
-        yield from re.findall(r"[?&]password=([^&#]+)", address)
+        yield from map(unquote, re.findall(r"[?&]password=([^&#]+)", address))
 
 
-def _forms(secret: str) -> set[str]:
-    """A secret as it is given, decoded and encoded for addresses, and as Python and JSON quote it."""
-    plain = {secret, unquote(secret)}
-    return plain | {
-        form for text in plain for form in (quote(text, safe=""), quote(text), repr(text)[1:-1], ascii(text)[1:-1])
-    }
+def _any_form(mark: str) -> str:
+    """A pattern for one character as it is, as encoded for an address, and as quoted by Python and JSON."""
+    if mark.isascii() and mark.isalnum():
+        return mark
+    encoded = quote(mark, safe="")
+    forms = {mark, encoded, encoded.lower(), ascii(mark)[1:-1], json.dumps(mark)[1:-1]}
+    # Each time that something quoted is quoted again, backslashes are added.
+    return rf"\\*(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
 
 
 def _without_arguments(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -220,13 +226,16 @@ def _formatted(
     return "".join(_traceback(error, set())).rstrip()
 
 
+_AS_CAUSE = "The above exception was the direct cause of the following exception:"
+_MEANWHILE = "During handling of the above exception, another exception occurred:"
+
+
 def _traceback(error: BaseException, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None and id(cause) not in seen:
         yield from _traceback(cause, seen)
-        direct = error.__cause__ is not None
-        yield f"\n{'The cause of' if direct else 'While it was handled, there came'}:\n\n"
+        yield f"\n{_AS_CAUSE if error.__cause__ is not None else _MEANWHILE}\n\n"
     if error.__traceback__ is not None:
         yield "Traceback (most recent call last):\n"
         yield from traceback.format_tb(error.__traceback__)
@@ -234,5 +243,5 @@ def _traceback(error: BaseException, seen: set[int]) -> Iterator[str]:
     if isinstance(error, BaseExceptionGroup):
         for part in error.exceptions:
             if id(part) not in seen:
-                yield "\nPart of it:\n\n"
+                yield f"\nIn this {type(error).__name__}:\n\n"
                 yield from _traceback(part, seen)

@@ -1,4 +1,4 @@
-"""One connected bot a data dir: two would answer every mention twice."""
+"""One connected bot a data dir: two would answer every mention twice, and none survives a restore under its feet."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ FILE_NAME = "run.lock"
 
 
 class AlreadyRunning(ArchiveError):
-    """Another connected bot has the data dir."""
+    """A connected bot has the data dir."""
 
 
 @contextmanager
 def sole_run(folder: Path) -> Iterator[None]:
-    """Have the data dir `folder` for one connected bot; other commands do not ask.
+    """Have the data dir `folder` for one connected bot, or for the restoring of a backup; other commands do not ask.
 
     The lock is the kernel's, which gives it up however the process ends; the file stays and means nothing. Raises
     AlreadyRunning at once if another process, or another call in this one, has it, and UnwritableArchive if the
@@ -39,9 +39,9 @@ def sole_run(folder: Path) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise AlreadyRunning(
-                f"`nutgraf run` is already at work on the data dir {folder}, and a second one would answer everything "
-                "twice. Stop that one first, or give this one a data dir of its own with --data-dir. "
-                "Many bots can share one PostgreSQL database: NUTGRAF_DATABASE."
+                f"`nutgraf run` is already at work on the data dir {folder}. Stop it first. A second bot, which would "
+                "answer everything twice, needs a data dir of its own (--data-dir), or all share one PostgreSQL "
+                "database (NUTGRAF_DATABASE)."
             ) from error
         except OSError as error:
             raise ArchiveError(f"The data dir {folder} lies where files cannot be locked: {error.strerror}.") from error

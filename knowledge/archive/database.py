@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sqlite3
 from collections.abc import AsyncIterator
@@ -18,6 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from knowledge.archive.migrations import NoArchive, check, migrate
 from knowledge.articles import KnowledgeError
+
+log = logging.getLogger(__name__)
 
 FILE_NAME = "nutgraf.sqlite"
 INDEX_FOLDER = "index"
@@ -92,6 +95,8 @@ class Database:
         path = folder / FILE_NAME
         refuse_emptied(path)
         if not read_only:
+            if not path.exists() and _has_index(folder):
+                log.warning("%s is not there, though an index lies beside it: an empty archive is begun.", path)
             _make(path)
         database = cls(_read_only_engine(path) if read_only else _engine(path), path, read_only=read_only)
         try:
@@ -264,16 +269,20 @@ def _make(path: Path) -> None:
 def refuse_emptied(path: Path) -> None:
     """Raise ArchiveError if the database is empty but was not always: an index, which is saved only after the database
     was made, still lies beside it."""
-    index = path.parent / INDEX_FOLDER
     try:
-        is_emptied = path.stat().st_size == 0 and any(index.glob("*/manifest.json"))
+        is_emptied = path.stat().st_size == 0 and _has_index(path.parent)
     except OSError:
         return  # opening it says what is wrong
     if is_emptied:
         raise ArchiveError(
             f"{path} is empty, but this data dir has held an archive before: its database was emptied or overwritten. "
-            f"`nutgraf restore FILE` brings a backup back. To begin anew, delete the folder {index}."
+            "`nutgraf restore FILE` brings a backup back. To begin anew, delete the folder "
+            f"{path.parent / INDEX_FOLDER}."
         )
+
+
+def _has_index(folder: Path) -> bool:
+    return any((folder / INDEX_FOLDER).glob("*/manifest.json"))
 
 
 def _engine(path: Path) -> AsyncEngine:

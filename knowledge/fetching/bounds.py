@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LONGEST_TEXT = 200_000
-"""Characters of an article. Of 25,643 real ones half have up to 5,300, and one in a hundred 30,000 or more."""
+"""Characters of an article. Of 25,643 real ones half have up to 5,300, and one in a thousand 100,000 or more."""
 MOST_WORDS = 15_000
 """Different words of an article, since each new one stays in the index's vocabulary. The richest real one has 5,837 in
 100,000 characters."""
@@ -19,8 +19,7 @@ LONGEST_WORD = 1_000
 CHARACTERS_AN_HOUR = 3_000_000
 """Text that one feed may add: a hundred articles of 30,000 characters."""
 WORDS_AN_HOUR = 100_000
-"""Different words that one feed may add, each poll counted by itself. Three million characters of real news have some
-50,000."""
+"""Different words that one feed may add, each poll counted by itself. Three million characters of news have 30,000."""
 
 _DATA = re.compile(rf"[!-~]{{{LONGEST_WORD + 1}}}")
 _WORD = re.compile(r"\w+")

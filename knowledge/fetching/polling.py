@@ -15,17 +15,23 @@ from knowledge.articles import Article, HeadlineOnly, moment
 from knowledge.fetching import intervals
 from knowledge.fetching.bounds import Allowance, Spent
 from knowledge.fetching.feeds import Feed, FeedStore
-from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher, HostSlots
+from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher
 from knowledge.fetching.memory import Known, Memory, Seen, digest
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
+from knowledge.fetching.turns import Turns
 from knowledge.reading.feed import Feed as Document
 from knowledge.reading.paragraphs import as_reading
 from knowledge.reading.results import ReadingError
 
 FEEDS_AT_ONCE = 16
-"""Of which each may hold a document of 10 MB."""
+SLOW_FEEDS_AT_ONCE = 48
+"""Besides, those that keep us waiting."""
+FEEDS_AT_ONCE_PER_SERVER = 8
+"""Names that lead to one address belong to one server."""
 PAGES_AT_ONCE = 4
+ALL_PAGES_AT_ONCE = 32
+"""Of all feeds, so that pages that hang leave feeds their turns."""
 PAGE_SECONDS = 60.0
 """How long one poll spends on the pages of one feed; the others come with the next polls."""
 MOST_ATTEMPTS = 3
@@ -68,7 +74,8 @@ class Poller:
         self._reader = reader
         self._pages = pages
         self._chance = chance
-        self._turns = HostSlots(AT_ONCE_PER_HOST, FEEDS_AT_ONCE)
+        self._turns = Turns(FEEDS_AT_ONCE, SLOW_FEEDS_AT_ONCE)
+        self._page_turns = asyncio.Semaphore(ALL_PAGES_AT_ONCE)
         self._storing = asyncio.Lock()  # one writes at a time anyway, and each who waits would hold a connection
 
     async def poll_due(self, now: datetime, *, limit: int = 500) -> list[PollOutcome]:
@@ -87,11 +94,13 @@ class Poller:
         return [outcome for outcome in outcomes if isinstance(outcome, PollOutcome)]
 
     async def _poll_in_turn(self, feed: Feed, now: datetime) -> PollOutcome:
-        async with self._turns.turn(urlsplit(feed.url).hostname or ""):
-            return await self._poll(feed, now)
+        host, server = urlsplit(feed.url).hostname or "", await self._fetcher.server(feed.url)
+        limits = {host: AT_ONCE_PER_HOST} | ({f"server {server}": FEEDS_AT_ONCE_PER_SERVER} if server else {})
+        async with self._turns.turn(limits):
+            return await self._poll(feed, server, now)
 
-    async def _poll(self, feed: Feed, now: datetime) -> PollOutcome:
-        memory = Memory.from_text(feed.memory)
+    async def _poll(self, feed: Feed, server: str, now: datetime) -> PollOutcome:
+        memory = await asyncio.to_thread(Memory.from_text, feed.memory)
         # For pages, or for the next hour's allowance, so that the whole document is needed.
         is_waiting = not memory.document or any(map(_waits, memory.entries))
         answer = await self._fetcher.fetch(
@@ -102,14 +111,17 @@ class Poller:
         )
         if answer.kind in ("failed", "gone"):
             return await self._failed(feed, answer, now)
-        document_hash = memory.document if answer.kind == "not_modified" else digest(answer.content)
+        is_same = answer.kind == "not_modified"
+        document_hash = memory.document if is_same else await asyncio.to_thread(digest, answer.content)
         if document_hash == memory.document and not is_waiting:
             feed = await self._moved(feed, answer)
             feed = self._succeeded(feed, answer, now, changed=False, fresh_for=memory.fresh_for)
             await self._save(feed)
             return PollOutcome(feed, "not_modified")
         try:
-            document = await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
+            document = await self._reader.feed(
+                answer.content, content_type=answer.content_type, url=answer.url, server=server
+            )
         except ReadingError as error:
             return await self._failed(
                 feed,
@@ -164,7 +176,7 @@ class Poller:
         turns = asyncio.Semaphore(PAGES_AT_ONCE)
 
         async def text(entry: Seen) -> PageText:
-            async with turns:
+            async with turns, self._page_turns:
                 return await self._pages.text(entry.entry, now=now)
 
         tasks = {id(entry): asyncio.create_task(text(entry)) for entry in wanted}

@@ -36,9 +36,11 @@ _LONGEST_GUID = 500  # characters
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
-_PAGE = re.compile(
-    r"(?:<\?[^>]{0,500}>\s*|<!--.{0,5000}?-->\s*){0,9}(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+_PROLOG = re.compile(
+    r"(?:\s+|<\?[^>]{0,500}>|<!--.{0,5000}?-->|(<!doctype\s+html)[^>]{0,500}>){0,99}", re.IGNORECASE | re.DOTALL
 )
+_PAGE_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:|channel)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 # What stands behind an ampersand that XML does not know by itself: a name, or nothing of the kind.
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][\da-fA-F]{1,6});)(?:([A-Za-z][\w.-]{0,40});)?")
@@ -116,7 +118,7 @@ def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article 
 
 
 def _xml_feed(text: str, url: str | None) -> Feed:
-    if _PAGE.match(text):
+    if _is_page(text):
         raise FeedError(f"{NO_FEED}: it is a web page.")
     _refuse_excess(text)
     from knowledge.reading.feed_elements import read_elements  # on first use, as feedparser is slow to load
@@ -137,6 +139,14 @@ def _xml_feed(text: str, url: str | None) -> Feed:
         entries=tuple(entry for entry in entries if entry is not None),
         fresh_for=_fresh_for(elements.feed),
     )
+
+
+def _is_page(text: str) -> bool:
+    prolog = _PROLOG.match(text)
+    assert prolog is not None  # it may be empty
+    # A few feeds begin with the document type of a page.
+    is_declared = prolog[1] is not None and not _FEED_ROOT.match(text, prolog.end())
+    return is_declared or _PAGE_ROOT.match(text, prolog.end()) is not None
 
 
 def _mended(text: str) -> str:

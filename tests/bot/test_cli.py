@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -246,6 +247,21 @@ def test_a_backup_is_not_replaced_silently(records: Any, tmp_path: Path) -> None
     assert file.read_bytes() == held + b"x"
     assert records("backup", str(file), "--force").status == 0
     assert len(file.read_bytes()) == len(held)
+
+
+def test_sample_news_can_be_ingested_as_it_stands(nutgraf: Any, tmp_path: Path) -> None:
+    made = nutgraf("sample", str(tmp_path / "news"))
+    assert made.status == 0
+    assert f"nutgraf ingest {tmp_path / 'news'}" in made.out
+    taken = nutgraf("ingest", str(tmp_path / "news"), "--json")
+    assert taken.status == 0
+    assert taken.json["added"] > 80
+    (question,) = re.findall(r'nutgraf ask "(.+)"', made.out)
+    asked = nutgraf("ask", question, "--json").json
+    assert "14 people" in " ".join(quote["text"] for quote in asked["quotes"])
+    assert nutgraf("digest", "--json").json["stories"]
+    again = nutgraf("sample", str(tmp_path / "news"))
+    assert (again.status, again.err) == (1, f"{tmp_path / 'news'} is not empty. Name a new folder.\n")
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(nutgraf: Any, page: Path, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_damaged_database_is_named_with_what_to_do(
     assert "Restored 200 articles with 400 paragraphs." in restored.out
     assert ("damaged database" in restored.out) == (damage is not emptied)
     assert nutgraf("ask", QUESTION, "--json").json["answered"] is True
-    assert nutgraf("backup", "good").status == 0
+    assert nutgraf("backup", "again").status == 0
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -71,14 +73,14 @@ def torn_index(data: Path) -> None:
     next((data / "index" / "paragraphs").glob("*.segment")).write_bytes(b"torn")
 
 
+def change(data: Path, statement: str) -> None:
+    with closing(sqlite3.connect(data / "nutgraf.sqlite")) as connection, connection:
+        connection.execute(statement)
+
+
 def index_behind(data: Path) -> None:
     """As beside a bot that has taken in news since it last saved."""
-    subprocess.run(
-        [sys.executable, "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
-         "c.execute(\"UPDATE meta SET value = value + 1 WHERE key = 'revision'\"); c.commit(); c.close()",
-         str(data / "nutgraf.sqlite")],
-        check=True,
-    )  # fmt: skip
+    change(data, "UPDATE meta SET value = value + 1 WHERE key = 'revision'")
 
 
 def journal_left(data: Path) -> None:
@@ -92,16 +94,11 @@ def no_database(data: Path) -> None:
 
 
 def old_schema(data: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-c", "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
-         "c.execute(\"UPDATE alembic_version SET version_num = '0001'\"); c.commit(); c.close()",
-         str(data / "nutgraf.sqlite")],
-        check=True,
-    )  # fmt: skip
+    change(data, "UPDATE alembic_version SET version_num = '0001'")
 
 
 @pytest.mark.parametrize(
-    ("change", "name", "detail", "status"),
+    ("prepare", "name", "detail", "status"),
     [
         (lambda data: None, "index", "All 19 paragraphs are indexed.", 0),
         (torn_index, "index", "The next command makes it again.", 0),
@@ -113,8 +110,8 @@ def old_schema(data: Path) -> None:
         (lambda data: os.truncate(data / "nutgraf.sqlite", 0), "archive", "is empty", 1),
     ],
 )
-def test_doctor_changes_no_byte(nutgraf: Any, data: Path, change: Any, name: str, detail: str, status: int) -> None:
-    change(data)
+def test_doctor_changes_no_byte(nutgraf: Any, data: Path, prepare: Any, name: str, detail: str, status: int) -> None:
+    prepare(data)
     before = state(data)
     run = nutgraf("doctor", "--json")
     assert state(data) == before

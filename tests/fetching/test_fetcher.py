@@ -227,7 +227,7 @@ async def test_a_host_that_never_answers_holds_up_no_other(world: Outlets, fetch
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    assert not fetcher._slots._hosts
+    assert not fetcher._turns._used
 
 
 @pytest.mark.parametrize(

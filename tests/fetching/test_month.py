@@ -97,7 +97,7 @@ OUTLETS = {
     "paywall": Expected(play.teasing(play.paywall_page), full_text="on", paragraphs=1),
     "cookies": Expected(play.teasing(play.cookie_page), full_text="short", paragraphs=1),
     "broken": Expected(play.bytes_of(b"<rss><channel><item><title>x</ti"), error=None, missed=True),
-    "html": Expected(play.bytes_of(b"<html><p>hi</html>"), state="failing", error="neither RSS nor Atom", missed=True),
+    "html": Expected(play.bytes_of(b"<html><p>hi</html>"), state="failing", error="it is a web page", missed=True),
     "empty": Expected(play.bytes_of(b""), state="failing", error="empty", missed=True),
     "missing": Expected(play.status_of(404), state="failing", error="HTTP 404", missed=True),
     "circling": Expected(

@@ -27,7 +27,9 @@ from knowledge.stories.summary import summarise
 SAY = wording("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
-LIVE_MENTION = re.compile(r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here")
+LIVE_MENTION = re.compile(
+    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^ <>@\\\u200b][^ <>@]*@[^ <>]+>"
+)
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
 PIECES = [
@@ -38,6 +40,8 @@ PIECES = [
     "<@&123>",
     "<#123>",
     "</ask:123>",
+    "<+4912345>",
+    "<a@b.example>",
     "https://evil.example/",
     "[x](https://evil.example)",
     "discord.gg/x",

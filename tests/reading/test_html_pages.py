@@ -49,6 +49,29 @@ def test_paragraphs_are_the_page_s_own() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "hidden", ["<div hidden>{}</div>", "<p class='meta'>{}</p>", "<pre>{}</pre>", "<code>{}</code>"]
+)
+@pytest.mark.parametrize("around", ["{hidden}{body}", "{body}{hidden}"])
+def test_metadata_that_stand_in_the_text_are_none_of_it(hidden: str, around: str) -> None:
+    metadata = json.dumps(
+        [{"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "The bridge. " * 40}]
+    )
+    read = read_html(page(body=around.format(hidden=hidden.format(metadata), body=BODY)))
+    assert read.paragraphs == PARAGRAPHS
+
+
+def test_what_a_template_holds_is_not_shown() -> None:
+    template = "<template{}><p>Subscribe to the Harbour Post for less than the price of a ferry ticket.</p></template>"
+    assert read_html(page(body=BODY + template.format(""))).paragraphs == PARAGRAPHS
+    assert len(read_html(page(body=BODY + template.format(" shadowrootmode='open'"))).paragraphs) == 5
+
+
+def test_an_article_may_show_data() -> None:
+    shown = '{"ferries": [{"name": "Otter", "cars": 40}, {"name": "Heron", "cars": 24}]}'
+    assert read_html(page(body=f"{BODY}<pre>{shown}</pre>")).paragraphs == (*PARAGRAPHS, shown)
+
+
 def test_scripts_and_chrome_are_no_text() -> None:
     read = read_html(page(body=BODY + "<script>alert('x')</script><style>p {}</style>"))
     assert read.paragraphs == PARAGRAPHS

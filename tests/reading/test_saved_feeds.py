@@ -195,6 +195,7 @@ def test_what_a_server_says_of_everything_gives_way_to_the_feed_s_own_word(codec
     "break_it",
     [
         lambda rss: "\n\n " + rss,
+        lambda rss: rss.replace("<rss", "<!DOCTYPE html>\n<!-- x -->\n<rss"),
         lambda rss: rss.replace("– ", "&ndash; ").replace("Cars turn back.", "Cars &nope; back."),
         lambda rss: rss.replace("</channel></rss>", ""),
         lambda rss: rss.replace("Cars turn back.", "Cars & <turn back."),
@@ -202,7 +203,16 @@ def test_what_a_server_says_of_everything_gives_way_to_the_feed_s_own_word(codec
         lambda rss: rss.replace("<description>", "<foo:description>x</foo:description><description>"),
         lambda rss: rss.replace('<?xml version="1.0" encoding="utf-8"?>', ""),
     ],
-    ids=["space first", "entities", "cut off", "unescaped", "controls", "namespace", "no declaration"],
+    ids=[
+        "space first",
+        "page's doctype",
+        "entities",
+        "cut off",
+        "unescaped",
+        "controls",
+        "namespace",
+        "no declaration",
+    ],
 )
 def test_broken_xml_is_read_all_the_same(break_it: Callable[[str], str]) -> None:
     feed = read_feed(break_it(RSS).encode())

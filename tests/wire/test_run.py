@@ -172,6 +172,10 @@ async def test_a_second_run_on_one_data_dir_is_refused_and_other_commands_are_no
         ):
             async with bot_process(discord, data_dir, command=("-m", "bot.cli", *command)) as beside:
                 assert await beside.exit_code(30) == 0, beside.log
+        # The index of a running bot would be of another archive than the one restored.
+        async with bot_process(discord, data_dir, command=("-m", "bot.cli", "restore", "backup")) as restoring:
+            await restoring.logged("Stop it first")
+            assert await restoring.exit_code() == 1
         # Other runs have data dirs of their own.
         async with bot_process(discord, data_dir.parent / "other") as other:
             await other.connected()
