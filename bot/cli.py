@@ -21,12 +21,12 @@ from bot.spans import DAYS_BACK, named_day
 from knowledge.articles import KnowledgeError
 
 if TYPE_CHECKING:
-    from bot.feeds_command import FeedDesk, FeedReport
+    from bot.feed_admin import FeedAdmin, FeedReport
     from config.settings import Settings
     from knowledge.evaluation.run import Evaluation
-    from knowledge.news import News
     from knowledge.newsroom import IngestReport, Newsroom
     from knowledge.stories.trend import Trend
+    from knowledge.view import NewsView
 
 # Everything else is imported where it is used: `--version` and `--help` need none of it, and each command only a part.
 # tests/bot/test_imports.py says which libraries a command must do without.
@@ -165,7 +165,7 @@ def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]],
 
 def _asked(
     settings: Settings,
-    work: Callable[[News], Awaitable[T]],
+    work: Callable[[NewsView], Awaitable[T]],
     *,
     document: Callable[[T], dict[str, Any]] | None,
     show: Callable[[T], None],
@@ -353,7 +353,7 @@ def trend(
     until = _now().date()
     since = until - timedelta(days=days - 1)
 
-    async def work(news: News) -> Trend:
+    async def work(news: NewsView) -> Trend:
         found = await news.trend(topic, since=since, until=until)
         if png is not None:
             os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
@@ -395,7 +395,7 @@ def feeds_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a feed; of a site with several feeds it lists them, and one must be named."""
-    _at_desk(context, as_json, lambda desk: desk.add(url, now=_now()))
+    _at_desk(context, as_json, lambda admin: admin.add(url, now=_now()))
 
 
 @feeds.command("remove")
@@ -403,13 +403,13 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _at_desk(context, as_json, lambda desk: desk.remove(url, now=_now()))
+    _at_desk(context, as_json, lambda admin: admin.remove(url, now=_now()))
 
 
 @feeds.command("list")
 def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
     """Show every feed, those that servers added too, with what went wrong."""
-    _at_desk(context, as_json, lambda desk: desk.list_())
+    _at_desk(context, as_json, lambda admin: admin.list_())
 
 
 @feeds.command("poll")
@@ -419,14 +419,14 @@ def feeds_poll(
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
-    _at_desk(context, as_json, lambda desk: desk.poll(urls or [], now=_now()))
+    _at_desk(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
 
 
-def _at_desk(context: typer.Context, as_json: bool, work: Callable[[FeedDesk], Awaitable[list[FeedReport]]]) -> None:
+def _at_desk(context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedReport]]]) -> None:
     from bot import printing
-    from bot.feeds_command import with_desk
+    from bot.feed_admin import with_feed_admin
 
-    reports = with_desk(_settings(context), work)
+    reports = with_feed_admin(_settings(context), work)
     if as_json:
         _print_json({"feeds": [report.document() for report in reports]})
     else:

@@ -179,12 +179,12 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield from map(unquote, re.findall(r"[?&]password=([^&#]+)", address))
 
 
-def _any_form(mark: str) -> str:
+def _any_form(nonce: str) -> str:
     """A pattern for one character as it is, as encoded for an address, and as quoted by Python and JSON."""
-    if mark.isascii() and mark.isalnum():
-        return mark
-    encoded = quote(mark, safe="")
-    forms = {mark, encoded, encoded.lower(), ascii(mark)[1:-1], json.dumps(mark)[1:-1]}
+    if nonce.isascii() and nonce.isalnum():
+        return nonce
+    encoded = quote(nonce, safe="")
+    forms = {nonce, encoded, encoded.lower(), ascii(nonce)[1:-1], json.dumps(nonce)[1:-1]}
     # Each time that something quoted is quoted again, backslashes are added.
     return rf"\\*(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
 

@@ -32,8 +32,8 @@ from bot.cards.layout import card
 from bot.client import NewsBot, Refusal
 from config.sample import write_newsroom
 from config.settings import Settings
-from knowledge.news import UnknownOutlet
 from knowledge.reading import read_paths
+from knowledge.view import UnknownOutlet
 
 NAME = "Nutgraf"
 EXPECTED = (Refusal, UnknownOutlet, app_commands.CheckFailure)

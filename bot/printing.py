@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from knowledge.archive.reading import other_outlets
+from knowledge.archive.queries import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
 from knowledge.stories.trend import alt_text
 
 if TYPE_CHECKING:
     # What only some commands print, and would have to load for the rest.
     from bot.doctor import Check
-    from bot.feeds_command import FeedReport
+    from bot.feed_admin import FeedReport
     from knowledge.answering.answers import Answer
-    from knowledge.news import Digest, Story
     from knowledge.newsroom import IngestReport
     from knowledge.stories.trend import Trend
+    from knowledge.view import Digest, StoryReport
 
 # Article text is data: no markup in it may colour the terminal. With soft wrap rich neither wraps nor cuts a line.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
@@ -76,7 +76,7 @@ def print_headlines(articles: Sequence[StoredArticle], total: int) -> None:
         _out.print("No headlines.")
 
 
-def print_story(story: Story) -> None:
+def print_story(story: StoryReport) -> None:
     """The article's sentences and the other reports."""
     _out.print(_plain(story.article.headline or ""), style="bold")
     _out.print(_where(story.article) + "\n", style="dim")
@@ -153,8 +153,8 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
 def print_checks(checks: Iterable[Check]) -> None:
     """Each check on a line, with what to do where it failed or warns."""
     for check in checks:
-        mark, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
-        _out.print(f"{mark}  {check.name:<12}{check.detail}", style=style)
+        nonce, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
+        _out.print(f"{nonce}  {check.name:<12}{check.detail}", style=style)
 
 
 def _print_reports(reports: Iterable[StoredArticle]) -> None:

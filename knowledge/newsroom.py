@@ -13,11 +13,11 @@ from knowledge.answering.answerer import Answerer
 from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive, StoreCounts
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
-from knowledge.archive.feeds import Feeds
+from knowledge.archive.feed_table import Feeds
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
 from knowledge.index.index import Index
 from knowledge.index.store import NotSavedError
-from knowledge.news import News
+from knowledge.view import NewsView
 
 log = logging.getLogger(__name__)
 
@@ -152,9 +152,9 @@ class Newsroom:
 
     # Asking
 
-    def news(self, feeds: frozenset[int] | None) -> News:
+    def news(self, feeds: frozenset[int] | None) -> NewsView:
         """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return News(
+        return NewsView(
             self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, self._recent, feeds
         )
 

@@ -197,6 +197,6 @@ def _is_harmless(character: str) -> bool:
 
 
 def _escape_line_start(match: re.Match[str]) -> str:
-    space, mark = match.groups()
+    space, nonce = match.groups()
     # A number would begin a list; a zero-width space keeps it a number, and a backslash before a digit would show.
-    return f"{space}{mark}{_BREAK}" if mark.isdigit() else f"{space}\\{mark}"
+    return f"{space}{nonce}{_BREAK}" if nonce.isdigit() else f"{space}\\{nonce}"

@@ -16,8 +16,8 @@ from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Wording, wording
-from bot.servers.cards import StoredCard
+from bot.locales import Translator, translator
+from bot.servers.card_store import StoredCard
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 
@@ -45,7 +45,7 @@ class Asker:
     member: int
     guild: int | None
     channel: int | None
-    say: Wording
+    translate: Translator
     asked: int
     manages: bool = False
     """Whether they may manage the server."""
@@ -95,14 +95,14 @@ class Answers(commands.Cog):
     ) -> None:
         """Answer with a card."""
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.wording(interaction))
+        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
         await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
-            raise Refusal(self.bot.wording(interaction)("answer-empty-question"))
+            raise Refusal(self.bot.translator(interaction)("answer-empty-question"))
         await self._respond(interaction, text)
 
     @commands.Cog.listener()
@@ -119,11 +119,11 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            say = wording(str(message.guild.preferred_locale) if message.guild else None)
+            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
             try:
-                await self._answer_message(message, _without_mention(message.content, user.id), earlier, say)
+                await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
-                await self.bot.report_to(message, error, say)
+                await self.bot.report_to(message, error, translate)
 
     def _heard_before(self, message: int) -> bool:
         if message in self._heard:
@@ -134,27 +134,27 @@ class Answers(commands.Cog):
         return False
 
     async def _answer_message(
-        self, message: discord.Message, text: str, earlier: StoredCard | None, say: Wording
+        self, message: discord.Message, text: str, earlier: StoredCard | None, translate: Translator
     ) -> None:
         if not text:
-            await self._explain(message, earlier, say)
+            await self._explain(message, earlier, translate)
             return
         author = message.author
         guild = message.guild.id if message.guild else None
         manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
-        asker = Asker(author.id, guild, message.channel.id, say, message.id, manages)
+        asker = Asker(author.id, guild, message.channel.id, translate, message.id, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
         sent = await reply(message, view)
         await self.bot.cards.sent(number, sent.id)
 
-    async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
+    async def _explain(self, message: discord.Message, earlier: StoredCard | None, translate: Translator) -> None:
         """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""
         if earlier is None or message.content:
-            await reply(message, note(say("answer-mention-empty")))
+            await reply(message, note(translate("answer-mention-empty")))
         elif not earlier.state.get("explained"):
             await self.bot.cards.change(earlier.number, earlier.state | {"explained": True})
-            await reply(message, note(say("answer-reply-withheld")))
+            await reply(message, note(translate("answer-reply-withheld")))
 
     async def answer(
         self,
@@ -169,10 +169,10 @@ class Answers(commands.Cog):
 
         Raises Refusal for an unknown `source`, and Closing if the bot stops before.
         """
-        async with self.bot.turns.turn(asker.asked):
+        async with self.bot.answer_queue.turn(asker.asked):
             now = self.bot.now()
             news = await self.bot.news(asker.guild)
-            sources = await checked_outlet(news, source, asker.say)
+            sources = await checked_outlet(news, source, asker.translate)
             answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
             number = await self.bot.cards.add(
                 "answer",
@@ -184,8 +184,8 @@ class Answers(commands.Cog):
             )
             missing = None
             if not answer.answered:
-                missing = await no_news(self.bot, asker.guild, asker.say, manages=asker.manages)
-            return answer_card(answer, number, asker.say, context=context, no_news=missing), number
+                missing = await no_news(self.bot, asker.guild, asker.translate, manages=asker.manages)
+            return answer_card(answer, number, asker.translate, context=context, no_news=missing), number
 
     async def _respond(
         self,
@@ -197,9 +197,11 @@ class Answers(commands.Cog):
         context: str | None = None,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         manages = interaction.permissions.manage_guild
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say, interaction.id, manages)
+        asker = Asker(
+            interaction.user.id, interaction.guild_id, interaction.channel_id, translate, interaction.id, manages
+        )
         view, number = await self.answer(question, asker, source=source, since=since, context=context)
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)
@@ -208,30 +210,34 @@ class Answers(commands.Cog):
 
     async def _follow_up(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         await interaction.response.send_modal(
-            _QuestionModal(self, say("modal-follow-up"), _question_of(card.state), say)
+            _QuestionModal(self, translate("modal-follow-up"), _question_of(card.state), translate)
         )
 
     async def _ask_about(self, interaction: Interaction, argument: str) -> None:
         # Behind a colon stands the mark of the posting that the button belongs to.
         number = int(argument.partition(":")[0])
         entries = await (await self.bot.news(interaction.guild_id)).entries([number])
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         article = entries.get(number)
         if article is None or article.headline is None:
-            raise Refusal(say("answer-expired"))
-        await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))
+            raise Refusal(translate("answer-expired"))
+        await interaction.response.send_modal(
+            _QuestionModal(self, translate("modal-about"), article.headline, translate)
+        )
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.wording(interaction))
+        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.translator(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _more(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         quotes = [quote for quote, _, _ in await self._passages(card, "more")]
-        await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
+        await interaction.response.send_message(
+            view=more_card(quotes, self.bot.translator(interaction)), ephemeral=True
+        )
 
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
         await self._rate(interaction, argument, helpful=True)
@@ -242,14 +248,14 @@ class Answers(commands.Cog):
     async def _rate(self, interaction: Interaction, argument: str, *, helpful: bool) -> None:
         card = await self.bot.card_of(interaction, argument)
         await self.bot.cards.rate(card.number, member=interaction.user.id, helpful=helpful, now=self.bot.now())
-        view = note(self.bot.wording(interaction)("answer-thanks"))
+        view = note(self.bot.translator(interaction)("answer-thanks"))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _remove(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if card.member != interaction.user.id and not moderates:
-            raise Refusal(self.bot.wording(interaction)("answer-only-asker"))
+            raise Refusal(self.bot.translator(interaction)("answer-only-asker"))
         await interaction.response.defer()
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
@@ -280,16 +286,16 @@ class Answers(commands.Cog):
 class _QuestionModal(ui.Modal):
     """Asks for a question that goes on from `context`."""
 
-    def __init__(self, cog: Answers, title: str, context: str, say: Wording) -> None:
+    def __init__(self, cog: Answers, title: str, context: str, translate: Translator) -> None:
         super().__init__(title=label(title, 45))
         self._cog, self._context = cog, context
         self._field: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph,
-            placeholder=say("modal-question-hint"),
+            placeholder=translate("modal-question-hint"),
             max_length=QUESTION_CHARACTERS,
             custom_id="question",
         )
-        self.add_item(ui.Label(text=say("modal-question"), description=label(context), component=self._field))
+        self.add_item(ui.Label(text=translate("modal-question"), description=label(context), component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client

@@ -8,10 +8,10 @@ from discord import app_commands
 
 from bot.cards.text import label
 from bot.client import Interaction, Refusal
-from bot.locales import Wording
+from bot.locales import Translator
 from bot.spans import DAYS_BACK, named_day
 from knowledge.archive.identity import fold
-from knowledge.news import News
+from knowledge.view import NewsView
 
 CHOICES = 25
 
@@ -29,21 +29,21 @@ async def since_choices(interaction: Interaction, typed: str) -> list[app_comman
     return [app_commands.Choice(name=name, value=name) for name in matching]
 
 
-def parse_since(text: str | None, now: datetime, say: Wording) -> datetime | None:
+def parse_since(text: str | None, now: datetime, translate: Translator) -> datetime | None:
     """The UTC moment from which on news counts. Raises Refusal for text that is no date."""
     if text is None or not text.strip():
         return None
     try:
         day = named_day(text, now.date()) or date.fromisoformat(text.strip())
     except ValueError:
-        raise Refusal(say("error-date", text=label(text, 40))) from None
+        raise Refusal(translate("error-date", text=label(text, 40))) from None
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-async def checked_outlet(news: News, name: str | None, say: Wording) -> tuple[str, ...]:
+async def checked_outlet(news: NewsView, name: str | None, translate: Translator) -> tuple[str, ...]:
     """The outlet as a filter. Raises Refusal if no outlet has this name."""
     if name is None or not name.strip():
         return ()
     if fold(name) not in {fold(outlet.name) for outlet in await news.outlets()}:
-        raise Refusal(say("error-outlet", name=label(name, 60)))
+        raise Refusal(translate("error-outlet", name=label(name, 60)))
     return (name,)

@@ -33,7 +33,7 @@ class Sources(commands.Cog):
     async def _view(self, interaction: Interaction, page: int) -> ui.LayoutView:
         outlets = await (await self.bot.news(interaction.guild_id)).outlets()
         last = max(0, math.ceil(len(outlets) / PAGE) - 1)
-        return sources_card(outlets, min(page, last), self.bot.wording(interaction))
+        return sources_card(outlets, min(page, last), self.bot.translator(interaction))
 
 
 async def setup(bot: NewsBot) -> None:

@@ -9,7 +9,7 @@ from bot.cards.story import story_card, unknown_story
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._no_news import require_news
-from knowledge.news import UnknownArticle
+from knowledge.view import UnknownArticle
 
 
 class Stories(commands.Cog):
@@ -25,12 +25,12 @@ class Stories(commands.Cog):
         """Show the story's card."""
         await interaction.response.defer(thinking=True)
         await require_news(interaction)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         try:
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
-            raise Refusal(unknown_story(error.closest, say)) from error
-        await interaction.edit_original_response(view=story_card(story, say))
+            raise Refusal(unknown_story(error.closest, translate)) from error
+        await interaction.edit_original_response(view=story_card(story, translate))
 
     @story.autocomplete("headline")
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -2,7 +2,7 @@
 
 discord.py itself repeats a request that was answered with 500, 502, 504 or 524, or whose connection was reset. Discord
 may have carried it out all the same, and a forum post has no nonce by which Discord would notice. So these requests end
-with the first such failure, and the ledger looks for the message before anything is sent again. What was refused with a
+with the first such failure, and the outbox looks for the message before anything is sent again. What was refused with a
 429 was surely not carried out; waiting and repeating it stays with discord.py.
 """
 

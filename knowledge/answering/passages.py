@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import lru_cache
 from statistics import median
 
-from knowledge.answering.questions import SURE_KINDS, Question, Time
+from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
 from knowledge.answering.statements import Statement, asks, coverage, statements, stems_of, telling
 from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import words
 from knowledge.index.retriever import Hit
 
@@ -62,9 +62,9 @@ def rank_passages(
         features = {
             "stemmed": hit.score / question.weight,
             "exact": _exact(question, paragraph.text),
-            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _DAYS),
+            "recency": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
-            "age": 0.0 if question.time is Time.PAST else math.exp(-age / _LONG_DAYS),
+            "age": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _LONG_DAYS),
         }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
@@ -122,7 +122,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def age_in_days(published: Published | None, now: datetime) -> float | None:
     """How many days before `now` something appeared, never negative; None for an unknown date."""
-    return None if published is None else max(0.0, (now - moment(published)).total_seconds() / 86400)
+    return None if published is None else max(0.0, (now - as_datetime(published)).total_seconds() / 86400)
 
 
 def _median(ages: list[float]) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.answering.mentions import mentions, numbers_of
-from knowledge.answering.questions import Kind, Question
+from knowledge.answering.questions import AnswerKind, Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 
@@ -70,7 +70,7 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(_REMEMBERED_SENTENCES)
-def _mentioned(kind: Kind, sentence: str) -> frozenset[str]:
+def _mentioned(kind: AnswerKind, sentence: str) -> frozenset[str]:
     return frozenset(word for mention in mentions(kind, sentence) for word in mention)
 
 

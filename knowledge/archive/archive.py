@@ -14,8 +14,8 @@ from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import ArchiveError, Database
 from knowledge.archive.migrations import NoArchive
-from knowledge.archive.placing import StoreCounts
-from knowledge.archive.reading import Copy, Outlet, Reading
+from knowledge.archive.planning import StoreCounts
+from knowledge.archive.queries import Copy, Outlet, ScopedArchive
 from knowledge.archive.storing import store
 from knowledge.archive.tables import entry, meta, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
@@ -35,7 +35,7 @@ class Changes:
     removed: tuple[int, ...]
 
 
-class Archive(Reading):
+class Archive(ScopedArchive):
     """The news tables of one database, read without restriction. Every method is one transaction."""
 
     def __init__(self, database: Database, identity_: str) -> None:
@@ -56,9 +56,9 @@ class Archive(Reading):
             name = await _name(database)
         return cls(database, name)
 
-    def seen_through(self, feeds: frozenset[int] | None) -> Reading:
+    def seen_through(self, feeds: frozenset[int] | None) -> ScopedArchive:
         """The news as one sees it through what is public and what comes from these feeds; None sees everything."""
-        return Reading(self.database, feeds)
+        return ScopedArchive(self.database, feeds)
 
     # What comes in
 

@@ -23,7 +23,7 @@ _COMPARED = 10
 """How many entries that share a band with a text are compared with it: a boilerplate text must not cost more."""
 
 
-class Finder:
+class CopyFinder:
     """Finds, for one batch, the entry that already holds the text of an article, among those that everybody who will
     see the article may see: public ones, and those of its own origin."""
 
@@ -94,7 +94,7 @@ def _same(item: Article, known: Mapping[int, Article]) -> int | None:
     return None
 
 
-async def settle(connection: AsyncConnection, numbers: Collection[int], public: Origins, revision: int) -> None:
+async def settle_copies(connection: AsyncConnection, numbers: Collection[int], public: Origins, revision: int) -> None:
     """Put entries with copies in order after an origin joined or left them.
 
     An entry that nobody delivers at its own address any more goes on under the address of a copy. Who may not see the
@@ -140,9 +140,9 @@ async def put_oldest_first(connection: AsyncConnection, copied: Sequence[Any], p
         owner = (await intern(connection, [frozenset({origin})]))[frozenset({origin})]
         values = {name: row[name] for name in (*_PLACE, "identity")} | {"owners": owner, "variant_of": None}
         await connection.execute(update(entry).where(entry.c.number == row["entry"]).values(values))
-        place = {name: held[name] for name in (*_PLACE, "identity")} | {"entry": row["entry"]}
-        place["identity"] = held["variant_of"] or held["identity"]
-        await connection.execute(insert(copy), [place | {"origin": owner} for owner in sorted(owners)])
+        plan_entry = {name: held[name] for name in (*_PLACE, "identity")} | {"entry": row["entry"]}
+        plan_entry["identity"] = held["variant_of"] or held["identity"]
+        await connection.execute(insert(copy), [plan_entry | {"origin": owner} for owner in sorted(owners)])
 
 
 async def _readdress(connection: AsyncConnection, number: int, row: Any) -> Origins:

@@ -11,12 +11,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import Origins, intern, origins_of, public_origins, remove_where
-from knowledge.archive.copies import Finder, put_oldest_first, settle
+from knowledge.archive.copies import CopyFinder, put_oldest_first, settle_copies
 from knowledge.archive.counting import chunks, insert_rows, take
 from knowledge.archive.identity import article_id, fold, identity, short_id
-from knowledge.archive.placing import Item, Plan, StoreCounts, Variant, Writing, place
+from knowledge.archive.planning import EntryWrite, Item, StoreCounts, Variant, WritePlan, plan_entry
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
-from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, moment
+from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, as_datetime
 from knowledge.pacing import paced
 
 
@@ -43,9 +43,9 @@ async def store(
     public = await public_origins(connection)
     held = await _held(connection, latest)
     copied = await _copied(connection, latest, origin)
-    plan = Plan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
+    plan = WritePlan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
     async for key, item in paced(latest.items()):
-        place(plan, key, item, held.get(key, []), copied.get(key), origin, public)
+        plan_entry(plan, key, item, held.get(key, []), copied.get(key), origin, public)
     if not plan.is_empty:
         old = {
             writing.key
@@ -61,7 +61,7 @@ async def store(
 def _is_old(item: Item, *, old_before: datetime | None, undated_is_old: bool) -> bool:
     if item.published is None or item.estimated:
         return undated_is_old
-    return old_before is not None and moment(item.published) < old_before
+    return old_before is not None and as_datetime(item.published) < old_before
 
 
 class _Writer:
@@ -82,16 +82,16 @@ class _Writer:
             self._unsettled.update((await self._connection.execute(select(copy.c.entry).where(*these))).scalars())
             await self._connection.execute(delete(copy).where(*these))
 
-    async def write(self, plan: Plan, old: Collection[str]) -> None:
+    async def write(self, plan: WritePlan, old: Collection[str]) -> None:
         """Write all of the plan; `old` are the keys of what is backlog."""
         versions = await self._earlier_versions(plan.writing)
         await self._make_way(plan)
         changing = {writing.number for writing in plan.writing if writing.number is not None}
-        finder = Finder(self._connection, self._origin, self._public, changing)
+        finder = CopyFinder(self._connection, self._origin, self._public, changing)
         await finder.look([writing.item for writing in plan.writing])
         outlets = await _outlets(self._connection, {w.item.source for w in plan.writing if w.item.source})
         number = await take(self._connection, "entries", sum(writing.number is None for writing in plan.writing))
-        fresh: dict[str, Writing] = {}
+        fresh: dict[str, EntryWrite] = {}
         for writing in plan.writing:
             if writing.number is None:
                 writing.number, number = number, number + 1
@@ -151,10 +151,10 @@ class _Writer:
             await insert_rows(self._connection, insert(copy), copies)
             self._unsettled.update(row["entry"] for row in copies)
             await put_oldest_first(self._connection, copies, self._public)
-        await settle(self._connection, self._unsettled, self._public, self._revision)
+        await settle_copies(self._connection, self._unsettled, self._public, self._revision)
         plan.counts += StoreCounts(paragraphs=written)
 
-    async def _make_way(self, plan: Plan) -> None:
+    async def _make_way(self, plan: WritePlan) -> None:
         for number, kept in plan.absorbed.items():
             await self._connection.execute(update(copy).where(copy.c.entry == number).values(entry=kept))
         gone = [*plan.gone, *plan.absorbed]
@@ -168,7 +168,7 @@ class _Writer:
             )
         self._unsettled.update(plan.owners)
 
-    async def _earlier_versions(self, writings: Sequence[Writing]) -> list[tuple[Writing, Variant]]:
+    async def _earlier_versions(self, writings: Sequence[EntryWrite]) -> list[tuple[EntryWrite, Variant]]:
         """What is about to be changed in its words, not only in its date or outlet."""
         changed = []
         for writing in writings:
@@ -181,7 +181,7 @@ class _Writer:
                 changed.append((writing, before))
         return changed
 
-    async def _write_versions(self, changed: Sequence[tuple[Writing, Variant]]) -> None:
+    async def _write_versions(self, changed: Sequence[tuple[EntryWrite, Variant]]) -> None:
         rows = [
             {"entry": writing.number, "seen": before.since, "headline": before.headline, "content": before.content}
             for writing, before in changed
@@ -225,7 +225,7 @@ def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:
         "headline": item.headline,
         "derived": isinstance(item, Article) and item.derived,
         "outlet": outlets.get(fold(item.source)) if item.source else None,
-        "published": None if item.published is None else moment(item.published),
+        "published": None if item.published is None else as_datetime(item.published),
         "day_only": item.published is not None and not isinstance(item.published, datetime),
         "estimated": item.estimated,
         "url": item.url,

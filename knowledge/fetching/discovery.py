@@ -12,10 +12,9 @@ from urllib.parse import urljoin
 from knowledge.addresses import canonical_url
 from knowledge.articles import KnowledgeError
 from knowledge.fetching.fetcher import Fetched, Fetcher
-from knowledge.fetching.memory import digest
+from knowledge.fetching.memory import checksum
 from knowledge.fetching.safe_reading import SafeReader
-from knowledge.reading.feed import NO_FEED
-from knowledge.reading.feed import Feed as Document
+from knowledge.reading.feed import NO_FEED, ParsedFeed
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import ReadingError
 
@@ -107,7 +106,7 @@ class Discovery:
                 continue
             feed = _found(answer, document, title=link.title)
             content = (
-                digest(*(f"{entry.url} {entry.headline}" for entry in document.entries)) if document.entries else ""
+                checksum(*(f"{entry.url} {entry.headline}" for entry in document.entries)) if document.entries else ""
             )
             name = canonical_url(feed.url) or feed.url
             if name not in found and (not content or content not in contents):
@@ -115,11 +114,11 @@ class Discovery:
                 contents.add(content)
         return list(found.values()), refused
 
-    async def _read(self, answer: Fetched) -> Document:
+    async def _read(self, answer: Fetched) -> ParsedFeed:
         return await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
 
 
-def _found(answer: Fetched, document: Document, *, title: str | None = None) -> FoundFeed:
+def _found(answer: Fetched, document: ParsedFeed, *, title: str | None = None) -> FoundFeed:
     return FoundFeed(
         answer.permanent_url or answer.url, document.title or title, document.site_url, len(document.entries)
     )

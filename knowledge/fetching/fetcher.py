@@ -42,7 +42,7 @@ _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, */*
 _RESOLVER_THREADS = 64  # name servers that never answer take one each
 _LONGEST_VALIDATOR = 1_000  # characters of an ETag worth keeping
 
-Kind = Literal["ok", "not_modified", "gone", "failed"]
+FetchKind = Literal["ok", "not_modified", "gone", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Fetched:
     (None for "ok" and "not_modified"); `status` is the last HTTP status, None if there was no answer.
     """
 
-    kind: Kind
+    kind: FetchKind
     url: str
     permanent_url: str | None = None
     content: bytes = b""

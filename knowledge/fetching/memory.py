@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical_url
-from knowledge.articles import Published, iso, moment
+from knowledge.articles import Published, as_datetime, iso
 from knowledge.fetching.bounds import NOTHING_SPENT, Spent
 from knowledge.reading.feed import FeedEntry
 
@@ -140,7 +140,7 @@ class Memory:
         return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for, spent or self.spent)
 
 
-def digest(*parts: str | bytes) -> str:
+def checksum(*parts: str | bytes) -> str:
     """A short hash of texts."""
     hashed = hashlib.sha256()
     for part in parts:
@@ -153,7 +153,7 @@ def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
     if held is None:
         return Seen(entry, fresh, is_new=True, is_changed=False)
     # A date that the feed gives later on is believed if it says that the entry is older than we thought.
-    is_dated = held.estimated and not fresh.estimated and moment(fresh.published) < moment(held.published)
+    is_dated = held.estimated and not fresh.estimated and as_datetime(fresh.published) < as_datetime(held.published)
     published, estimated = (fresh.published, False) if is_dated else (held.published, held.estimated)
     is_changed = (held.headline, held.text) != (fresh.headline, fresh.text)
     known = replace(
@@ -169,12 +169,12 @@ def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
 
 def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
     given = entry.published or entry.updated
-    is_usable = given is not None and moment(given) <= now
+    is_usable = given is not None and as_datetime(given) <= now
     return Known(
-        guid=digest(entry.guid) if entry.guid else "",
-        address=digest(address) if address else "",
-        headline=digest(entry.headline or ""),
-        text=digest(*entry.paragraphs),
+        guid=checksum(entry.guid) if entry.guid else "",
+        address=checksum(address) if address else "",
+        headline=checksum(entry.headline or ""),
+        text=checksum(*entry.paragraphs),
         url=entry.url,
         published=given if given is not None and is_usable else now.astimezone(UTC).replace(microsecond=0),
         estimated=not is_usable,
@@ -184,7 +184,7 @@ def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
 def _same_day(known: Known, entry: FeedEntry) -> bool:
     """Whether an entry of known content may be that one: a column that has the same title every week is not."""
     given = entry.published or entry.updated
-    return given is None or known.estimated or moment(given).date() == moment(known.published).date()
+    return given is None or known.estimated or as_datetime(given).date() == as_datetime(known.published).date()
 
 
 def _own_address(url: str | None) -> str | None:

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical_url
 from knowledge.archive.archive import StoreCounts
-from knowledge.articles import Article, HeadlineOnly, moment
+from knowledge.articles import Article, HeadlineOnly, as_datetime
 from knowledge.fetching import intervals
 from knowledge.fetching.bounds import Allowance, Spent
-from knowledge.fetching.feeds import Feed, FeedStore
 from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher
-from knowledge.fetching.memory import Known, Memory, Seen, digest
+from knowledge.fetching.followed import Feed, FeedStore
+from knowledge.fetching.memory import Known, Memory, Seen, checksum
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
 from knowledge.fetching.turns import Turns
-from knowledge.reading.feed import Feed as Document
+from knowledge.reading.feed import ParsedFeed
 from knowledge.reading.paragraphs import as_reading
 from knowledge.reading.results import ReadingError
 
@@ -112,7 +112,7 @@ class Poller:
         if answer.kind in ("failed", "gone"):
             return await self._failed(feed, answer, now)
         is_same = answer.kind == "not_modified"
-        document_hash = memory.document if is_same else await asyncio.to_thread(digest, answer.content)
+        document_hash = memory.document if is_same else await asyncio.to_thread(checksum, answer.content)
         if document_hash == memory.document and not is_waiting:
             feed = await self._moved(feed, answer)
             feed = self._succeeded(feed, answer, now, changed=False, fresh_for=memory.fresh_for)
@@ -133,7 +133,7 @@ class Poller:
         return await self._take_in(await self._moved(feed, answer), memory, document_hash, document, answer, now)
 
     async def _take_in(
-        self, feed: Feed, memory: Memory, document_hash: str, document: Document, answer: Fetched, now: datetime
+        self, feed: Feed, memory: Memory, document_hash: str, document: ParsedFeed, answer: Fetched, now: datetime
     ) -> PollOutcome:
         seen = await asyncio.to_thread(memory.compare, document.entries, now=now)
         is_backlog = not feed.backlog_done
@@ -262,7 +262,7 @@ def _remembered(seen: Seen, page: PageText | None, now: datetime) -> Known:
         return known
     if page.paragraphs is None:
         return replace(known, attempts=known.attempts + 1 if page.may_come else 0)
-    if known.estimated and page.published is not None and moment(page.published) <= now:
+    if known.estimated and page.published is not None and as_datetime(page.published) <= now:
         known = replace(known, published=page.published, estimated=False)
     return replace(known, attempts=0, is_full=True)
 

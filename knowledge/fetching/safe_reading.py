@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from knowledge.articles import Article, Published
 from knowledge.fetching.turns import Turns
-from knowledge.reading.feed import MOST_ENTRIES, Feed, FeedEntry
+from knowledge.reading.feed import MOST_ENTRIES, FeedEntry, ParsedFeed
 from knowledge.reading.html import Page
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
@@ -80,7 +80,7 @@ class SafeReader:
 
     async def feed(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None, server: str = ""
-    ) -> Feed:
+    ) -> ParsedFeed:
         """As `knowledge.reading.read_feed`, its articles `bounded`. `server` is the number of the server that it came
         from, with whose other documents it shares its turns. Raises ReadingError."""
         head, *batches = await self._read(content, server, kind="feed", content_type=content_type, url=url)
@@ -88,7 +88,7 @@ class SafeReader:
         for batch in batches:
             entries += [_entry(*fields) for fields in batch]
             await asyncio.sleep(0)
-        return Feed(head["title"], head["site_url"], tuple(entries), head["fresh_for"])
+        return ParsedFeed(head["title"], head["site_url"], tuple(entries), head["fresh_for"])
 
     async def page(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None

@@ -73,7 +73,7 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class ParsedFeed:
     """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order, and
     `fresh_for` is how many seconds the feed asks to be left alone (RSS `ttl`, `sy:updatePeriod`; None if it does not).
     """
@@ -84,7 +84,7 @@ class Feed:
     fresh_for: int | None = None
 
 
-def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
+def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> ParsedFeed:
     """Read a feed of any kind.
 
     `content` is the document as it came (at most 10 MB), `content_type` the HTTP header with it, `url` its address, for
@@ -103,7 +103,7 @@ def read_feed(content: bytes, *, content_type: str | None = None, url: str | Non
     return _xml_feed(text, url)
 
 
-def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article | HeadlineOnly]:
+def feed_readings(feed: ParsedFeed, *, source: str | None = None) -> Iterator[Article | HeadlineOnly]:
     """A feed's entries as articles, or as headlines alone where they carry no text; the outlet is `source`, else the
     feed's title."""
     for entry in feed.entries:
@@ -117,7 +117,7 @@ def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article 
         )
 
 
-def _xml_feed(text: str, url: str | None) -> Feed:
+def _xml_feed(text: str, url: str | None) -> ParsedFeed:
     if _is_page(text):
         raise FeedError(f"{NO_FEED}: it is a web page.")
     _refuse_excess(text)
@@ -133,7 +133,7 @@ def _xml_feed(text: str, url: str | None) -> Feed:
     is_atom = elements.version.startswith("atom")
     site = web_address(_string(elements.feed.get("link")), url)
     entries = (_xml_entry(entry, base=url or site, is_atom=is_atom) for entry in elements.entries)
-    return Feed(
+    return ParsedFeed(
         title=_title(elements.feed, is_atom=is_atom),
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),
@@ -294,7 +294,7 @@ class _JsonItem(BaseModel):
         return value if isinstance(value, str) or (is_number and info.field_name == "id") else None
 
 
-def _json_feed(text: str, url: str | None) -> Feed:
+def _json_feed(text: str, url: str | None) -> ParsedFeed:
     try:
         document = json.loads(text, strict=False)
     except RecursionError:
@@ -311,7 +311,7 @@ def _json_feed(text: str, url: str | None) -> Feed:
         raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
     site = web_address(feed.home_page_url or "", url)
     entries = (_json_entry(item, base=url or site) for item in feed.items)
-    return Feed(
+    return ParsedFeed(
         title=one_line(feed.title or "") or None,
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from knowledge.articles import Article, moment
+from knowledge.articles import Article, as_datetime
 
 
 class Outlets:
@@ -26,7 +26,7 @@ class Outlets:
         """Serve an RSS feed; gives its address."""
         items = "".join(
             f"<item><title>{escape(one.headline or '')}</title><link>{escape(one.url or '')}</link>"
-            + (f"<pubDate>{format_datetime(moment(one.published))}</pubDate>" if one.published else "")
+            + (f"<pubDate>{format_datetime(as_datetime(one.published))}</pubDate>" if one.published else "")
             + f"<description>{escape(''.join(f'<p>{text}</p>' for text in one.paragraphs))}</description></item>"
             for one in articles
         )

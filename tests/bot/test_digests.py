@@ -192,7 +192,7 @@ async def test_the_window_goes_on_from_the_last_posting(world: World) -> None:
     await create(world)
     await world.env.advance_time(11 * 60)
     (digest,) = await world.bot.digests.all()
-    composed = await world.bot.poster.compose_now(digest.order, digest.number)
+    composed = await world.bot.poster.compose_now(digest.spec, digest.number)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
     assert composed.digest.since == edition.until == BEGIN + timedelta(minutes=10)
 
@@ -210,7 +210,7 @@ async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_
     assert held == [False, True]
     await world.env.advance_time(120)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
-    assert (edition.slot, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
+    assert (edition.occurrence, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
 
 
 async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_again(

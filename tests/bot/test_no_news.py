@@ -71,7 +71,7 @@ async def test_a_new_digest_is_told_that_there_is_no_news(world: World) -> None:
 
 async def test_a_server_whose_feeds_have_brought_nothing_yet(world: World) -> None:
     feed = await world.bot.newsroom.feeds.add("https://harrowpost.example/feed", now=BEGIN)
-    await world.bot.followings.follow(world.guild.id, feed.number, member=1, now=BEGIN)
+    await world.bot.subscriptions.follow(world.guild.id, feed.number, member=1, now=BEGIN)
     shown = said(await world.moderator.slash(world.channel, "setup check"))
     assert "I hold no news yet, though this server follows feeds." in shown
     shown = said(await world.member.slash(world.channel, "headlines"))

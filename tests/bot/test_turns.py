@@ -9,32 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.turns import FEW, Closing, Turns
+from bot.answer_queue import FEW, AnswerQueue, Closing
 
 
 class Work:
     """Tasks that take a turn each and end when they are let go."""
 
     def __init__(self, places: int) -> None:
-        self.turns = Turns(places)
+        self.answer_queue = AnswerQueue(places)
         self.begun: list[int] = []
         self.running: dict[int, asyncio.Event] = {}
         self.tasks: dict[int, asyncio.Task[None]] = {}
 
-    async def ask(self, order: int) -> None:
-        self.tasks[order] = asyncio.create_task(self._work(order))
+    async def ask(self, spec: int) -> None:
+        self.tasks[spec] = asyncio.create_task(self._work(spec))
         await settle()
 
-    async def finish(self, order: int) -> None:
-        self.running[order].set()
+    async def finish(self, spec: int) -> None:
+        self.running[spec].set()
         await settle()
 
-    async def _work(self, order: int) -> None:
-        async with self.turns.turn(order):
-            self.begun.append(order)
-            self.running[order] = asyncio.Event()
-            await self.running[order].wait()
-            del self.running[order]
+    async def _work(self, spec: int) -> None:
+        async with self.answer_queue.turn(spec):
+            self.begun.append(spec)
+            self.running[spec] = asyncio.Event()
+            await self.running[spec].wait()
+            del self.running[spec]
 
 
 async def settle() -> None:
@@ -44,19 +44,19 @@ async def settle() -> None:
 
 async def test_the_earliest_of_those_who_wait_is_next() -> None:
     work = Work(2)
-    for order in (1, 2, 5, 3, 4):
-        await work.ask(order)
+    for spec in (1, 2, 5, 3, 4):
+        await work.ask(spec)
     assert work.begun == [1, 2]
-    assert work.turns.waiting == 3
-    for order in (2, 1, 3, 4, 5):
-        await work.finish(order)
+    assert work.answer_queue.waiting == 3
+    for spec in (2, 1, 3, 4, 5):
+        await work.finish(spec)
     assert work.begun == [1, 2, 3, 4, 5]
 
 
 async def test_who_gives_up_waiting_leaves_the_place_to_the_next() -> None:
     work = Work(1)
-    for order in (1, 2, 3):
-        await work.ask(order)
+    for spec in (1, 2, 3):
+        await work.ask(spec)
     work.tasks[2].cancel()
     await work.finish(1)
     assert work.begun == [1, 3]
@@ -64,10 +64,10 @@ async def test_who_gives_up_waiting_leaves_the_place_to_the_next() -> None:
 
 async def test_a_place_given_to_a_task_that_is_cancelled_in_that_moment_is_not_lost() -> None:
     work = Work(1)
-    for order in (1, 2, 3):
-        await work.ask(order)
+    for spec in (1, 2, 3):
+        await work.ask(spec)
     work.running[1].set()
-    while work.turns.waiting == 2:  # noqa: ASYNC110 (as many rounds of the loop as it takes)
+    while work.answer_queue.waiting == 2:  # noqa: ASYNC110 (as many rounds of the loop as it takes)
         await asyncio.sleep(0)
     work.tasks[2].cancel()
     await settle()
@@ -77,13 +77,13 @@ async def test_a_place_given_to_a_task_that_is_cancelled_in_that_moment_is_not_l
 
 async def test_closing_ends_the_waiting_and_disturbs_nobody_at_work() -> None:
     work = Work(1)
-    for order in (1, 2, 3):
-        await work.ask(order)
-    work.turns.close()
+    for spec in (1, 2, 3):
+        await work.ask(spec)
+    work.answer_queue.close()
     await work.ask(4)
-    for order in (2, 3, 4):
+    for spec in (2, 3, 4):
         with pytest.raises(Closing):
-            await work.tasks[order]
+            await work.tasks[spec]
     await work.finish(1)
     await work.tasks[1]
     assert work.begun == [1]
@@ -93,7 +93,7 @@ async def test_an_answer_steps_back_for_a_burst_of_acknowledgements() -> None:
     work = Work(2)
     with ExitStack() as burst:
         for _ in range(FEW + 1):
-            burst.enter_context(work.turns.acknowledging())
+            burst.enter_context(work.answer_queue.acknowledging())
         await work.ask(1)
         assert work.begun == []
     await asyncio.sleep(0.05)
@@ -104,10 +104,10 @@ async def test_an_answer_steps_back_for_a_burst_of_acknowledgements() -> None:
 def test_places_are_neither_lost_nor_lent_twice(places: int, steps: list[str], chance: object) -> None:
     async def run() -> None:
         work = Work(places)
-        for order, step in enumerate(steps):
-            waiting = [order for order, task in work.tasks.items() if not task.done() and order not in work.running]
+        for spec, step in enumerate(steps):
+            waiting = [spec for spec, task in work.tasks.items() if not task.done() and spec not in work.running]
             if step == "ask":
-                await work.ask(order)
+                await work.ask(spec)
             elif step == "finish" and work.running:
                 await work.finish(chance.choice(sorted(work.running)))  # type: ignore[attr-defined]
             elif step == "cancel" and waiting:
@@ -118,6 +118,6 @@ def test_places_are_neither_lost_nor_lent_twice(places: int, steps: list[str], c
         while work.running:
             await work.finish(min(work.running))
         assert all(task.done() for task in work.tasks.values())
-        assert work.turns.waiting == 0
+        assert work.answer_queue.waiting == 0
 
     asyncio.run(run())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import browser_page, button, composer, messages, preview_process, say, slash, view_as
+from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, translate, view_as
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_what_it_does_not_hold_gets_an_abstention(page: Page) -> None:
 
 def test_asking_by_mention_and_following_up(page: Page) -> None:
     assert re.search(r"<@\d+>", messages(page).inner_text()) is None
-    say(page, "@Nutgraf By how many votes did Renn-Okafor win?")
+    translate(page, "@Nutgraf By how many votes did Renn-Okafor win?")
     expect(messages(page).locator(".mention", has_text="@Nutgraf").last).to_be_visible()
     expect(messages(page)).to_contain_text(re.compile("(11|Eleven) votes"))
     button(page, "Ask a follow-up").click()
@@ -63,7 +63,7 @@ def test_a_refused_command_leaves_nothing_in_the_field(page: Page) -> None:
     slash(page, "story", headline="No such thing at all")
     expect(messages(page)).to_contain_text("I have no article with that headline.")
     expect(composer(page)).to_have_value("")
-    say(page, "@Nutgraf What did the Northern Reserve Bank decide?")
+    translate(page, "@Nutgraf What did the Northern Reserve Bank decide?")
     expect(messages(page)).to_contain_text("3.25 per cent")
 
 
@@ -115,5 +115,5 @@ def test_ones_own_preview_speaks_of_no_invented_news(tmp_path: Path) -> None:
 def test_the_direct_message_preview(tmp_path: Path) -> None:
     with preview_process(tmp_path, "--direct-message") as address, browser_page(address) as page:
         expect(messages(page)).to_contain_text("Write me a question")
-        say(page, "What did the Northern Reserve Bank decide?")
+        translate(page, "What did the Northern Reserve Bank decide?")
         expect(messages(page)).to_contain_text("3.25 per cent")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from knowledge.archive import Archive
 from knowledge.archive.database import Database
-from knowledge.archive.feeds import Feeds
-from knowledge.articles import moment
+from knowledge.archive.feed_table import Feeds
+from knowledge.articles import as_datetime
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
@@ -168,7 +168,9 @@ async def test_a_month_of_every_kind_of_outlet(
             assert len(held) == len(shown[name]) == feed.articles >= 100, (name, len(held), len(shown[name]))
             assert {entry.paragraphs for entry in held} == {expected.paragraphs}, name
             assert not [entry for entry in held if entry.updated is not None], name
-            assert not [entry for entry in held if entry.published is None or moment(entry.published) > world.now], name
+            assert not [
+                entry for entry in held if entry.published is None or as_datetime(entry.published) > world.now
+            ], name
             fresh, _ = await seen.headlines(fresh_only=True)
             assert 0 < len(held) - len(fresh) <= play.SHOWN, name
             assert await seen.copies([entry.number for entry in held]) == {}, name

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.reading import Feed, FeedEntry, FeedError, feed_readings, read_feed
+from knowledge.reading import FeedEntry, FeedError, ParsedFeed, feed_readings, read_feed
 from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
 from knowledge.reading.results import LARGEST_DOCUMENT
 
@@ -31,7 +31,7 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item><link>https://harbourpost.example/nothing</link></item>
 </channel></rss>"""
 
-RSS_FEED = Feed(
+RSS_FEED = ParsedFeed(
     title="Harbour Post",
     site_url="https://harbourpost.example/",
     entries=(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.delivery.digests import DigestOrder, DigestStore
+from bot.delivery.digest_store import DigestSpec, DigestStore
 from knowledge.archive.database import FILE_NAME, Database
 
 from .bot_process import BotProcess, bot_process
@@ -25,12 +25,12 @@ from .discord_server import DiscordServer
 from .faults import Delay, Drop, Fault, Garble, RateLimit, Repeat, Status, Then
 from .world import FORUM, NEWS, Channel
 
-IN_PLANNING = "while the ledger's rows are written"
+IN_PLANNING = "while the outbox's rows are written"
 BEFORE_CLAIM = "before the claim"
 AFTER_CLAIM = "after the claim"
 DURING_REQUEST = "during the request"
 STORED = "after Discord stored it, before the answer"
-BEFORE_COMMIT = "after the answer, before the ledger's commit"
+BEFORE_COMMIT = "after the answer, before the outbox's commit"
 POINTS = (IN_PLANNING, BEFORE_CLAIM, AFTER_CLAIM, DURING_REQUEST, STORED, BEFORE_COMMIT)
 
 _SLOW = (
@@ -58,7 +58,7 @@ class Tally:
 
     kills: Counter[str] = field(default_factory=Counter)
     unreached: int = 0
-    owed: int = 0
+    due_occurrences: int = 0
     lost: list[str] = field(default_factory=list)
     double: list[str] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
@@ -68,7 +68,7 @@ class Tally:
         return Tally(
             self.kills + other.kills,
             self.unreached + other.unreached,
-            self.owed + other.owed,
+            self.due_occurrences + other.due_occurrences,
             self.lost + other.lost,
             self.double + other.double,
             self.states + other.states,
@@ -81,8 +81,8 @@ class Tally:
         states = ", ".join(f"{count} {name}" for name, count in sorted(self.states.items()))
         return (
             f"{sum(self.kills.values())} kills\n{points}\n  {self.unreached} points not reached\n"
-            f"other faults laid in the way: {faults}\nthe ledger's rows: {states}\n"
-            f"postings owed: {self.owed}, lost: {len(self.lost)}, double: {len(self.double)}"
+            f"other faults laid in the way: {faults}\nthe outbox's rows: {states}\n"
+            f"postings owed: {self.due_occurrences}, lost: {len(self.lost)}, double: {len(self.double)}"
         )
 
 
@@ -127,7 +127,7 @@ class Crashes:
         self._discord.faults.clear()
 
     async def settle(self) -> None:
-        """A last life without kills, until the ledger owes nothing; then count."""
+        """A last life without kills, until the outbox owes nothing; then count."""
         async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
             async with asyncio.timeout(SECONDS_TO_SETTLE):
                 while self._owes():
@@ -148,7 +148,7 @@ class Crashes:
             for _ in range(digests):
                 channel = self._chance.choice(self._channels)
                 assert channel.guild is not None
-                order = DigestOrder(
+                spec = DigestSpec(
                     guild=channel.guild.id,
                     channel=channel.id,
                     name=f"Digest {self._made:04d}",
@@ -166,7 +166,7 @@ class Crashes:
                 )
                 self._made += 1
                 due = now.replace(second=0, microsecond=0)
-                await DigestStore(database).create(order, due=due, now=due - timedelta(minutes=1))
+                await DigestStore(database).create(spec, due=due, now=due - timedelta(minutes=1))
         finally:
             await database.close()
 
@@ -240,26 +240,28 @@ class Crashes:
             connection.close()
 
     def _count(self) -> None:
-        """By what members see, the name of each digest and its part, against what the ledger says it owed."""
+        """By what members see, the name of each digest and its part, against what the outbox says it owed."""
         seen: Counter[str] = Counter()
         for channel in self._channels:
             assert channel.guild is not None
             for place in channel.guild.channels:
                 if place is channel or place.parent is channel:
                     seen.update(_title(message.text) for message in self._discord.bot_messages(place))
-        owed = []
+        due_occurrences = []
         rows = self._rows(
             "SELECT digest.name, posting.part, (SELECT count(*) FROM posting AS other WHERE other.owner = posting.owner"
-            " AND other.slot = posting.slot), posting.state || coalesce(': ' || reason, '')"
+            " AND other.occurrence = posting.occurrence), posting.state || coalesce(': ' || reason, '')"
             " FROM posting JOIN digest ON digest.number = posting.owner"
         )
         for name, part, parts, state in rows:
             assert isinstance(part, int)
-            owed.append(f"{name}" if part == 0 else f"{name}, part {part + 1} of {parts}")
+            due_occurrences.append(f"{name}" if part == 0 else f"{name}, part {part + 1} of {parts}")
             self.tally.states[str(state)] += 1
-        owed += [f"Digest {number:04d}" for number in range(self._made) if f"Digest {number:04d}" not in owed]
-        self.tally.owed = len(owed)
-        self.tally.lost = [title for title in owed if seen[title] == 0]
+        due_occurrences += [
+            f"Digest {number:04d}" for number in range(self._made) if f"Digest {number:04d}" not in due_occurrences
+        ]
+        self.tally.due_occurrences = len(due_occurrences)
+        self.tally.lost = [title for title in due_occurrences if seen[title] == 0]
         self.tally.double = [title for title, count in seen.items() if count > 1]
 
 

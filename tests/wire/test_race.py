@@ -13,8 +13,8 @@ import pgserver
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.delivery.digests import digest
-from bot.delivery.ledger import posting
+from bot.delivery.digest_store import digest
+from bot.delivery.outbox import posting
 from knowledge.archive.database import Database
 
 from .bot_process import bot_process
@@ -36,7 +36,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.cleanup()
 
 
-async def order(database: Database, channels: list[Channel], *, due: datetime) -> None:
+async def spec(database: Database, channels: list[Channel], *, due: datetime) -> None:
     rows = []
     for number in range(DIGESTS):
         channel = channels[number % len(channels)]
@@ -87,7 +87,7 @@ async def test_two_processes_post_each_of_a_thousand_digests_once(tmp_path: Path
     async with discord_server() as discord:
         guild = discord.add_guild()
         channels = [discord.add_channel(guild, f"news-{number}") for number in range(CHANNELS)]
-        await order(database, channels, due=datetime.now(UTC).replace(second=0, microsecond=0))
+        await spec(database, channels, due=datetime.now(UTC).replace(second=0, microsecond=0))
         env = {"NUTGRAF_LOG__LEVEL": "warning", "NUTGRAF_DIGESTS__PER_SECOND": "500", "NUTGRAF_DATABASE": url}
         async with bot_process(discord, folders[0], env) as one, bot_process(discord, folders[1], env) as other:
             async with asyncio.timeout(240):

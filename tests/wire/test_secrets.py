@@ -67,7 +67,7 @@ RAISING = """
 import asyncio, gc, logging, os, threading
 from bot.cli import main
 from bot.client import NewsBot
-from knowledge.news import News
+from knowledge.view import News
 
 question, token, password = (os.environ[f"TEST_{name}"] for name in ("QUESTION", "TOKEN", "PASSWORD"))
 headers = {"Authorization": "Bot " + token, "Proxy-Authorization": "Basic d2FuZGVyZXI6c29tZXRoaW5n"}
@@ -221,7 +221,7 @@ call("other-kind", {"NUTGRAF_DATABASE": f"mysql://{user}:{password}@127.0.0.1/na
 call("unreachable", nowhere, "run")
 call("option", {"NUTGRAF_DATABASE": f"{database}@127.0.0.1:1/name?password={password}"}, "headlines")
 call("mistaken", {"NUTGRAF_DISCORD__TOKEN": "", "NUTGRAF_DISCORD__TOKEN_FILE": os.environ["TEST_OTHER_TOKEN"]}, "run")
-from knowledge.news import News
+from knowledge.view import News
 News.explain = failing
 call("raising", nowhere, "ask", os.environ["TEST_QUESTION"])
 """

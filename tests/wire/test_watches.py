@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_newsroom
-from bot.delivery.watches import WatchStore
+from bot.delivery.watch_store import WatchStore
 from config.settings import Settings
 from knowledge.archive.arrivals import newest
 from knowledge.articles import Article
@@ -36,11 +36,11 @@ async def arrive(data_dir: Path, channel: Channel, member: int) -> None:
     now = datetime.now(UTC)
     newsroom = await open_newsroom(Settings(data_dir=data_dir))
     try:
-        watches, mark = WatchStore(newsroom.database), await newest(newsroom.database)
-        await watches.look(mark, now=now)
+        watches, nonce = WatchStore(newsroom.database), await newest(newsroom.database)
+        await watches.save_watermark(nonce, now=now)
         guild = None if channel.guild is None else channel.guild.id
         await watches.add(
-            "Harl ferry", guild=guild, channel=channel.id, member=member, language="en", after=mark.entry, now=now
+            "Harl ferry", guild=guild, channel=channel.id, member=member, language="en", after=nonce.entry, now=now
         )
         ferry = Article("Last crossing", ("The Harl ferry made its last crossing today.",), published=now)
         await newsroom.ingest([ferry], now=now)

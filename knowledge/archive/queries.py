@@ -16,7 +16,7 @@ from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
     return found
 
 
-class Reading:
+class ScopedArchive:
     """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
 
     Whatever is asked, what is not for the asker does not exist. Every method is one transaction.
@@ -285,4 +285,4 @@ def _published(row: Row[Any]) -> Published | None:
 def _newest_first(article: StoredArticle) -> tuple[bool, float, int]:
     if article.published is None:
         return True, 0.0, article.number
-    return False, -moment(article.published).timestamp(), article.number
+    return False, -as_datetime(article.published).timestamp(), article.number

@@ -15,7 +15,7 @@ from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive
 from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
-from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, moment
+from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
@@ -24,7 +24,7 @@ from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import Considered, DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
-from knowledge.stories.trend import Mention, Trend, trend
+from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
@@ -55,7 +55,7 @@ class UnknownArticle(KnowledgeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryReport:
     """An article told in few sentences, with the reports of other outlets on the same event, oldest first, and the
     other places where its own text stands."""
 
@@ -82,7 +82,7 @@ class Digest:
     """Where else the text of a lead stands, by its number."""
 
 
-class News:
+class NewsView:
     """What can be asked of a newsroom. All methods may run at the same time in one event loop."""
 
     def __init__(
@@ -188,7 +188,7 @@ class News:
         entries = await self._archive.entries(scores)
         return trend(
             (
-                Mention(moment(entry.published).date(), entry.headline, scores[number])
+                TopicMention(as_datetime(entry.published).date(), entry.headline, scores[number])
                 for number, entry in entries.items()
                 if entry.published is not None
             ),
@@ -219,7 +219,7 @@ class News:
             offset=offset,
         )
 
-    async def story(self, id_or_headline: str) -> Story:
+    async def story(self, id_or_headline: str) -> StoryReport:
         """An article's summary and who else reported it. Raises UnknownArticle."""
         article = await self._archive.find(id_or_headline.strip())
         await self._catch_up()
@@ -236,9 +236,9 @@ class News:
         summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
         reports = [entries[other.number] for other in also_reported_by(told[article.number], others)]
         reports = [report for report in reports if not _same_address(report, article)]
-        reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
+        reports.sort(key=lambda report: (report.published is None, report.published and as_datetime(report.published)))
         copies = (await self._archive.copies([article.number])).get(article.number, ())
-        return Story(article, tuple(summary), tuple(reports), copies)
+        return StoryReport(article, tuple(summary), tuple(reports), copies)
 
     async def digest(
         self,
@@ -401,7 +401,7 @@ class News:
         terms = list(dict.fromkeys(analyse(f"{article.headline or ''} {lead}")))[:40]
         filters = Filters(excluded_articles=frozenset({article.number}))
         if article.published is not None:
-            around, span = moment(article.published), timedelta(days=STORY_DAYS)
+            around, span = as_datetime(article.published), timedelta(days=STORY_DAYS)
             filters = replace(filters, since=around - span, until=around + span)
         hits = await asyncio.to_thread(self._paragraphs.search, terms, limit=STORY_CANDIDATES * 4, filters=filters)
         return list(dict.fromkeys(hit.article for hit in hits))[:STORY_CANDIDATES]

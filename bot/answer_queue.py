@@ -17,7 +17,7 @@ class Closing(Exception):
     """The bot is about to stop, so that this turn will not come."""
 
 
-class Turns:
+class AnswerQueue:
     """Lets `places` tasks work at once. Of those that wait, the one with the lowest `order` is next.
 
     The order is the number that Discord gave an interaction or a message: the earlier, the lower.
