@@ -101,7 +101,7 @@ class Jobs(commands.Cog):
         self.bot = bot
         self._loops = {job.name: self._loop(job) for job in JOBS}
         self._woken: set[str] = set()
-        bot.newsroom.feeds.on_change(lambda: self._wake(FEEDS, MINUTE))
+        bot.feed_directory.on_change(lambda: self._wake(FEEDS, MINUTE))
         bot.outbox.on_enqueue(lambda: self._wake(POSTINGS, timedelta(0)))
 
     def _loop(self, job: Job) -> tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]:

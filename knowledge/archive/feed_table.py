@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -38,15 +38,6 @@ class Feeds:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._on_change: list[Callable[[], None]] = []
-
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener()` whenever `add` or `set_state` may have made a feed due."""
-        self._on_change.append(listener)
-
-    def _changed(self) -> None:
-        for listener in self._on_change:
-            listener()
 
     # What people do
 
@@ -78,8 +69,7 @@ class Feeds:
                 await connection.execute(update(feed).where(feed.c.number == held.number).values(changes))
             found = await _one(connection, feed.c.address == _address(url))
             assert found is not None
-        self._changed()
-        return found
+            return found
 
     async def remove(self, number: int) -> int:
         """Forget a feed; its articles go too, unless another feed or the operator has them. Gives how many it had."""
@@ -104,7 +94,6 @@ class Feeds:
             if state == "active":
                 changes |= {"next_poll": None, "failures": 0, "failing_since": None}
             await connection.execute(update(feed).where(feed.c.number == number).values(changes))
-        self._changed()
 
     async def all(self, numbers: Collection[int] | None = None, *, public: bool | None = None) -> list[Feed]:
         """All feeds, or those with these numbers, or the public ones, in the order in which they were added."""
