@@ -541,6 +541,7 @@ def backup(
     from knowledge.archive.backup import back_up
 
     settings = _settings(context)
+    _require_sqlite(settings)
     if file.exists() and not force:
         sys.exit(_say(f"{file} is there already. Name another file, or replace it with --force."))
     size = back_up(settings.data_dir, file)
@@ -554,6 +555,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
+    _require_sqlite(settings)
     with sole_run(settings.data_dir):
         aside = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_services(
@@ -564,6 +566,17 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
         print(f"The damaged database that was here is now {aside.file}.")
     elif aside is not None:
         print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
+
+
+def _require_sqlite(settings: Settings) -> None:
+    """End the command if the news is in PostgreSQL: a file in the data dir is then an earlier archive, or none."""
+    if settings.database is not None:
+        sys.exit(
+            _say(
+                "The archive is in PostgreSQL (NUTGRAF_DATABASE). "
+                "Back it up with pg_dump, and bring that back with pg_restore."
+            )
+        )
 
 
 @cli.command()

@@ -39,7 +39,7 @@ ANSWERS_AT_ONCE = 2
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.ClientPayloadError)
 """What comes of JSON that is none, or has another shape than Discord's."""
 
-COMMANDS = (
+EXTENSIONS = (
     "answers",
     "headlines",
     "stories",
@@ -148,7 +148,7 @@ class NewsBot(commands.Bot):
         self._name_parts(self.services, await self.services.posters(self))
         await self.newsroom.warm_up(now=self.now())
         self.add_dynamic_items(Press, SelectMenu)
-        for name in COMMANDS:
+        for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
         await self.load_extension("bot.jobs")
         try:
