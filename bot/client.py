@@ -24,7 +24,7 @@ from bot.cards.layout import note
 from bot.delivery.digest_poster import Poster
 from bot.delivery.digest_store import DigestStore
 from bot.delivery.outbox import Outbox
-from bot.delivery.permissions import blocker
+from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.delivery.processes import this_process
 from bot.delivery.sender import Sender
 from bot.delivery.watch_scanner import AlertLimits, WatchScanner
@@ -34,7 +34,7 @@ from bot.locales import Translator, translator
 from bot.servers.card_store import CardStore, StoredCard
 from bot.servers.feed_directory import FeedDirectory
 from bot.servers.server_settings import ServerStore
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.subscriptions import SubscriptionStore
 from config.settings import Settings
 from knowledge.fetching.assembly import Fetching
 from knowledge.newsroom import Newsroom
@@ -216,7 +216,10 @@ class NewsBot(commands.Bot):
             watches,
             self.outbox,
             limits,
-            may_post=lambda watch: watch.guild is None or blocker(self, watch.guild, watch.channel) is None,
+            may_post=lambda watch: (
+                watch.guild is None
+                or not isinstance(find_channel(self, watch.guild, watch.channel, to_post()), Blocker)
+            ),
         )
         self.sender.on_blocker(WATCH, watch_scanner.on_blocker)
         return watches, watch_scanner

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot import app as program
 from bot.servers.feed_directory import FeedDirectory
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.subscriptions import SubscriptionStore
 from config.settings import RetentionSettings, Settings
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.archive.retention import RetentionLimits, prune
@@ -71,7 +71,7 @@ class FeedAdmin:
 
         Raises UnknownFeed.
         """
-        feed = await self._feed_directory.held(url, now=now)
+        feed = await self._feed_directory.get(url, now=now)
         if feed is None:
             raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
         reports = await self._report([feed])

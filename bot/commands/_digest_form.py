@@ -10,10 +10,10 @@ from discord import ui
 
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot
-from bot.commands._digest_specs import Choices
+from bot.commands._digest_specs import DigestOptions
 from bot.locales import Translator
 
-Keep = Callable[[Interaction, Choices], Awaitable[None]]
+Keep = Callable[[Interaction, DigestOptions], Awaitable[None]]
 
 
 class NewDigest(ui.Modal):
@@ -47,7 +47,7 @@ class NewDigest(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Set it up as the command would."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        choices = Choices(
+        choices = DigestOptions(
             channel=self.channel.values[0].id if self.channel.values else None,
             at=self.at.value,
             timezone=self.zone.value.strip() or None,

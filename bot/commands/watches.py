@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import discord
 import structlog
@@ -15,7 +15,8 @@ from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._in_parts import answer_in_parts
 from bot.commands.options import CHOICES
-from bot.delivery.permissions import POSTABLE, Blocker, blocker
+from bot.commands.setup import permission_names
+from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.delivery.watch_store import WORDS, AlreadyWatched, Watch
 from bot.locales import Translator
 from knowledge.archive.arrivals import newest
@@ -58,7 +59,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         try:
             async with self.bot.serving():
                 if await self.bot.watch_scanner.scan(self.bot.now()):
-                    self.bot.poster.look_again()
+                    self.bot.poster.wake()
                 waiting = await self.bot.poster.post_due()
         except Exception:
             log.exception("the news could not be looked through for the watches")
@@ -84,26 +85,26 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         news = await self.bot.news(interaction.guild_id)
         if not await news.read_watches({0: words}, now=now):
             raise Refusal(translate("watch-nothing", words=line(words, 100)))
-        place = self._place(interaction, where, channel, translate)
+        chosen = self._channel(interaction, where, channel, translate)
         mine = await self.bot.watches.of_member(interaction.user.id)
-        if place is None:
+        if chosen is None:
             guild, target, named = (
                 None,
                 await self._direct_channel(interaction.user, translate),
                 translate("watch-direct"),
             )
-            held = [watch for watch in mine if watch.guild is None]
+            existing = [watch for watch in mine if watch.guild is None]
         else:
-            guild, target, named = interaction.guild_id, place.id, place.mention
+            guild, target, named = interaction.guild_id, chosen.id, chosen.mention
             assert guild is not None
-            held = await self.bot.watches.of_guild(guild)
-        for watch in held:
+            existing = await self.bot.watches.of_guild(guild)
+        for watch in existing:
             if watch.channel == target and fold(watch.words) == fold(words):
                 await self._again(interaction, watch, named, translate)
                 return
         if len(mine) >= self.bot.settings.watches.per_member:
             raise Refusal(translate("watch-too-many-member", limit=self.bot.settings.watches.per_member))
-        if guild is not None and len(held) >= self.bot.settings.watches.per_server:
+        if guild is not None and len(existing) >= self.bot.settings.watches.per_server:
             raise Refusal(translate("watch-too-many-server", limit=self.bot.settings.watches.per_server))
         try:
             await self.bot.watches.add(
@@ -160,7 +161,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         text = translate("watch-removed", words=line(watch.words, WORDS))
         await interaction.response.send_message(view=note(text), ephemeral=True)
 
-    def _place(
+    def _channel(
         self, interaction: Interaction, where: Where | None, channel: Channel | None, translate: Translator
     ) -> Channel | None:
         """The channel to post in; None for direct messages. Raises Refusal."""
@@ -176,18 +177,15 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             raise Refusal(translate("watch-needs-manage"))
         if where == "another channel" and channel is None:
             raise Refusal(translate("watch-which-channel"))
-        place: Any = channel if where == "another channel" else interaction.channel
-        if not isinstance(place, POSTABLE) or isinstance(place, discord.ForumChannel):
-            raise Refusal(
-                translate("watch-no-channel", channel=getattr(place, "mention", translate("watch-this-channel")))
-            )
-        found = blocker(self.bot, guild.id, place.id)
-        if found is not None:
-            missing = " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in found.missing)
-            if missing:
-                raise Refusal(translate("digest-cannot-send", channel=place.mention, missing=missing))
-            raise Refusal(translate("watch-no-channel", channel=place.mention))
-        return place
+        target: Any = channel if where == "another channel" else interaction.channel
+        found = Blocker("channel") if target is None else find_channel(self.bot, guild.id, target.id, to_post())
+        if isinstance(found, Blocker) and found.missing:
+            missing = permission_names(found.missing, translate)
+            raise Refusal(translate("digest-cannot-send", channel=target.mention, missing=missing))
+        if isinstance(found, Blocker | discord.ForumChannel):
+            mention = getattr(target, "mention", translate("watch-this-channel"))
+            raise Refusal(translate("watch-no-channel", channel=mention))
+        return cast("Channel", target)
 
     async def _direct_channel(self, user: discord.User | discord.Member, translate: Translator) -> int:
         try:

@@ -12,7 +12,7 @@ import pytest
 from bot.app import open_fetching, open_newsroom
 from bot.feed_admin import FeedAdmin
 from bot.servers.feed_directory import SeveralFeeds
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.subscriptions import SubscriptionStore
 from config.settings import Settings
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import Article

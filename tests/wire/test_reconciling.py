@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, card
-from bot.delivery.outbox import CLAIM_LASTS, NewPosting, Outbox, Posting, new_nonce
+from bot.delivery.outbox import CLAIM_LASTS, Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker
 from bot.delivery.sender import Sender
@@ -85,7 +85,7 @@ class Post:
         nonces = [new_nonce() for _ in texts]
         place = channel or self.channel
         drafts = [
-            NewPosting(
+            Posting(
                 "digest",
                 1,
                 "2026-11-24",
@@ -306,7 +306,7 @@ async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) ->
     await post.owe("Today")
     (row,) = await post.outbox.claim(post.now, limit=5)
     assert row.payload is not None
-    assert await post.outbox.start_sending(row, row.payload | {"anchor": 0}, now=post.now) is not None
+    assert await post.outbox.start_sending(row, row.payload | {"anchor": 0}, now=post.now)
     post.another_process()
     assert (await post.deliver()).state == "sending"
     assert post.sent() == []
