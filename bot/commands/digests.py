@@ -102,23 +102,23 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         quiet: str = "line",
         name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
-        """Check what was asked, keep it, and say when the first one comes."""
+        """Check the options, set up the digest, and say when it is due first."""
         translate = self.bot.translator(interaction)
         if channel is None and at is None:
-            await interaction.response.send_modal(NewDigest(self.bot, self.keep, translate))
+            await interaction.response.send_modal(NewDigest(self.bot, self.save, translate))
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         if channel is None or at is None:
             raise Refusal(translate("digest-needs"))
-        await self.keep(
+        await self.save(
             interaction,
             DigestOptions(
                 channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
             ),
         )
 
-    async def keep(self, interaction: Interaction, options: DigestOptions) -> None:
-        """Set up a digest as chosen, after the interaction was deferred. Raises Refusal."""
+    async def save(self, interaction: Interaction, options: DigestOptions) -> None:
+        """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""
         translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
         existing = await self.bot.digests.all(guild=interaction.guild_id)
@@ -157,7 +157,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         quiet: str | None = None,
         new_name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
-        """Change what was given; a change of time costs no day its posting, and gives none a second one."""
+        """Change what was given. If the time changes, no day loses its posting or gets a second one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now = self.bot.translator(interaction), self.bot.now()
         digest = await self._find(interaction, name, translate)
@@ -185,7 +185,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(description="Stop posting a digest for a while")
     @app_commands.describe(name="Which one")
     async def pause(self, interaction: Interaction, name: str) -> None:
-        """Keep everything about it, and post nothing."""
+        """Keep the digest, but post nothing."""
         translate = self.bot.translator(interaction)
         digest = await self._find(interaction, name, translate)
         await self.bot.digests.pause(digest.number, now=self.bot.now())
@@ -224,7 +224,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(description="Delete a digest")
     @app_commands.describe(name="Which one")
     async def delete(self, interaction: Interaction, name: str) -> None:
-        """Ask once: with the digest its record is gone for good."""
+        """Ask before deleting: the digest's records are deleted with it."""
         translate = self.bot.translator(interaction)
         digest = await self._find(interaction, name, translate)
         number = str(digest.number)
@@ -245,7 +245,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         await interaction.response.edit_message(view=note(translate("digest-kept", name=line(digest.spec.name, 60))))
 
     async def _asked_about(self, interaction: Interaction, argument: str) -> tuple[ScheduledDigest, Translator]:
-        """The digest that a button is about. Raises for whoever lost the right to manage it, and if it is gone."""
+        """The digest of a button. Raises if the member may no longer manage the server, or the digest was deleted."""
         await self.interaction_check(interaction)
         translate = self.bot.translator(interaction)
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
@@ -253,7 +253,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
                 return digest, translate
         raise Refusal(translate("answer-expired"))
 
-    # Looking
+    # Showing
 
     @app_commands.command(description="Post a digest right here, right now")
     @app_commands.describe(name="Like this digest; without it, everything of the last 24 hours")
@@ -340,7 +340,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             raise Refusal(translate("answer-expired"))
         await interaction.edit_original_response(view=reasons_card(found[0], digest.spec.name, translate))
 
-    # Choices
+    # Autocompletion
 
     @create.autocomplete("timezone")
     @edit.autocomplete("timezone")

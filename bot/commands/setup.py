@@ -25,7 +25,7 @@ _PURPOSES = {
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Setup(commands.GroupCog, group_name="setup", group_description="See whether I can work here"):
-    """Looks at the channels that digests go to, and at the one where it is asked."""
+    """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
@@ -39,7 +39,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
 
     @app_commands.command(description="Show each permission that I lack, by name and channel")
     async def check(self, interaction: Interaction) -> None:
-        """One line a channel."""
+        """One line for each channel."""
         translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
         opens_thread: dict[int, bool] = {}

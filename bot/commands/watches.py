@@ -79,7 +79,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         where: Where | None = None,
         channel: discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel | None = None,
     ) -> None:
-        """Check what was asked, keep it, and say how it is understood."""
+        """Check the words, set up the watch, and say how it is understood."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now, words = self.bot.translator(interaction), self.bot.now(), " ".join(what.split())
         news = await self.bot.news(interaction.guild_id)
@@ -100,7 +100,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             existing = await self.bot.watches.of_guild(guild)
         for watch in existing:
             if watch.channel == target and fold(watch.words) == fold(words):
-                await self._again(interaction, watch, named, translate)
+                await self._resume_existing(interaction, watch, named, translate)
                 return
         if len(mine) >= self.bot.settings.watches.per_member:
             raise Refusal(translate("watch-too-many-member", limit=self.bot.settings.watches.per_member))
@@ -123,7 +123,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
 
     @app_commands.command(name="list", description="Show your watches, and this server’s if you may manage it")
     async def list_(self, interaction: Interaction) -> None:
-        """One block a watch: its words, where it tells, and why it does not at present."""
+        """One block for each watch: its words, where it alerts, and why it cannot at present."""
         translate = self.bot.translator(interaction)
         rows = [await self._row(watch, interaction.user.id, translate) for watch in await self._manageable(interaction)]
         await answer_in_parts(interaction, watch_list_cards(rows, translate))
@@ -131,12 +131,12 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
     @app_commands.command(description="Stop a watch")
     @app_commands.describe(watch="Which one: start typing its words")
     async def remove(self, interaction: Interaction, watch: str) -> None:
-        """Stop it; what it still owed is not sent."""
+        """Stop it; its open alerts are not sent."""
         translate = self.bot.translator(interaction)
-        for known in await self._manageable(interaction):
-            if watch == str(known.number) or fold(watch) == fold(known.words):
-                await self.bot.watches.remove(known.number)
-                text = translate("watch-removed", words=line(known.words, WORDS))
+        for one in await self._manageable(interaction):
+            if watch == str(one.number) or fold(watch) == fold(one.words):
+                await self.bot.watches.remove(one.number)
+                text = translate("watch-removed", words=line(one.words, WORDS))
                 await interaction.response.send_message(view=note(text), ephemeral=True)
                 return
         raise Refusal(translate("watch-unknown"))
@@ -148,7 +148,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         return [app_commands.Choice(name=label(watch.words), value=str(watch.number)) for watch in matching[:CHOICES]]
 
     async def _stop(self, interaction: Interaction, argument: str) -> None:
-        """*Stop this watch* under an alert. The argument is the watch's number and the posting's mark."""
+        """*Stop this watch* under an alert. The argument is the watch's number and the posting's nonce."""
         translate, number = self.bot.translator(interaction), argument.partition(":")[0]
         watch = await self.bot.watches.get(int(number)) if number.isdecimal() else None
         if watch is None or watch.guild != interaction.guild_id:
@@ -193,8 +193,8 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         except discord.Forbidden as error:
             raise Refusal(translate("watch-closed")) from error
 
-    async def _again(self, interaction: Interaction, watch: Watch, place: str, translate: Translator) -> None:
-        """What is watched for already is refused, or, if it is paused, goes on."""
+    async def _resume_existing(self, interaction: Interaction, watch: Watch, place: str, translate: Translator) -> None:
+        """Refuse a watch that already exists, or resume it if it is paused."""
         words = line(watch.words, WORDS)
         if watch.blocker is None:
             raise Refusal(translate("watch-exists", words=words, place=place))
