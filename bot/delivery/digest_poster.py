@@ -57,6 +57,8 @@ class Poster:
         self._has_retries = False
         self._blocked_guilds: set[int] = set()
         sender.on_blocker(KIND, self._on_blocker)
+        digests.on_change(self.wake)
+        outbox.on_enqueue(self.wake)
 
     # Running
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -188,6 +188,15 @@ class DigestStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._on_change: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` whenever a due time may have been set by a member."""
+        self._on_change.append(listener)
+
+    def _changed(self) -> None:
+        for listener in self._on_change:
+            listener()
 
     # Setting up
 
@@ -200,6 +209,7 @@ class DigestStore:
                 number = int(made.scalar_one())
         except IntegrityError as error:
             raise NameTaken(spec.name) from error
+        self._changed()
         return ScheduledDigest(number, spec, now, due, now)
 
     async def edit(self, number: int, spec: DigestSpec, *, due: datetime, now: datetime) -> None:
@@ -210,6 +220,7 @@ class DigestStore:
                 await connection.execute(update(digest).where(digest.c.number == number).values(values))
         except IntegrityError as error:
             raise NameTaken(spec.name) from error
+        self._changed()
 
     async def withdraw(self, scheduled: ScheduledDigest) -> datetime | None:
         """Remove a digest's open posting, if no request for it has gone out, so that its day is due again; returns when
@@ -245,10 +256,12 @@ class DigestStore:
         async with self._database.write() as connection:
             await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, blocker=None))
             await connection.execute(update(posting).where(is_open).values(until=past, next_try=now, reason=PAUSED))
+        self._changed()
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
         """Post a paused digest again, first at `due`."""
         await self._set(number, paused=None, due=due, changed=now)
+        self._changed()
 
     async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
         """Record why a digest cannot be posted; None if it can."""

@@ -128,6 +128,11 @@ class Outbox:
     def __init__(self, database: Database, *, claimed_by: str) -> None:
         self._database = database
         self._process = claimed_by
+        self._on_enqueue: list[Callable[[], None]] = []
+
+    def on_enqueue(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` whenever `enqueue` has written a posting to send."""
+        self._on_enqueue.append(listener)
 
     async def enqueue(self, postings: Sequence[Posting], *, now: datetime, also: Also | None = None) -> bool:
         """Write the parts of one occurrence, and whatever `also` writes, in one transaction.
@@ -141,6 +146,9 @@ class Outbox:
                     await also(connection)
         except IntegrityError:
             return False
+        if any(one.state in OPEN for one in postings):
+            for listener in self._on_enqueue:
+                listener()
         return True
 
     @asynccontextmanager
