@@ -16,6 +16,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    Select,
     String,
     Table,
     Text,
@@ -279,24 +280,16 @@ class Outbox:
 
     async def part(self, row: Posting, part: int) -> Posting | None:
         """Another part of the same occurrence; None if it has no such part."""
-        query = select(posting).where(_same_occurrence(row), posting.c.part == part)
-        async with self._database.read() as connection:
-            found = (await connection.execute(query)).first()
-        return None if found is None else _posting(found)
+        return await self._first(select(posting).where(_same_occurrence(row), posting.c.part == part))
 
     async def by_nonce(self, nonce: str) -> Posting | None:
         """The posting with this nonce."""
-        async with self._database.read() as connection:
-            found = (await connection.execute(select(posting).where(posting.c.nonce == nonce))).first()
-        return None if found is None else _posting(found)
+        return await self._first(select(posting).where(posting.c.nonce == nonce))
 
     async def last(self, kind: str, owner: int) -> Posting | None:
         """The first part of an owner's newest occurrence, in whatever state."""
-        mine = (posting.c.kind == kind) & (posting.c.owner == owner) & (posting.c.part == 0)
-        query = select(posting).where(mine).order_by(posting.c.due.desc(), posting.c.number.desc()).limit(1)
-        async with self._database.read() as connection:
-            found = (await connection.execute(query)).first()
-        return None if found is None else _posting(found)
+        first_parts = select(posting).where(posting.c.kind == kind, posting.c.owner == owner, posting.c.part == 0)
+        return await self._first(first_parts.order_by(posting.c.due.desc(), posting.c.number.desc()).limit(1))
 
     async def next_try(self) -> datetime | None:
         """When the next open row is to be tried; None if no row is open."""
@@ -314,6 +307,11 @@ class Outbox:
         )
         async with self._database.write() as connection:
             await connection.execute(delete(posting).where(posting.c.finished < before, superseded))
+
+    async def _first(self, query: Select[Any]) -> Posting | None:
+        async with self._database.read() as connection:
+            found = (await connection.execute(query)).first()
+        return None if found is None else _posting(found)
 
     def _claimed(self, row: Posting) -> Any:
         return and_(posting.c.number == row.number, posting.c.claimed_by == self._process, posting.c.state.in_(OPEN))

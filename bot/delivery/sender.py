@@ -37,6 +37,9 @@ UNREACHABLE = "unreachable"
 POSTINGS_PER_SECOND = 20
 """Discord allows a bot 50 requests a second; the rest is for answers."""
 
+_NO_THREAD = "no thread"
+"""How the reason begins of a posting whose thread Discord refused to start: its other parts go to the channel."""
+
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
 _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
 
@@ -165,24 +168,15 @@ class Sender:
         failures = []
         try:
             if payload["thread"] and not payload["forum"]:
-                try:
-                    async with asyncio.timeout(REQUEST_SECONDS):
-                        await start_thread(http, row.channel, message, payload["thread"])
-                except discord.HTTPException as error:
-                    if _is_passing(error):
-                        raise
-                    if error.code != _THREAD_EXISTS:
-                        failures.append(f"no thread: {_reason(error)}")
+                starting = start_thread(http, row.channel, message, payload["thread"])
+                refusal = await _refusal(starting, unless=_THREAD_EXISTS)
+                if refusal is not None:
+                    failures.append(f"{_NO_THREAD}: {refusal}")
             # Discord publishes no message in a thread, not even in a thread of an announcement channel.
             if payload["publish"] and await self._target(row) == row.channel:
-                try:
-                    async with asyncio.timeout(REQUEST_SECONDS):
-                        await publish(http, row.channel, message)
-                except discord.HTTPException as error:
-                    if _is_passing(error):
-                        raise
-                    if error.code != _PUBLISHED_ALREADY:
-                        failures.append(f"not published: {_reason(error)}")
+                refusal = await _refusal(publish(http, row.channel, message), unless=_PUBLISHED_ALREADY)
+                if refusal is not None:
+                    failures.append(f"not published: {refusal}")
         except Failure as error:
             now = self._clock()
             if now <= row.until:
@@ -243,7 +237,7 @@ class Sender:
         if first is None or first.message is None:
             return None
         # In Discord the thread of a message has that message's id, and so does a forum post that of its first message.
-        return row.channel if (first.reason or "").startswith("no thread") else first.message
+        return row.channel if (first.reason or "").startswith(_NO_THREAD) else first.message
 
     def _anchor(self, row: Posting, now: datetime) -> int:
         """An id below that of any message sent from now on: the channel's newest message, from the gateway.
@@ -275,6 +269,19 @@ class Pace:
         self._available -= 1
         if self._available < 0:
             await asyncio.sleep(-self._available / self._rate)
+
+
+async def _refusal(request: Awaitable[None], *, unless: int) -> str | None:
+    """Why Discord refuses a request for good; None if it was carried out, or refused with the code `unless`, which says
+    that an earlier one was. Raises where the same request may succeed later."""
+    try:
+        async with asyncio.timeout(REQUEST_SECONDS):
+            await request
+    except discord.HTTPException as error:
+        if _is_passing(error):
+            raise
+        return None if error.code == unless else _reason(error)
+    return None
 
 
 def _is_passing(error: discord.HTTPException) -> bool:
