@@ -85,8 +85,8 @@ class WatchScanner:
         self._weighted_among = 0
         self._last_scan: tuple[tuple[int, ...], datetime] | None = None
 
-    async def scan(self, now: datetime) -> bool:
-        """Match everything that arrived since the last scan; whether an alert was enqueued.
+    async def scan(self, now: datetime) -> None:
+        """Match everything that arrived since the last scan, and enqueue the alerts.
 
         If nothing was written since, this costs no query. After downtime, what arrived longer ago than the catch-up
         window is skipped.
@@ -95,29 +95,26 @@ class WatchScanner:
         if self._last_scan is not None:
             last_trace, last_time = self._last_scan
             if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
-                return False
-        enqueued = await self._scan(now)
+                return
+        await self._scan(now)
         self._last_scan = None if trace is None else (trace, now)
-        return enqueued
 
-    async def _scan(self, now: datetime) -> bool:
+    async def _scan(self, now: datetime) -> None:
         state = await self._watches.watermark()
         if state is None:
             await self._watches.save_watermark(await newest(self._newsroom.database), now=now)
-            return False
+            return
         watermark, last_scan = state
         oldest = None if now - last_scan <= self._limits.catch_up else now - self._limits.catch_up
-        enqueued = False
         while batch := await arrivals(self._newsroom.database, watermark, limit=BATCH):
             fresh = [
                 arrival for arrival in batch if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
             ]
             await self._update_matcher(now)
             if fresh and self._known:
-                enqueued = await self._match(fresh, last_scan, now) or enqueued
+                await self._match(fresh, last_scan, now)
             watermark = batch[-1].watermark
             await self._watches.save_watermark(watermark, now=now)
-        return enqueued
 
     async def on_blocker(self, posting: Posting, blocker: Blocker | None) -> None:
         """Pause the watch of an alert that the sender reports as blocked, or resume that of one that was sent."""
@@ -145,11 +142,10 @@ class WatchScanner:
             if watch.guild is not None and self._may_post(watch):
                 await self._watches.set_blocker(watch.number, None)
 
-    async def _match(self, fresh: Sequence[Arrival], last_scan: datetime, now: datetime) -> bool:
+    async def _match(self, fresh: Sequence[Arrival], last_scan: datetime, now: datetime) -> None:
         everything = self._newsroom.news(None)
         numbers = [arrival.number for arrival in fresh]
         entries, bodies = await everything.entries(numbers), await everything.bodies(numbers)
-        enqueued = False
         for arrival in fresh:
             article = entries.get(arrival.number)
             if article is None:
@@ -163,43 +159,44 @@ class WatchScanner:
                 if watch is None or watch.blocker is not None or arrival.number <= watch.after:
                     continue
                 try:
-                    enqueued = await self._judge(watch, watched, arrival, verdicts, last_scan, now) or enqueued
+                    await self._judge(watch, watched, arrival, verdicts, last_scan, now)
                 except SQLAlchemyError:
                     raise  # the watermark is not saved, so the whole batch is scanned again
                 except Exception:
                     # A fault of ours in one watch must not keep the others from matching.
                     log.exception("watch %s could not be matched with entry %s", watch.number, arrival.number)
-        return enqueued
 
     def _named_in(self, headline: str | None, body: Sequence[str]) -> list[Watched]:
         return self._matcher.named_in(Text.of(headline, body))
 
     async def _judge(
         self, watch: Watch, watched: Watched, arrival: Arrival, verdicts: Verdicts, last_scan: datetime, now: datetime
-    ) -> bool:
-        """Judge whether an entry meets a watch, and store the match; whether an alert was enqueued."""
+    ) -> None:
+        """Judge whether an entry meets a watch; if so, store the match and enqueue its alert."""
         earlier = await self._watches.matches(watch.number, since=now - REMEMBERED)
         if any(match.entry == arrival.number for match in earlier):
-            return False
+            return
         due = min(now, max(arrival.first_seen, last_scan))
         alerts_today = sum(match.alerted and self._day(match.matched) == self._day(now) for match in earlier)
         news = await self._news(watch.guild, max(arrival.first_seen, watch.created))
         article = (await news.entries([arrival.number])).get(arrival.number)
         if article is None:
-            return False  # the server may not see it
+            return  # the server may not see it
         key = (watched.text, article)
         if key not in verdicts:
             verdicts[key] = await news.finding(watched, article, now=now)
         finding = verdicts[key]
         if finding is None:
-            return False
+            return
         story, is_repeat = await self._story(news, finding, earlier, now)
         is_alert = not is_repeat and alerts_today < self._limits.alerts_per_day
         match = Match(watch.number, arrival.number, story, now, alerted=is_alert)
         if is_alert:
-            return await self._enqueue_alert(watch, finding, match, due)
+            await self._enqueue_alert(watch, finding, match, due)
+            return
         await self._watches.add_match(match)
-        return not is_repeat and await self._enqueue_limit_notice(watch, due, now)
+        if not is_repeat:
+            await self._enqueue_limit_notice(watch, due, now)
 
     async def _story(
         self, news: NewsView, finding: Finding, earlier: Sequence[Match], now: datetime
@@ -217,7 +214,7 @@ class WatchScanner:
         quote = finding.quote.text
         return story, any(quote in paragraph.text for body in bodies.values() for paragraph in body)
 
-    async def _enqueue_alert(self, watch: Watch, finding: Finding, match: Match, due: datetime) -> bool:
+    async def _enqueue_alert(self, watch: Watch, finding: Finding, match: Match, due: datetime) -> None:
         translate, nonce = translator(watch.language), new_nonce()
         view = watch_card(watch.words, finding, f"{watch.number}:{nonce}", translate)
         late = translate("watch-late", due=when(due, translate.language))
@@ -226,13 +223,13 @@ class WatchScanner:
         async def write(connection: AsyncConnection) -> None:
             await write_match(connection, match)
 
-        return await self._outbox.enqueue([posting], now=match.matched, also=write)
+        await self._outbox.enqueue([posting], now=match.matched, also=write)
 
-    async def _enqueue_limit_notice(self, watch: Watch, due: datetime, now: datetime) -> bool:
+    async def _enqueue_limit_notice(self, watch: Watch, due: datetime, now: datetime) -> None:
         translate, nonce = translator(watch.language), new_nonce()
         view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{nonce}", translate)
         posting = self._posting(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
-        return await self._outbox.enqueue([posting], now=now)
+        await self._outbox.enqueue([posting], now=now)
 
     def _posting(self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, Any]) -> Posting:
         return Posting(
