@@ -59,7 +59,7 @@ class FeedAdmin:
 
         Raises UnknownFeed.
         """
-        feed = await self._services.feed_directory.held(url, now=now)
+        feed = await self._services.feed_directory.get(url, now=now)
         if feed is None:
             raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
         reports = await self._report([feed])

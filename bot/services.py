@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
     from bot.servers.server_settings import ServerStore
-    from bot.servers.subscriptions_store import SubscriptionStore
+    from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
 
 
@@ -72,7 +72,7 @@ class Services:
     @cached_property
     def subscriptions(self) -> SubscriptionStore:
         """Which server follows which feed."""
-        from bot.servers.subscriptions_store import SubscriptionStore
+        from bot.servers.subscriptions import SubscriptionStore
 
         return SubscriptionStore(self.newsroom.database)
 
@@ -130,7 +130,7 @@ class Services:
         """What posts through this client; due times are brought up to date first."""
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
-        from bot.delivery.permissions import blocker
+        from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
@@ -146,7 +146,10 @@ class Services:
             self.watches,
             self.outbox,
             AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
-            may_post=lambda watch: watch.guild is None or blocker(client, watch.guild, watch.channel) is None,
+            may_post=lambda watch: (
+                watch.guild is None
+                or not isinstance(find_channel(client, watch.guild, watch.channel, to_post()), Blocker)
+            ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
         return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))

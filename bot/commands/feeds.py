@@ -191,7 +191,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         for feed in feeds:
             if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
                 return feed
-        held = await self.bot.feed_directory.held(wanted, now=self.bot.now())
+        held = await self.bot.feed_directory.get(wanted, now=self.bot.now())
         for feed in feeds:
             if held is not None and held.number == feed.number:
                 return feed
