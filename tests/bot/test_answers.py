@@ -92,7 +92,7 @@ async def test_messages_to_nobody_are_left_alone(world: World) -> None:
 async def test_an_empty_mention_says_how_to_ask(world: World) -> None:
     assert world.bot.user is not None
     await world.member.send(world.channel, f"<@{world.bot.user.id}>")
-    assert "Ask me a question" in texts(world.channel.last_message)
+    assert "Mention me with a question" in texts(world.channel.last_message)
 
 
 async def test_a_direct_message_and_a_reply_to_its_answer(world: World) -> None:

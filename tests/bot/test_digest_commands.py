@@ -43,7 +43,7 @@ async def test_with_neither_channel_nor_time_a_form_opens(world: World) -> None:
     done = await world.moderator.submit_modal(
         opened, {"channel": [world.channel], "time": "7am", "timezone": "Mumbai", "name": "Chai"}
     )
-    assert "Digest “Chai” is set: daily at 07:00 (Asia/Kolkata)" in refusal(done)
+    assert "Digest “Chai” created: daily at 07:00 (Asia/Kolkata)" in refusal(done)
     (digest,) = await world.bot.digests.all()
     assert digest.due == BEGIN + timedelta(hours=1, minutes=30)
 
@@ -267,7 +267,7 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
     await world.env.advance_time(12 * 60)
     said = await use(world, "why", headline="Harl Bridge reopens after a year of repairs")
-    assert "It was in the digest. Number 1 of 2: 2 reports of 2 outlets" in said
+    assert "It was in the digest. Number 1 of 2: 2 reports from 2 outlets" in said
     said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
     assert "It was left out because the digest had room for 1 and others ranked higher." in said
     said = await use(world, "why", headline="Otters return to the Vess")
@@ -282,7 +282,7 @@ async def test_why_tells_of_what_now_showed(world: World) -> None:
     # A newcomer: no digest is set up, and `/digest now` shows the day.
     await use(world, "now")
     said = await use(world, "why", headline=headline)
-    assert "It was in the digest. Number 1 of 1: 2 reports of 2 outlets" in said
+    assert "It was in the digest. Number 1 of 1: 2 reports from 2 outlets" in said
     assert "Why these stories: Right now" in said
     assert "It hasn’t been posted on schedule." in said
 

@@ -98,7 +98,7 @@ async def test_list_and_delete(world: World) -> None:
     assert asked.ephemeral
     assert "Delete digest “Morning”?" in texts(asked.response)
     kept = await world.moderator.click(asked.response, label="Keep")
-    assert "Digest “Morning” stays." in texts(kept.response)
+    assert "Digest “Morning” was not deleted." in texts(kept.response)
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Morning" in texts(listed.response)
     asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
@@ -137,7 +137,7 @@ async def test_wrong_options_are_explained(world: World, options: dict[str, obje
 
 async def test_a_name_is_taken_once(world: World) -> None:
     await create(world, name="Morning")
-    assert "already a digest called “MORNING”" in await create(world, name="MORNING")
+    assert "already has a digest called “MORNING”" in await create(world, name="MORNING")
     assert world.env.errors
 
 

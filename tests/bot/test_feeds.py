@@ -217,8 +217,8 @@ async def test_a_failing_feed_is_told_of_once(world: World, outlets: Outlets) ->
         await world.env.advance_time(3600)
     told = [texts(message) for message in notices.history(viewer=world.moderator)]
     assert told == [
-        "[Wexley Post](" + outlets.base + "/feed) is gone for good, its server says, so I do not ask for it"
-        " any more. What it brought stays."
+        "[Wexley Post](" + outlets.base + "/feed) is permanently gone, according to its server, so I’ve"
+        " stopped reading it. Its articles are kept."
     ]
     listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
     assert "permanently gone" in listed

@@ -79,7 +79,7 @@ async def test_a_free_text_names_the_closest_stories(world: World) -> None:
 async def test_help_says_what_is_held(world: World) -> None:
     shown = await world.member.slash(world.channel, "help")
     assert shown.ephemeral
-    assert "I hold 15 articles of 2 outlets, up to" in texts(shown.response)
+    assert "I have 15 articles from 2 outlets, up to" in texts(shown.response)
 
 
 @pytest.mark.simcord(settle_timeout=60)  # matplotlib looks for fonts the first time
@@ -99,5 +99,5 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
 
 async def test_sources_with_their_newest_date(world: World) -> None:
     shown = texts((await world.member.slash(world.channel, "sources")).response)
-    assert "News of 2 outlets" in shown
+    assert "News from 2 outlets" in shown
     assert "**Bay Radio** · 13 articles · newest <t:" in shown

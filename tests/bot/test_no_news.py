@@ -58,14 +58,14 @@ async def test_a_mention_and_a_direct_message_too(world: World) -> None:
     await world.member.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
     assert "Ask a moderator of this server" in texts(world.channel.last_message)
     await world.moderator.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
-    assert "`/feeds add` follows an outlet for this server" in texts(world.channel.last_message)
+    assert "Use `/feeds add` to follow an outlet for this server" in texts(world.channel.last_message)
     await world.member.send_dm("When does the Harl Bridge reopen?")
     assert "I don’t have any news for direct messages yet." in texts(world.member.user.dm_channel.last_message)
 
 
 async def test_a_new_digest_is_told_that_there_is_no_news(world: World) -> None:
     made = refusal(await world.moderator.slash(world.channel, "digest create", channel=world.channel, time="08:00"))
-    assert "Digest “News digest” is set" in made
+    assert "Digest “News digest” created" in made
     assert "I don’t have any news yet." in made
 
 

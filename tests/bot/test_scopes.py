@@ -125,9 +125,9 @@ async def test_lists_stories_and_trends(two: Two) -> None:
     nothing(texts(bridge.response))
     assert "Nothing named" in texts((await world.member.slash(world.channel, "trend", topic=SECRET)).response)
     sources = texts((await world.member.slash(world.channel, "sources")).response)
-    assert "News of 2 outlets" in sources
+    assert "News from 2 outlets" in sources
     nothing(sources)
-    assert "15 articles of 2 outlets" in texts((await world.member.slash(world.channel, "help")).response)
+    assert "15 articles from 2 outlets" in texts((await world.member.slash(world.channel, "help")).response)
     refused = await world.member.slash(world.channel, "ask", question=QUESTION, source="Secret Gazette")
     assert "I don’t have an outlet called" in refusal(refused)
     world.env.errors.clear()

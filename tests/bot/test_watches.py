@@ -274,7 +274,7 @@ async def test_closed_direct_messages_pause_a_watch_until_it_is_added_again(worl
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send messages")
     await arrive(world, COUNT)
     assert "you don’t accept direct messages from me" in await listed(world, world.member)
-    assert "watch for “How many otters" in await add(world, OTTERS, by=world.member)
+    assert "watching for “How many otters" in await add(world, OTTERS, by=world.member)
     assert "paused" not in await listed(world, world.member)
 
 

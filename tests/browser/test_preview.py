@@ -82,7 +82,7 @@ def test_a_digest_is_created_and_posted_while_one_clicks(page: Page) -> None:
     expect(messages(page)).to_contain_text(re.compile(r"Page 1 of \d+"))
     due = (datetime.now(UTC) + timedelta(seconds=75)).strftime("%H:%M")
     slash(page, "digest create", channel="news", time=due, name="Evening paper")
-    expect(messages(page)).to_contain_text("Digest “Evening paper” is set")
+    expect(messages(page)).to_contain_text("Digest “Evening paper” created")
     deadline = datetime.now(UTC) + timedelta(milliseconds=POSTED)
     posted = messages(page).get_by_text("Ask about this 1", exact=True)
     turns = 0
