@@ -122,7 +122,7 @@ def test_doctor_changes_no_byte(nutgraf: Any, data: Path, prepare: Any, name: st
 def test_doctor_makes_no_data_dir(nutgraf: Any, tmp_path: Path) -> None:
     run = nutgraf("doctor", "--json")
     assert run.status == 0
-    assert "is not there yet" in checks(run)["data dir"]["detail"]
+    assert "does not exist yet" in checks(run)["data dir"]["detail"]
     assert not (tmp_path / "data").exists()
 
 
