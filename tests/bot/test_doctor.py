@@ -101,8 +101,8 @@ def old_schema(data: Path) -> None:
     ("prepare", "name", "detail", "status"),
     [
         (lambda data: None, "index", "All 19 paragraphs are indexed.", 0),
-        (torn_index, "index", "The next command makes it again.", 0),
-        (index_behind, "index", "takes in the rest", 0),
+        (torn_index, "index", "The next command rebuilds it.", 0),
+        (index_behind, "index", "adds the rest", 0),
         (journal_left, "archive", "15 articles", 0),
         (no_database, "archive", "No news yet", 0),
         (old_schema, "archive", "earlier version", 0),
