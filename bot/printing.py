@@ -153,8 +153,8 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
 def print_checks(checks: Iterable[Check]) -> None:
     """Each check on a line, with what to do where it failed or warns."""
     for check in checks:
-        nonce, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
-        _out.print(f"{nonce}  {check.name:<12}{check.detail}", style=style)
+        status, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
+        _out.print(f"{status}  {check.name:<12}{check.detail}", style=style)
 
 
 def _print_reports(reports: Iterable[StoredArticle]) -> None:

@@ -50,7 +50,7 @@ class DiscordSettings(_Group):
             usable = parts.hostname and (parts.port or 1) and parts.path in {"", "/"} and value.isprintable()
         except ValueError:
             usable = False
-        if not usable or parts.query or parts.fragment or any(mark.isspace() for mark in value):
+        if not usable or parts.query or parts.fragment or any(character.isspace() for character in value):
             raise ValueError(
                 "must be an address such as http://user:password@host:3128; "
                 "write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20"

@@ -157,9 +157,9 @@ async def _apart(nutgraf: Any, *words: str) -> Any:
 def test_a_missing_token_and_an_unreachable_discord_are_warnings(nutgraf: Any) -> None:
     run = nutgraf("doctor")
     assert run.status == 0
-    nonces = {line[6:18].strip(): line[:4].strip() for line in run.out.splitlines()}
-    assert (nonces["token"], nonces["network"], nonces["archive"]) == ("warn", "warn", "warn")
-    assert (nonces["settings"], nonces["time zones"]) == ("ok", "ok")
+    statuses = {line[6:18].strip(): line[:4].strip() for line in run.out.splitlines()}
+    assert (statuses["token"], nonces["network"], nonces["archive"]) == ("warn", "warn", "warn")
+    assert (statuses["settings"], nonces["time zones"]) == ("ok", "ok")
     found = checks(nutgraf("doctor", "--json"))
     assert all(check["ok"] is True for check in found.values())
     assert {name for name, check in found.items() if check["warning"]} == {"token", "network", "archive"}
