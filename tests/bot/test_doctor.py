@@ -158,8 +158,8 @@ def test_a_missing_token_and_an_unreachable_discord_are_warnings(nutgraf: Any) -
     run = nutgraf("doctor")
     assert run.status == 0
     statuses = {line[6:18].strip(): line[:4].strip() for line in run.out.splitlines()}
-    assert (statuses["token"], nonces["network"], nonces["archive"]) == ("warn", "warn", "warn")
-    assert (statuses["settings"], nonces["time zones"]) == ("ok", "ok")
+    assert (statuses["token"], statuses["network"], statuses["archive"]) == ("warn", "warn", "warn")
+    assert (statuses["settings"], statuses["time zones"]) == ("ok", "ok")
     found = checks(nutgraf("doctor", "--json"))
     assert all(check["ok"] is True for check in found.values())
     assert {name for name, check in found.items() if check["warning"]} == {"token", "network", "archive"}
