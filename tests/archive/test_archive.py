@@ -21,7 +21,7 @@ import bot.delivery.outbox
 import bot.delivery.watch_store
 import bot.servers.card_store
 import bot.servers.server_settings
-import bot.servers.subscriptions_store  # noqa: F401 (all of them hang their tables onto the shared metadata)
+import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)
 from knowledge.archive import Archive, ArchiveError, StoreCounts
 from knowledge.archive.database import FILE_NAME, Database
 from knowledge.archive.migrations import NewerArchive

@@ -387,7 +387,7 @@ async def test_digests_that_are_alike_are_put_together_once(world: World) -> Non
     await create(world, name="Bridges", topic="Harl Bridge")
     await world.env.advance_time(12 * 60)
     assert len(posted(world)) == 4
-    assert world.bot.poster.composer.count == 2
+    assert world.bot.poster.renderer.composed == 2
 
 
 # More than one message holds

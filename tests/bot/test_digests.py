@@ -213,7 +213,7 @@ async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_
     assert (edition.occurrence, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
 
 
-async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_again(
+async def test_digests_that_change_while_the_next_due_time_is_read_are_checked_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poster = world.bot.poster
@@ -221,10 +221,10 @@ async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_aga
 
     async def changed_meanwhile() -> datetime | None:
         monkeypatch.undo()
-        poster.look_again()
+        poster.wake()
         return await asked()
 
     monkeypatch.setattr(poster._digests, "next_due", changed_meanwhile)
-    poster.look_again()
+    poster.wake()
     await poster.post_due()
-    assert poster._next_look is not None
+    assert poster._next_check is not None
