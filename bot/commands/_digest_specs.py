@@ -229,5 +229,5 @@ def _reason(reason: str | None, translate: Translator) -> str:
     if text in known:
         return translate(known[text])
     if text.partition(":")[0] in {"server", "channel", "permissions"}:
-        return translate("digest-reason-hindered")
+        return translate("digest-reason-blocked")
     return line(text, 120)

@@ -40,9 +40,9 @@ _ABOUT = {
     "at": "Time of day, such as 08:00",
     "timezone": "Start typing a city",
     "days": "daily (default), weekdays, weekends, or days such as mon, wed, fri",
-    "sources": "Only these outlets, with commas between them",
-    "topic": "Only what names all these words",
-    "length": "How many stories at most",
+    "sources": "Only these outlets, separated by commas",
+    "topic": "Only articles that contain all these words",
+    "length": "The most stories to include",
     "mention": "A role to mention",
     "thread": "Open a thread for each posting",
     "publish": "In an announcement channel: publish to the servers that follow it",
@@ -61,7 +61,7 @@ class Shown:
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories into a channel"):
+class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories in a channel"):
     """A server's digests. Needs *Manage Server*, which the bot checks again itself."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -82,7 +82,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     # Setting up
 
-    @app_commands.command(description="Post a digest into a channel on schedule")
+    @app_commands.command(description="Post a digest in a channel on schedule")
     @app_commands.describe(name="What to call it", **_ABOUT)
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
@@ -132,9 +132,9 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
         await self._confirm(interaction, "digest-created", digest, translate)
 
-    @app_commands.command(description="Change a digest; what you leave out stays as it is")
+    @app_commands.command(description="Change a digest; options you leave out stay the same")
     @app_commands.describe(
-        name="Which one", new_name="What to call it from now on", no_mention="Mention nobody any more", **_ABOUT
+        name="Which one", new_name="A new name for it", no_mention="Stop mentioning a role", **_ABOUT
     )
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
@@ -191,7 +191,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             view=note(translate("digest-paused", name=line(digest.spec.name, 60))), ephemeral=True
         )
 
-    @app_commands.command(description="Post a paused digest again")
+    @app_commands.command(description="Restart a paused digest")
     @app_commands.describe(name="Which one")
     async def resume(self, interaction: Interaction, name: str) -> None:
         """Continue with the next due time; what was due during the pause is not posted."""
@@ -251,8 +251,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     # Showing
 
-    @app_commands.command(description="Post a digest right here, right now")
-    @app_commands.describe(name="Like this digest; without it, everything of the last 24 hours")
+    @app_commands.command(description="Show a digest here, right now")
+    @app_commands.describe(name="The digest to show; by default, everything from the last 24 hours")
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest would contain now; its schedule does not change."""
         await interaction.response.defer(thinking=True)
@@ -275,7 +275,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         for view in others:
             await interaction.followup.send(view=view)
 
-    @app_commands.command(description="Say why a story was in the last digest, or was not")
+    @app_commands.command(description="Explain why a story was or wasn't in the last digest")
     @app_commands.describe(headline="The story, by one of its headlines", name="Which digest")
     async def why(
         self, interaction: Interaction, headline: app_commands.Range[str, 1, 300], name: str | None = None

@@ -24,7 +24,7 @@ _PURPOSES = {
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="See whether I can work here"):
+class Setup(commands.GroupCog, group_name="setup", group_description="Check whether I can work here"):
     """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -37,7 +37,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
             raise app_commands.MissingPermissions(["manage_guild"])
         return True
 
-    @app_commands.command(description="Show each permission that I lack, by name and channel")
+    @app_commands.command(description="Show every permission I'm missing, by channel")
     async def check(self, interaction: Interaction) -> None:
         """One line for each channel."""
         translate = self.bot.translator(interaction)

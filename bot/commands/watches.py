@@ -27,7 +27,7 @@ Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class Watches(commands.GroupCog, group_name="watch", group_description="Be told when the news answers something"):
+class Watches(commands.GroupCog, group_name="watch", group_description="Get an alert when the news answers something"):
     """Watches. Everybody may be told in direct messages; into a channel they need *Manage Server*."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -35,11 +35,11 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         super().__init__()
         bot.on_control("watch-stop", self._stop)
 
-    @app_commands.command(description="Be told when a new article answers a question, or names some words")
+    @app_commands.command(description="Get an alert when a new article answers a question or contains some words")
     @app_commands.describe(
-        what="A question, such as “When does the bridge reopen?”, or words that an article must all name",
-        where="Where to tell it; without it: here, if you may manage the server, else by direct message",
-        channel="Which other channel",
+        what="A question, such as “When does the bridge reopen?”, or words an article must contain",
+        where="Where to post alerts; by default here if you can manage the server, else in a direct message",
+        channel="The other channel",
     )
     async def add(
         self,
@@ -90,7 +90,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         kind = "watch-added-question" if kind_of(words) is WatchKind.QUESTION else "watch-added-phrase"
         await interaction.edit_original_response(view=card([translate(kind, words=line(words, WORDS), place=named)]))
 
-    @app_commands.command(name="list", description="Show your watches, and this server’s if you may manage it")
+    @app_commands.command(name="list", description="Show your watches, and this server’s if you can manage it")
     async def list_(self, interaction: Interaction) -> None:
         """One block for each watch: its words, where it alerts, and why it cannot at present."""
         translate = self.bot.translator(interaction)
