@@ -108,8 +108,9 @@ async def test_a_gateway_that_closes_before_it_greets_is_tried_again(
 async def test_a_gateway_that_refuses_for_good_is_a_sentence(
     discord: DiscordServer, tmp_path: Path, code: int, sentence: str
 ) -> None:
-    discord.gateway.refusals = [code] * 9
+    discord.gateway.refusals = [code]
     await _ends(discord, tmp_path / "data", sentence)
+    assert discord.gateway.identified == 1
 
 
 # The proxy
