@@ -8,4 +8,7 @@ LONGEST = ("tests/wire/", "tests/fetching/", "tests/bot/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: [not item.nodeid.startswith(room) for room in LONGEST])
+    items.sort(
+        key=lambda item: [item.get_closest_marker("waits") is None]
+        + [not item.nodeid.startswith(room) for room in LONGEST]
+    )
