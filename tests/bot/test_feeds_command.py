@@ -32,7 +32,7 @@ async def outlets() -> AsyncIterator[Outlets]:
 @pytest.fixture
 async def admin(tmp_path: Path) -> AsyncIterator[FeedAdmin]:
     limits: Any = {"allow_private": True, "full_text": "off"}
-    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})  # type: ignore[arg-type]
+    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})
     newsroom = await open_newsroom(settings)
     async with open_fetching(settings, newsroom) as fetching:
         yield FeedAdmin(newsroom, fetching, settings)

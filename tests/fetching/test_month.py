@@ -14,6 +14,7 @@ from knowledge.archive.database import Database
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import as_datetime
 from knowledge.fetching.fetcher import Fetcher
+from knowledge.fetching.followed import FullText
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
 from knowledge.fetching.robots import Robots
@@ -34,7 +35,7 @@ class Expected:
     state: str = "active"
     error: str | None = None
     missed: bool = False
-    full_text: str = "off"
+    full_text: FullText = "off"
     paragraphs: int = 4
 
 
