@@ -99,14 +99,12 @@ class Gateway:
         self._connections: set[_Connection] = set()
         self.sessions: dict[str, Session] = {}
         self.heartbeat_interval = 41.25
-        self.answers_heartbeats = True
         self.privileged_intents = False
         self.refusals: list[int] = []  # close codes for the next IDENTIFYs
         self.before_hello: list[int] = []  # close codes, which the next connections get instead of HELLO
         self.silent = 0  # how many of the next connections get nothing at all
         self.identified = 0
         self.resumed = 0
-        self.heartbeats = 0
 
     @property
     def connected(self) -> list[Session]:
@@ -117,20 +115,6 @@ class Gateway:
         for session in self.sessions.values():
             if not intents or session.intents & intents:
                 session.dispatch(event, data(session.intents) if callable(data) else data)
-
-    def ask_to_reconnect(self) -> None:
-        """Discord's RECONNECT: the bot is to break off and resume."""
-        for session in self.connected:
-            assert session.connection is not None
-            session.connection.send({"op": RECONNECT, "d": None})
-
-    def invalidate(self, *, resumable: bool = False) -> None:
-        """Discord's INVALID SESSION; without `resumable` the sessions are gone."""
-        for session in self.connected:
-            assert session.connection is not None
-            session.connection.send({"op": INVALID_SESSION, "d": resumable})
-        if not resumable:
-            self.sessions.clear()
 
     def disconnect(self, code: int | None = None) -> None:
         """Ends every connection with a close code, or by breaking off without one; sessions can be resumed."""
@@ -184,9 +168,7 @@ class Gateway:
         session = next((s for s in self.sessions.values() if s.connection is connection), None)
         match message["op"]:
             case 1:
-                self.heartbeats += 1
-                if self.answers_heartbeats:
-                    connection.send({"op": HEARTBEAT_ACK, "d": None})
+                connection.send({"op": HEARTBEAT_ACK, "d": None})
             case 2 if session is None:
                 self._identify(connection, message["d"])
             case 2:
