@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import pytest
+
 from knowledge.archive import Archive
 from knowledge.archive.database import Database
 from knowledge.archive.feed_table import Feeds
@@ -123,6 +125,7 @@ OUTLETS = {
 }
 
 
+@pytest.mark.no_cover  # a minute of fetching, and half as much again under coverage
 async def test_a_month_of_every_kind_of_outlet(
     world: Outlets, resolver: LoopbackResolver, reader: SafeReader, tmp_path: Path
 ) -> None:
