@@ -149,13 +149,13 @@ class Settings(BaseSettings):
         None, description="A PostgreSQL database, such as postgresql://user@host/name; by default, SQLite in data_dir."
     )
     timezone: str = Field("UTC", description="The time zone of digests that name none.")
-    discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
-    answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
-    digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
-    watches: WatchSettings = WatchSettings()  # type: ignore[call-arg]
-    feeds: FeedSettings = FeedSettings()  # type: ignore[call-arg]
-    retention: RetentionSettings = RetentionSettings()  # type: ignore[call-arg]
-    log: LogSettings = LogSettings()  # type: ignore[call-arg]
+    discord: DiscordSettings = DiscordSettings()
+    answers: AnswerSettings = AnswerSettings()
+    digests: DigestSettings = DigestSettings()
+    watches: WatchSettings = WatchSettings()
+    feeds: FeedSettings = FeedSettings()
+    retention: RetentionSettings = RetentionSettings()
+    log: LogSettings = LogSettings()
 
     @field_validator("timezone")
     @classmethod

@@ -77,7 +77,7 @@ async def test_a_question_that_finds_nothing_abstains(question: str) -> None:
     answer = await answerer(newsroom()).answer(question, now=NOW)
     assert not answer.answered
     assert answer.confidence == 0
-    assert answer.quotes == answer.closest == answer.ranked == ()
+    assert (answer.quotes, answer.closest, answer.ranked) == ((), (), ())
 
 
 async def test_an_empty_archive_abstains() -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -151,13 +152,13 @@ async def test_what_was_there_before_a_feed_is_no_news(newsroom: Newsroom) -> No
     fresh = wire("courier", hours=-1, paragraphs=("Eleven otters came to the pond.",), headline="Otters return")
     await feeds.store_entries(feed, [wire("herald", hours=2), fresh], now=NOW, backlog=True)
     news = newsroom.news(frozenset({feed.number}))
-    window = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
+    window: dict[str, Any] = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
     assert len((await news.digest(**window)).stories) == 2
     (only,) = (await news.digest(**window, fresh_only=True)).stories
     assert only.lead.source == "Courier"
     assert (await feeds.all())[0].articles == 2
     await newsroom.archive.store([wire("argus", hours=24 * 8, paragraphs=("Old news.",))], now=NOW)
-    week = {"since": NOW - timedelta(days=30), "until": NOW}
+    week: dict[str, Any] = {"since": NOW - timedelta(days=30), "until": NOW}
     assert [told.lead.source for told in (await newsroom.news(frozenset()).digest(**week)).stories] == ["Argus"]
     assert (await newsroom.news(frozenset()).digest(**week, fresh_only=True)).stories == ()
 

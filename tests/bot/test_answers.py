@@ -243,7 +243,7 @@ async def test_no_privileged_intent_and_nobody_is_pinged(world: World) -> None:
     intents = world.bot.intents
     assert not {name for name, on in intents if on} & {"message_content", "members", "presences"}
     assert world.bot.allowed_mentions is not None
-    assert world.bot.allowed_mentions.to_dict() == {"parse": []}
+    assert dict(world.bot.allowed_mentions.to_dict()) == {"parse": []}
 
 
 async def test_closing_lets_answers_in_flight_finish(world: World) -> None:

@@ -32,7 +32,7 @@ async def outlets() -> AsyncIterator[Outlets]:
 @pytest.fixture
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     limits: Any = {"allow_private": True, "full_text": "off"}
-    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})  # type: ignore[arg-type]
+    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})
     services = await open_services(settings)
     yield services
     await services.close()

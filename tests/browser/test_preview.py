@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, translate, view_as
 
-pytestmark = pytest.mark.browser
+# All of them use one preview, which one worker starts.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 POSTED = 150_000
 """A digest comes up to two minutes after it was asked for, in milliseconds; then the page is published anew."""

@@ -44,7 +44,7 @@ def parts(components: Any) -> list[dict[str, Any]]:
 
 def cards(digest: Digest, **more: Any) -> list[list[dict[str, Any]]]:
     views = digest_cards(digest, story_texts(digest, SAY), "Morning *news*", SAY, **more)
-    return [parts(view.to_components()) for view in views]  # type: ignore[no-untyped-call]
+    return [parts(view.to_components()) for view in views]
 
 
 async def test_the_card_and_the_document_agree(digest: Digest) -> None:

@@ -41,7 +41,7 @@ ENGINES = [
 
 
 def index_of(articles: list[IndexedArticle], fast: bool, **model: float) -> Index:
-    index = Index(fast=fast, **model)  # type: ignore[arg-type]
+    index = Index(fast=fast, **model)
     index.add(articles)
     return index
 

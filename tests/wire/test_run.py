@@ -199,6 +199,7 @@ async def test_a_passing_server_error_costs_no_answer(discord: DiscordServer, da
         assert "4.6 million dollars" in (await asked.answer()).text
 
 
+@pytest.mark.long
 async def test_a_digest_that_is_due_is_posted_by_the_real_process(discord: DiscordServer, data_dir: Path) -> None:
     guild = discord.add_guild()
     channel = guild.channels[0]
