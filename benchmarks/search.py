@@ -30,9 +30,9 @@ import numpy as np
 from benchmarks import corpus
 from benchmarks.heartbeat import heartbeat
 from benchmarks.references import RankBM25, has_tantivy, tantivy_search
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters
 
 ARCHIVE = "benchmark"
 B, K1 = 0.3, 1.5

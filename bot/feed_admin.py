@@ -15,8 +15,8 @@ from config.settings import RetentionSettings, Settings
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.archive.retention import RetentionLimits, prune
 from knowledge.articles import iso
+from knowledge.feeds import Feed
 from knowledge.fetching.assembly import Fetching
-from knowledge.fetching.followed import Feed
 from knowledge.fetching.polling import PollOutcome
 from knowledge.newsroom import Newsroom
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.recent import RecentAnswers
-from knowledge.archive import Archive, StoreCounts
+from knowledge.archive import Archive
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
+from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
 from knowledge.index.store import NotSavedError
 from knowledge.view import NewsView

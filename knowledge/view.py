@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from knowledge.addresses import canonical_url
+from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
@@ -16,11 +17,10 @@ from knowledge.archive import Archive
 from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
 from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, as_datetime
-from knowledge.index.analysis import analyse
+from knowledge.comparing.articles import StoryArticle
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters, Retriever
 from knowledge.index.scoped import Scoped
-from knowledge.stories.articles import StoryArticle
+from knowledge.retrieval import Filters, Retriever
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import Considered, DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise

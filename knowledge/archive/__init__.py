@@ -1,5 +1,5 @@
 """The store of articles, paragraphs, headlines and outlets."""
 
-from knowledge.archive.archive import Archive, ArchiveError, StoreCounts
+from knowledge.archive.archive import Archive, ArchiveError
 
-__all__ = ["Archive", "ArchiveError", "StoreCounts"]
+__all__ = ["Archive", "ArchiveError"]

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.answering.store import Passages
 from knowledge.archive.audiences import visible, visible_origins
 from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.retrieval import Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class ScopedArchive:
         async with self.database.read() as connection:
             return frozenset(row[0] for row in await connection.execute(visible(self._feeds)))
 
-    # What answers need (knowledge.answering.store.PassageStore)
+    # What answers need (knowledge.retrieval.PassageStore)
 
     async def neighbourhoods(self, passages: Sequence[int], *, reach: int) -> Passages:
         """The paragraphs with these numbers, those up to `reach` positions around them, and their articles."""

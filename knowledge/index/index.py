@@ -14,9 +14,9 @@ from knowledge.index.building import build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
 from knowledge.index.numbering import Numbering
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
 from knowledge.index.store import Saved, Store
 from knowledge.index.view import Best, Model, View
+from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
 

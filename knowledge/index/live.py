@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.retriever import Filters
 from knowledge.index.segment import Integers, Segment, microseconds
+from knowledge.retrieval import Filters
 
 Flags = NDArray[np.bool_]
 Change = tuple[int, int, Integers, Integers]

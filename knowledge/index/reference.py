@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from knowledge.index.analysis import analyse
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
+from knowledge.analysis import analyse
+from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
 UNDATED = datetime.min.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
+from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
 

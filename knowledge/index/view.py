@@ -10,9 +10,9 @@ import numpy as np
 from knowledge.index import ranking, statistics
 from knowledge.index.live import Live
 from knowledge.index.ranking import Floats, Task, ranked
-from knowledge.index.retriever import Filters, Hit
 from knowledge.index.segment import Integers, Segment
 from knowledge.index.statistics import Collection, term_weights
+from knowledge.retrieval import Filters, Hit
 
 Best = Callable[[Task], tuple[Floats, Integers]]
 

@@ -8,9 +8,8 @@ from datetime import datetime
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Quote
-from knowledge.answering.store import PassageStore
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.index.retriever import Filters, Hit, Searcher
+from knowledge.retrieval import Filters, Hit, PassageStore, Searcher
 from knowledge.watching.watched import Text, Watched, WatchKind
 
 MOST_PASSAGES = 6

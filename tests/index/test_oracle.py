@@ -20,17 +20,17 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Okapi
 
+from knowledge.analysis import analyse
 from knowledge.index import building
 from knowledge.index import index as index_module
-from knowledge.index.analysis import analyse
 from knowledge.index.building import assemble
 from knowledge.index.index import Index
 from knowledge.index.live import Live
 from knowledge.index.merging import merge
 from knowledge.index.reference import ReferenceRetriever
-from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage, Retriever
 from knowledge.index.segment import NO_SOURCE, UNDATED
 from knowledge.index.view import Model, View
+from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage, Retriever
 from tests.index.builders import DAY, WORDS, article, numbers, random_articles
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"

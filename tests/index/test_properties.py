@@ -17,8 +17,8 @@ from knowledge.index import index as index_module
 from knowledge.index import merging, numbering, statistics
 from knowledge.index.index import Index
 from knowledge.index.reference import ReferenceRetriever, passes
-from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
 from knowledge.index.store import Saved
+from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage
 from tests.index import builders
 
 ARCHIVE = "the archive of these tests"
@@ -136,7 +136,7 @@ class Histories(RuleBasedStateMachine):
 
 
 def index_terms(word: str) -> list[str]:
-    from knowledge.index.analysis import analyse
+    from knowledge.analysis import analyse
 
     return analyse(word)
 

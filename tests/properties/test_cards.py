@@ -19,7 +19,7 @@ from bot.cards.text import linkable
 from bot.locales import translator
 from knowledge.answering.answers import Answer, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.stories.articles import StoryArticle
+from knowledge.comparing.articles import StoryArticle
 from knowledge.stories.digest import choose
 from knowledge.stories.summary import summarise
 from knowledge.view import Digest, StoryReport

@@ -1,4 +1,4 @@
-"""What the rest of the program may ask of a search index: the Retriever protocol and its values."""
+"""What finds passages and what reads them: the protocols of an index and of a store, and the records they give."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from knowledge.articles import Paragraph, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,22 @@ class Retriever(Searcher, Protocol):
 
     def remove(self, articles: Iterable[int]) -> None:
         """Forget articles by number; unknown numbers are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Paragraphs by their number, and the articles they stand in by theirs."""
+
+    paragraphs: dict[int, Paragraph]
+    articles: dict[int, StoredArticle]
+
+
+class PassageStore(Protocol):
+    """Reads what the retriever found. Each method is one round trip."""
+
+    async def neighbourhoods(self, passages: Sequence[int], *, reach: int) -> Passages:
+        """The paragraphs with these numbers, those up to `reach` positions before and after them in the same article,
+        and their articles. Unknown numbers are passed over."""
+
+    async def entries(self, numbers: Sequence[int]) -> dict[int, StoredArticle]:
+        """Articles and headline-only entries by number; unknown numbers are passed over."""
