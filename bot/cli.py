@@ -173,7 +173,7 @@ def _asked(
     """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
 
     async def run(newsroom: Newsroom) -> tuple[T, bool]:
-        news = newsroom.news(None)
+        news = await newsroom.view(None)
         empty = await news.is_empty()
         try:
             return await work(news), empty
@@ -554,7 +554,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     settings = _settings(context)
     with sole_run(settings.data_dir):
         aside = restore_backup(settings.data_dir, file, now=_now())
-    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.archive.counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:
         print(f"The damaged database that was here is now {aside.file}.")

@@ -253,12 +253,12 @@ class NewsBot(commands.Bot):
 
     async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(await self.subscriptions.feeds(guild))
+        return await self.newsroom.view(await self.subscriptions.feeds(guild))
 
     async def _news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         held = () if guild is None else await self.subscriptions.of_guild(guild)
-        return self.newsroom.news(frozenset(one.feed for one in held if one.since <= moment))
+        return await self.newsroom.view(frozenset(one.feed for one in held if one.since <= moment))
 
     # Wording and rights
 

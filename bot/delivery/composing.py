@@ -11,8 +11,9 @@ from bot.cards.digest import story_texts
 from bot.delivery.digest_store import DigestSpec, Edition, PostedStory
 from bot.delivery.pictures import trend_record
 from bot.locales import translator
+from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
-from knowledge.view import Digest, NewsView, UnknownOutlet
+from knowledge.view import NewsView, UnknownOutlet
 
 FIRST_WINDOW = timedelta(hours=24)
 """What a digest covers that has not been posted before."""
@@ -64,7 +65,7 @@ class Composer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         told = () if last is None else tuple(story for story in last.told if until - story.at < TOLD_DAYS)
         news = await self._news(spec.guild)
-        key = (news.view, spec.sources, spec.topic, spec.length, spec.language, since, until, told)
+        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, told)
         if key not in self._made:
             self._made[key] = await self._compose(news, spec, since, until, told)
         return self._made[key]

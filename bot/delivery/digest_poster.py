@@ -30,7 +30,8 @@ from bot.delivery.permissions import Blocker, blocker, find_channel
 from bot.delivery.schedule import due_occurrences, next_occurrence
 from bot.delivery.sender import LATE, Sender
 from bot.locales import translator
-from knowledge.view import Digest, NewsView
+from knowledge.stories.reports import Digest
+from knowledge.view import NewsView
 
 log = logging.getLogger(__name__)
 

@@ -125,7 +125,7 @@ class WatchScanner:
 
     async def _follow(self, now: datetime) -> None:
         """Bring the matcher to the watches that there are, and let those go on whose channel may be posted in again."""
-        everything = self._newsroom.news(None)
+        everything = await self._newsroom.view(None)
         _, held = await everything.counts()
         if held >= GROWN * self._weighed_among:
             self._matcher, self._known, self._weighed_among = Matcher(), set(), max(held, 1)
@@ -143,7 +143,7 @@ class WatchScanner:
                 await self._watches.set_blocker(watch.number, None)
 
     async def _match(self, fresh: Sequence[Arrival], looked: datetime, now: datetime) -> bool:
-        everything = self._newsroom.news(None)
+        everything = await self._newsroom.view(None)
         numbers = [arrival.number for arrival in fresh]
         entries, bodies = await everything.entries(numbers), await everything.bodies(numbers)
         due_occurrences = False

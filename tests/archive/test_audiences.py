@@ -126,7 +126,7 @@ def _empty() -> Path:
 
 
 async def check(newsroom: Newsroom, model: Model, feeds: frozenset[int]) -> None:
-    news = newsroom.news(feeds)
+    news = await newsroom.view(feeds)
     listed, total = await news.headlines()
     assert total == len(listed)
     copies = await newsroom.archive.seen_through(feeds).copies([one.number for one in listed])
