@@ -131,7 +131,6 @@ def open_and_ask(folder: Path, questions: Questions, limit: int, fast: bool) -> 
     for question in questions:
         hits = index.search(question, limit=limit)
         index.passage_scores(question, [hit.passage for hit in hits])
-        index.article_scores(question, sorted({hit.article for hit in hits}))
     return {"open_s": round(opened, 3), "rss_mb": round(resident_mb() - before), "segments": index.segments}
 
 

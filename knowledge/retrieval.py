@@ -80,10 +80,6 @@ class Searcher(Protocol):
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """The same scores as `search`, for given passages; 0.0 where one is unknown."""
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        """BM25Okapi scores of whole articles (all passages of one as one document) with length normalisation `b`;
-        0.0 where one is unknown."""
-
 
 class Retriever(Searcher, Protocol):
     """A searcher that takes articles in itself."""

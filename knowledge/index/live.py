@@ -111,12 +111,6 @@ class Live:
         tokens = int(segment.article_length[ordinals].sum())
         return passages, tokens, segment.held_terms[held], segment.held_passages[held].astype(np.int64)
 
-    def article_change(self, ordinals: Integers) -> Change:
-        """What the articles with these ordinals bring to the collection of articles."""
-        held = self._held(ordinals)
-        tokens = int(self.segment.article_length[ordinals].sum())
-        return len(ordinals), tokens, self.segment.held_terms[held], np.ones(len(held), np.int64)
-
     def _held(self, ordinals: Integers) -> Integers:
         """Where what these articles hold stands in the `held_` arrays."""
         # Article by article, since one large np.repeat would keep all other threads waiting.

@@ -46,9 +46,6 @@ class Scoped:
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         return self._index.passage_scores(terms, passages)
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        return self._index.article_scores(terms, articles, b=b)
-
     def articles_with_all(self, terms: Sequence[str]) -> dict[int, float]:
         """The best score of each article among its passages that have every term."""
         passages: dict[int, tuple[int, float]] | None = None

@@ -66,10 +66,6 @@ class Among:
         """As Searcher, over all that is held."""
         return self._whole.passage_scores(terms, passages)
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        """As Searcher, over all that is held."""
-        return self._whole.article_scores(terms, articles, b=b)
-
 
 async def judge(
     watched: Watched,
