@@ -175,7 +175,7 @@ def _asked(
     """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
 
     async def run(services: Services) -> tuple[T, bool]:
-        news = services.newsroom.news(None)
+        news = await services.newsroom.view(None)
         empty = await news.is_empty()
         try:
             return await work(news), empty
@@ -560,9 +560,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     _require_sqlite(settings)
     with sole_run(settings.data_dir):
         aside = restore_backup(settings.data_dir, file, now=_now())
-    articles, paragraphs = _with_services(
-        settings, lambda services: services.newsroom.news(None).counts(), access="read"
-    )
+    articles, paragraphs = _with_services(settings, lambda services: services.newsroom.archive.counts(), access="read")
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:
         print(f"The damaged database is now {aside.file}.")

@@ -10,7 +10,7 @@ from typing import Any
 from bot.services import Services
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import iso
-from knowledge.fetching.followed import Feed
+from knowledge.feeds import Feed
 from knowledge.fetching.polling import PollOutcome
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.feed_admin import FeedReport
     from knowledge.answering.answers import Answer
     from knowledge.newsroom import IngestReport
+    from knowledge.stories.reports import Digest, StoryReport
     from knowledge.stories.trend import Trend
-    from knowledge.view import Digest, StoryReport
 
 # Article text is data: no markup in it may colour the terminal. With soft wrap rich neither wraps nor cuts a line.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)

@@ -158,12 +158,12 @@ class Services:
 
     async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(await self.subscriptions.feeds(guild))
+        return await self.newsroom.view(await self.subscriptions.feeds(guild))
 
     async def news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         followed = () if guild is None else await self.subscriptions.of_guild(guild)
-        return self.newsroom.news(frozenset(one.feed for one in followed if one.since <= moment))
+        return await self.newsroom.view(frozenset(one.feed for one in followed if one.since <= moment))
 
     async def prune(self, *, now: datetime) -> int:
         """Keep the archive to the limits of the settings; gives how many entries were removed."""

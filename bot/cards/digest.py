@@ -17,7 +17,7 @@ from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, w
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
 from knowledge.stories.digest import DigestStory
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 SENTENCE_CHARACTERS = 320
 SMALL_PRINT_CHARACTERS = 700

@@ -13,8 +13,8 @@ from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import label, line, link, when
 from bot.locales import Translator
+from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.followed import Feed
 from knowledge.reading.feed import FeedEntry
 
 PAGE = 8

@@ -9,7 +9,7 @@ from bot.cards.text import line, when
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 from knowledge.stories.digest import Considered
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 SHOWN = 12
 """How many stories the card explains."""

@@ -14,7 +14,7 @@ from bot.cards.text import block_quote, line, link
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
 from knowledge.articles import StoredArticle
-from knowledge.view import StoryReport
+from knowledge.stories.reports import StoryReport
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5

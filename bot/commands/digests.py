@@ -29,7 +29,7 @@ from bot.delivery.pictures import picture_of
 from bot.delivery.schedule import due_after_change
 from bot.locales import Translator
 from knowledge.archive.identity import fold
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 QUIET = [
     app_commands.Choice(name="say so in one line", value="line"),

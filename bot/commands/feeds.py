@@ -22,8 +22,8 @@ from bot.locales import Translator
 from bot.servers.feed_directory import TooManyFeeds
 from knowledge.archive.identity import fold
 from knowledge.articles import KnowledgeError, as_datetime
+from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.followed import Feed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
 

@@ -16,7 +16,8 @@ from bot.delivery.digest_store import KIND, DigestSpec, DigestStore, ScheduledDi
 from bot.delivery.outbox import Outbox, Posting
 from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
 from bot.delivery.sender import Sender
-from knowledge.view import Digest, NewsView
+from knowledge.stories.reports import Digest
+from knowledge.view import NewsView
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,9 @@ from bot.delivery.permissions import PostableChannel, find_channel, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
-from knowledge.view import Digest, NewsView, UnknownOutlet
+from knowledge.view import NewsView, UnknownOutlet
 
 FIRST_WINDOW = timedelta(hours=24)
 """How much news the first edition of a digest covers."""
@@ -147,7 +148,7 @@ class DigestRenderer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
         news = await self._news(spec.guild)
-        key = (news.view, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
         if key not in self._cache:
             self._cache[key] = await self._compose(news, spec, since, until, posted)
         return self._cache[key]

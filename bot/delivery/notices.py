@@ -13,7 +13,7 @@ from bot.locales import translator
 from bot.servers.server_settings import ServerStore
 from bot.servers.subscriptions import SubscriptionStore
 from knowledge.archive.feed_table import Feeds
-from knowledge.fetching.followed import Feed
+from knowledge.feeds import Feed
 
 log = logging.getLogger(__name__)
 

@@ -125,7 +125,7 @@ class WatchScanner:
 
     async def _update_matcher(self, now: datetime) -> None:
         """Give the matcher the watches of today, and resume those whose blocker is gone."""
-        everything = self._newsroom.news(None)
+        everything = await self._newsroom.view(None)
         _, paragraphs = await everything.counts()
         if paragraphs >= GROWN * self._weighted_among:
             self._matcher, self._known, self._weighted_among = Matcher(), set(), max(paragraphs, 1)
@@ -143,7 +143,7 @@ class WatchScanner:
                 await self._watches.set_blocker(watch.number, None)
 
     async def _match(self, fresh: Sequence[Arrival], last_scan: datetime, now: datetime) -> None:
-        everything = self._newsroom.news(None)
+        everything = await self._newsroom.view(None)
         numbers = [arrival.number for arrival in fresh]
         entries, bodies = await everything.entries(numbers), await everything.bodies(numbers)
         for arrival in fresh:

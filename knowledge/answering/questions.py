@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.index.analysis import analyse, words
-from knowledge.index.retriever import Searcher
+from knowledge.analysis import analyse, words
+from knowledge.retrieval import Searcher
 
 LONGEST_QUESTION = 400
 """Terms of a question that are looked at; a longer text is cut here, so that time stays bounded."""

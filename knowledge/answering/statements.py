@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.analysis import analyse
 from knowledge.answering.mentions import mentions, numbers_of
 from knowledge.answering.questions import AnswerKind, Question
-from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 
 _LONGEST_PARAGRAPH = 6_000

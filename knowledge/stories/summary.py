@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from knowledge.analysis import analyse
 from knowledge.articles import PARAGRAPH_BREAK
-from knowledge.index.analysis import analyse
+from knowledge.comparing.boilerplate import is_caption, is_furniture, is_plain_sentence, is_question, leans_on_previous
 from knowledge.sentences import sentence_spans
-from knowledge.stories.boilerplate import is_caption, is_furniture, is_plain_sentence, is_question, leans_on_previous
 
 # Tuned on 200 news articles with reference summaries (CNN and Daily Mail) in five-fold cross-validation, 2026-11.
 # Each may change by half without losing the lead over the first three sentences; see docs/decisions/0005-stories.md.

@@ -9,12 +9,11 @@ import pytest
 
 from knowledge.answering.answerer import CLOSEST, Answerer
 from knowledge.answering.explanation import MEANINGS, explain_lines
-from knowledge.answering.store import Passages
 from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.index.reference import ReferenceRetriever
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters, Passages
 from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, answerer, article, newsroom
 
 COST = "How much did the repairs of the Harl Bridge cost?"

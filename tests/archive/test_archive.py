@@ -22,11 +22,12 @@ import bot.delivery.watch_store
 import bot.servers.card_store
 import bot.servers.server_settings
 import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)
-from knowledge.archive import Archive, ArchiveError, StoreCounts
+from knowledge.archive import Archive, ArchiveError
 from knowledge.archive.database import FILE_NAME, Database
 from knowledge.archive.migrations import NewerArchive
 from knowledge.archive.tables import metadata
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
+from knowledge.feeds import StoreCounts
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 

@@ -252,7 +252,7 @@ async def test_closing_lets_answers_in_flight_finish(world: World) -> None:
     async def work() -> str:
         async with world.bot.serving():
             await release.wait()
-            (article, *_), _ = await world.bot.newsroom.news(None).headlines()
+            (article, *_), _ = await (await world.bot.newsroom.view(None)).headlines()
             return str(article.headline)
 
     task = asyncio.create_task(work())

@@ -38,7 +38,7 @@ async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
 
 async def test_asking_about_a_listed_headline(world: World) -> None:
     listed = await world.member.slash(world.channel, "headlines", topic="otters")
-    (otters,) = [a for a in (await world.bot.newsroom.news(None).headlines(topic="otters"))[0] if a.paragraphs]
+    (otters,) = [a for a in (await (await world.bot.newsroom.view(None)).headlines(topic="otters"))[0] if a.paragraphs]
     shown = await world.member.select(listed.response, [str(otters.number)])
     assert shown.modal is not None
     answered = await world.member.submit_modal(shown, {"question": "How many were counted?"})

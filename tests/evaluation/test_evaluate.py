@@ -17,8 +17,8 @@ from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import abstention_curve, auroc, calibration_error, contains_any, fold, is_gold
 from knowledge.evaluation.plot import plot_evaluation
 from knowledge.evaluation.run import evaluate
-from knowledge.index.retriever import Filters
 from knowledge.reading import read_paths
+from knowledge.retrieval import Filters
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from knowledge.archive import Archive
 from knowledge.archive.database import Database
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import as_datetime
+from knowledge.feeds import FullText
 from knowledge.fetching.fetcher import Fetcher
-from knowledge.fetching.followed import FullText
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
 from knowledge.fetching.robots import Robots

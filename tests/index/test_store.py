@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.index import analysis, files, store
+from knowledge import analysis
+from knowledge.index import files, store
 from knowledge.index.index import Index
 from knowledge.index.store import NotSavedError, Saved
 from tests.index.builders import article, numbers

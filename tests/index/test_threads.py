@@ -45,7 +45,6 @@ def test_a_search_sees_one_state(tmp_path: Path) -> None:
                 problems.append(hits)
             one = chance.choice(hits)
             index.passage_scores(["marker"], [one.passage])
-            index.article_scores(["marker"], [one.article])
             asked.append(1)
 
     searchers = [threading.Thread(target=search) for _ in range(3)]
