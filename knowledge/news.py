@@ -13,6 +13,7 @@ from knowledge.answering.explanation import Explanation
 from knowledge.archive import Archive
 from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
+from knowledge.archive.reading import Reading
 from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, moment
 from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
@@ -79,6 +80,16 @@ class Digest:
     bodies: dict[int, tuple[Paragraph, ...]]
     copies: dict[int, tuple[Copy, ...]] = field(default_factory=dict)
     """Where else the text of a lead stands, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one asker may search and read."""
+
+    store: Reading
+    paragraphs: Scoped
+    headlines: Scoped
+    answerer: Answerer
 
 
 class News:
@@ -152,6 +163,22 @@ class News:
         """As `answer`, with the reasons for it."""
         filters = await self._filters(now=now, sources=sources, since=since, until=until)
         return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
+
+    async def reach(self) -> Reach:
+        """What may be searched and read now."""
+        await self._catch_up()
+        return Reach(self._archive, self._paragraphs, self._headlines, self._answerer)
+
+    async def filters(
+        self,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Filters:
+        """What may be found of these outlets (by name; none: all) and in this time, up to `now`. Raises UnknownOutlet."""
+        return await self._filters(now=now, sources=sources, since=since, until=until)
 
     async def _filters(
         self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
@@ -231,13 +258,14 @@ class News:
         limit: int = 8,
         told: Collection[int] = (),
         fresh_only: bool = False,
+        keep: Callable[[StoredArticle], bool] | None = None,
     ) -> Digest:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
         `told` are the numbers of articles whose stories were told before: they come again only with something new.
         `fresh_only` is for digests that follow one another: only what had come by `until` counts, and what came since
         `since` counts even if it was published up to two days before, but not what was old when it came, such as the
-        first entries of a new feed. Raises UnknownOutlet.
+        first entries of a new feed. `keep` says which articles may be chosen at all. Raises UnknownOutlet.
         """
         scores = None if topic is None else await self.topic_scores(topic)
         window, _ = await self._archive.headlines(
@@ -252,6 +280,8 @@ class News:
         late = await self._late(since, until, sources, scores) if fresh_only else []
         if fresh_only:
             window = [*(article for article in window if article.first_seen <= until), *late]
+        if keep is not None:
+            window = list(filter(keep, window))
         entries = {article.number: article for article in window} | await self._archive.entries(told)
         bodies = await self._archive.bodies(entries)
         articles = {number: _story_article(entry, bodies.get(number, ())) for number, entry in entries.items()}

@@ -1,0 +1,162 @@
+"""Reads a message as a request. Rules and tables only; nothing is looked up and no clock is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from knowledge.requests.chat_words import write_out
+from knowledge.requests.draft import Draft, tidy
+from knowledge.requests.follow_ups import Leaning, carried_on, leaning
+from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind
+from knowledge.requests.outlets import follows, take_outlets
+from knowledge.requests.request import Correction, Request, Talk, Wanted
+from knowledge.requests.sections import IN_SECTION, section_named
+from knowledge.requests.small_talk import small_talk
+from knowledge.requests.times import take_freshness, take_span
+
+LONGEST = 4_000
+"""Characters of a message that are read."""
+
+_PHRASE = re.compile(r'"([^"\n]{2,120})"')
+_WITHOUT = re.compile(
+    r"(?:^|(?<=\s))-(?P<minus>[^\W\d_][\w'-]*)"
+    r"|[,;]? ?\b(?:but not|except(?: for)?|excluding|other than|apart from|not about|without (?:mentioning|anything about)|nothing about)"
+    r" (?:the |any |anything about )?(?P<words>[\w'-]+(?: [\w'-]+)?)(?=\W*$|[,;])"
+)
+_NEWEST = re.compile(r"\b(?:latest|newest|most recent|breaking|just in|updates?|trending)\b|\b(?:anything|what is) new\b")
+
+
+def read_request(
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    outlets: Sequence[str],
+    context: str | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Request:
+    """Read `text`, typed at `now` (aware) by somebody who lives in `zone`.
+
+    `outlets` are the names of those held; `context` is the earlier message of a follow-up, itself with what it
+    followed. `corrections` are spellings to put right first (see `spelling`).
+    """
+    request = _read(text[:LONGEST], now, zone, outlets, corrections)
+    if not context or request.wanted is Wanted.ABOUT:
+        return request
+    return _following(request, context[-LONGEST:], now, zone, outlets)
+
+
+def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], corrections: Sequence[Correction]) -> Request:
+    if (asked := follows(text, outlets)) is not None:
+        return Request(text, Wanted.ABOUT, talk=Talk.SOURCES, sources=asked.held, elsewhere=asked.elsewhere)
+    talk = small_talk(text)
+    if talk is not None:
+        return Request(text, Wanted.ABOUT, talk=talk)
+    draft = Draft(" ".join(text.split()))
+    for correction in corrections:
+        draft.take(re.compile(rf"(?<!\w){re.escape(Draft(correction.typed).plain)}(?!\w)"), correction.read)
+    write_out(draft)
+    talk = small_talk(draft.text)
+    if talk is not None:
+        return Request(text, Wanted.ABOUT, talk=talk)
+    phrases = tuple(draft.text[found.start(1) : found.end(1)] for found in _PHRASE.finditer(draft.plain))
+    without = _take_without(draft)
+    newest = _NEWEST.search(draft.plain) is not None
+    named = take_outlets(draft, outlets)
+    span = take_span(draft, now=now, zone=zone)
+    while span is not None and take_span(draft, now=now, zone=zone) is not None:
+        pass  # a second one ("yesterday … this week") is no word to search for either
+    asked_at = draft.rest
+    fresh, future = take_freshness(draft)
+    count = take_count(draft)
+    section = _take_section(draft)
+    wanted = take_kind(draft)
+    if section is not None and wanted is not Wanted.HEADLINES:
+        section = None
+        draft = Draft(asked_at)
+        take_freshness(draft)
+        take_count(draft)
+        wanted = take_kind(draft)
+    topic = draft.rest
+    if wanted is not Wanted.HEADLINES and not re.search(r"\w", topic):
+        wanted = Wanted.HEADLINES
+    return Request(
+        text,
+        wanted,
+        topic="" if wanted is Wanted.HEADLINES else _without_articles(topic),
+        question="" if wanted is Wanted.HEADLINES else topic,
+        span=span,
+        sources=named.held,
+        elsewhere=named.elsewhere,
+        section=section,
+        phrases=phrases,
+        without=without,
+        count=count,
+        fresh=fresh or newest,
+        future=future,
+        corrections=tuple(corrections),
+    )
+
+
+def _following(request: Request, context: str, now: datetime, zone: tzinfo, outlets: Sequence[str]) -> Request:
+    """The request with what it takes over from the one before."""
+    leans = leaning(request.question or request.topic)
+    earlier = _read(context, now, zone, outlets, ())
+    if leans is Leaning.NOT or earlier.wanted is Wanted.ABOUT:
+        return request
+    kept = replace(
+        request,
+        span=request.span or earlier.span,
+        sources=request.sources or earlier.sources,
+        elsewhere=request.elsewhere or (earlier.elsewhere if not request.sources else ()),
+        fresh=request.fresh or earlier.fresh,
+    )
+    if request.wanted is Wanted.HEADLINES:
+        # "and yesterday?", "what does the Courier say?": the same again, of another time or outlet.
+        if not (request.span or request.sources) or asks_for_headlines(Draft(request.text).plain):
+            return request
+        return replace(
+            kept,
+            wanted=earlier.wanted,
+            topic=earlier.topic,
+            question=earlier.question,
+            section=request.section or earlier.section,
+            earlier=earlier.topic or None,
+        )
+    if not earlier.topic:
+        return replace(kept, earlier=None)
+    return replace(
+        kept,
+        wanted=Wanted.ANSWER if earlier.wanted is Wanted.ANSWER else request.wanted,
+        question=carried_on(request.question, earlier.question),
+        topic=carried_on(request.topic, earlier.topic),
+        earlier=earlier.topic,
+        alone=request.question if leans is Leaning.PERHAPS else None,
+    )
+
+
+def _take_without(draft: Draft) -> tuple[str, ...]:
+    found = []
+    while (match := draft.take(_WITHOUT)) is not None:
+        found.append(match["minus"] or match["words"])
+    return tuple(found)
+
+
+def _take_section(draft: Draft) -> str | None:
+    """Cut a section where nothing else is asked for but its news."""
+    found = IN_SECTION.search(draft.plain)
+    if found is None:
+        return None
+    word = found["section"] or found["section2"] or found["section3"]
+    rest = draft.plain[: found.start()] + " " + draft.plain[found.end() :]
+    if not asks_for_headlines(rest):
+        return None
+    draft.cut(*found.span())
+    return section_named(word)
+
+
+def _without_articles(topic: str) -> str:
+    return tidy(re.sub(r"^(?:the|a|an|about|on|all|this|that|these|those|our|your|my)\s+(?=\S)", "", topic, flags=re.IGNORECASE))

@@ -1,0 +1,393 @@
+"""The one step from a message to its response, for the command line and Discord alike."""
+
+from __future__ import annotations
+
+import asyncio
+import time as clock
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from knowledge.answering.answers import Answer
+from knowledge.answering.consideration import Consideration
+from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.index.analysis import analyse
+from knowledge.index.retriever import Filters
+from knowledge.news import News, Reach
+from knowledge.requests.reading import read_request
+from knowledge.requests.request import Request, Span, Wanted
+from knowledge.requests.response import Item, Kind, Response
+from knowledge.requests.sections import is_in
+from knowledge.requests.spelling import corrections
+from knowledge.requests.times import span_of
+from knowledge.requests.topics import ALL, READ, About, Topic, articles_about, read_topic
+from knowledge.sentences import sentence_spans
+from knowledge.stories.articles import StoryArticle
+from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question
+from knowledge.stories.clusters import also_reported_by, group
+from knowledge.stories.summary import summarise
+
+STORIES = 5
+"""Stories of a briefing."""
+LISTED = 10
+"""Headlines of a list, where no number is asked for."""
+CLOSEST = 3
+CURRENT_DAYS = 3
+"""The days, today included, that "what's new" means."""
+REPORTED_LATER = timedelta(days=2)
+REPORTED_LATER_LONG = timedelta(days=7)
+"""How long after a day, or after a span of more than a week, its events are still reported."""
+TEXT_CHARACTERS = 420
+_PLAINLY = 2
+"""Stories that must plainly be about a question which no sentence answers, for a briefing."""
+
+
+async def respond(
+    news: News,
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo = UTC,
+    sources: Collection[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    quotes: int = 3,
+    context: str | None = None,
+    any_time: bool = False,
+    as_typed: bool = False,
+) -> Response:
+    """Read `text` and respond to it from what was published up to `now`.
+
+    `zone` is where its days are meant. `sources`, `since` and `until` are limits from outside the text; they hold
+    whatever it says. `context` is the earlier message of a follow-up. `any_time` passes over the span that the text
+    names, `as_typed` over better spellings. Raises UnknownOutlet.
+    """
+    started = clock.perf_counter()
+    outlets = [outlet.name for outlet in await news.outlets()]
+    limits = await news.filters(now=now, sources=sources, since=since, until=until)
+    reach = await news.reach()
+    request = read_request(text, now=now, zone=zone, outlets=outlets, context=context)
+    if not as_typed and request.wanted is not Wanted.ABOUT:
+        found = await corrections(f"{request.topic} {request.question}", reach, filters=limits)
+        if found:
+            request = read_request(text, now=now, zone=zone, outlets=outlets, context=context, corrections=found)
+    if any_time:
+        request = replace(request, span=None)
+    responder = _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources))
+    response = await responder.respond()
+    return replace(
+        response,
+        outlets=tuple(outlets) if response.kind is Kind.ABOUT else (),
+        searched_articles=reach.paragraphs.articles,
+        searched_paragraphs=reach.paragraphs.passages,
+        elapsed_ms=(clock.perf_counter() - started) * 1000,
+    )
+
+
+class _Responder:
+    """Responds to one request."""
+
+    def __init__(
+        self,
+        news: News,
+        reach: Reach,
+        request: Request,
+        limits: Filters,
+        now: datetime,
+        zone: tzinfo,
+        quotes: int,
+        sources: tuple[str, ...],
+    ) -> None:
+        self._news, self._reach, self._request, self._limits = news, reach, request, limits
+        self._now, self._zone, self._quotes = now, zone, quotes
+        self._sources = request.sources or sources
+        self._left_out = frozenset(stem for word in request.without for stem in analyse(word))
+
+    async def respond(self) -> Response:
+        request = self._request
+        if request.wanted is Wanted.ABOUT:
+            return Response(Kind.ABOUT, request)
+        if request.elsewhere and not request.sources:
+            return Response(Kind.ABSTAIN, request)
+        if request.wanted is Wanted.HEADLINES:
+            return await self._headlines()
+        if request.wanted is Wanted.BRIEFING:
+            return await self._topic()
+        return await self._question()
+
+    # Filters
+
+    async def _filters(self, span: Span | None = None, *, later: timedelta = timedelta()) -> Filters:
+        """The limits, the outlets of the request, and `span` with what was published up to `later` after it."""
+        filters = self._limits
+        if self._request.sources:
+            asked = await self._news.filters(now=self._now, sources=self._request.sources)
+            held = asked.sources or frozenset()
+            filters = replace(filters, sources=held if filters.sources is None else filters.sources & held)
+        if span is not None:
+            # An article with a date alone counts from that day's beginning in UTC.
+            since = min(span.since, datetime.combine(span.first, time(), tzinfo=UTC))
+            until = max(span.until, datetime.combine(span.last, time(), tzinfo=UTC)) + later
+            filters = replace(
+                filters,
+                since=since if filters.since is None else max(since, filters.since),
+                until=until if filters.until is None else min(until, filters.until),
+            )
+        return filters
+
+    def _is_wanted(self, article: StoredArticle) -> bool:
+        return not self._left_out or self._left_out.isdisjoint(analyse(article.headline or ""))
+
+    # A question of fact
+
+    async def _question(self) -> Response:
+        request = self._request
+        answer, considered = await self._answer(request.question, request.span)
+        if request.alone is not None:
+            # The follow-up may as well be a new question: whichever the news answers better.
+            other = await self._answer(request.alone, request.span)
+            if other[0].confidence > answer.confidence:
+                request = self._request = replace(
+                    request, question=request.alone, topic=request.alone, earlier=None, alone=None
+                )
+                answer, considered = other
+        if not answer.answered and request.span is not None and _is_long(request.span):
+            # What happened long ago is told later, too, with its time.
+            again = await self._answer(f"{request.question} {request.span.words}", None)
+            answer, considered = again if again[0].answered else (answer, considered)
+        if answer.answered:
+            return Response(Kind.ANSWER, request, answer)
+        briefing = await self._briefing_on(request.question, considered, needed=ALL, least=_PLAINLY)
+        if briefing is not None:
+            return replace(briefing, answer=answer)
+        return await self._abstention(answer)
+
+    async def _answer(self, question: str, span: Span | None) -> tuple[Answer, Consideration]:
+        later = REPORTED_LATER
+        if span is not None and _is_long(span):
+            later = REPORTED_LATER_LONG
+        filters = await self._filters(span, later=later)
+        answer, considered = await self._reach.answerer.answer_and_consider(
+            question, now=self._now, filters=filters, quotes=self._quotes
+        )
+        return replace(answer, question=self._request.text), considered
+
+    # A topic
+
+    async def _topic(self) -> Response:
+        request = self._request
+        briefing = await self._briefing_on(request.topic, None)
+        if briefing is not None:
+            return briefing
+        answer, _ = await self._answer(request.question, request.span)
+        if answer.answered and not (request.sources or request.span):
+            return Response(Kind.ANSWER, request, answer)
+        return await self._abstention(replace(answer, answered=False, quotes=(), more=()))
+
+    async def _briefing_on(
+        self, text: str, considered: Consideration | None, *, needed: float | None = None, least: int = 1
+    ) -> Response | None:
+        request = self._request
+        topic = read_topic(text, self._reach)
+        about = await articles_about(
+            topic,
+            self._reach,
+            now=self._now,
+            filters=await self._filters(request.span),
+            fresh=request.fresh,
+            needed=needed,
+        )
+        about = [one for one in about if self._is_wanted(one.article) and _within(one.article, request.span)]
+        if not about:
+            return None
+        items = await self._told(topic, about[:READ], request.count or STORIES, considered)
+        if len(items) < least:
+            return None
+        published = [one.article.published for one in about if one.article.published is not None]
+        return Response(
+            Kind.BRIEFING,
+            request,
+            items=tuple(items),
+            reports=len(about),
+            first=min(published, key=moment, default=None),
+        )
+
+    async def _told(
+        self, topic: Topic, about: Sequence[About], limit: int, considered: Consideration | None
+    ) -> list[Item]:
+        """The best stories among articles, each once, newest first."""
+        numbers = [one.article.number for one in about]
+        bodies = await self._reach.store.bodies(numbers)
+        told = {
+            one.article.number: StoryArticle(
+                one.article.number,
+                one.article.source,
+                one.article.headline,
+                one.article.published,
+                tuple(paragraph.text for paragraph in bodies.get(one.article.number, ())),
+            )
+            for one in about
+        }
+        stories = await asyncio.to_thread(group, list(told.values()))
+        place = {number: position for position, number in enumerate(numbers)}
+        entries = {one.article.number: one.article for one in about}
+        leads = sorted(
+            (min(story.articles, key=lambda article: place[article.number]) for story in stories),
+            key=lambda article: place[article.number],
+        )[:limit]
+        of_lead = {lead.number: next(story for story in stories if lead in story.articles) for lead in leads}
+        best = {candidate.passage.article.number: candidate.text for candidate in reversed(considered.quotes)} if considered else {}
+        paragraphs = {one.article.number: one.paragraph for one in about}
+        items = []
+        for lead in leads:
+            others = also_reported_by(lead, of_lead[lead.number].articles)
+            text = best.get(lead.number) or _sentences(topic, lead, paragraphs[lead.number])
+            items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
+        items.sort(key=lambda item: -_seconds(item.article.published))
+        return items
+
+    # Headlines
+
+    async def _headlines(self) -> Response:
+        request = self._request
+        limit = request.count or LISTED
+        if request.span is not None:
+            response = await self._list(request.span, limit)
+            if response.items:
+                return response
+            nearest = await self._nearest(request.span.since)
+            if nearest is None:
+                return replace(response, kind=Kind.ABSTAIN)
+            return replace(await self._list(nearest, limit), kind=Kind.ABSTAIN, nearest=nearest)
+        today = self._now.astimezone(self._zone).date()
+        current = span_of(today - timedelta(days=CURRENT_DAYS - 1), today, self._zone, "")
+        response = await self._list(current, limit)
+        if response.items:
+            return response
+        nearest = await self._nearest(current.since)
+        if nearest is None:
+            return replace(response, kind=Kind.ABSTAIN)
+        return replace(await self._list(nearest, limit), nearest=nearest)
+
+    async def _list(self, span: Span, limit: int) -> Response:
+        """The most reported stories of a span; where there are few, its other headlines too."""
+        filters = await self._filters(span)
+        section = self._request.section
+        if filters.since is None or filters.until is None or filters.since > filters.until:
+            return Response(Kind.HEADLINES, self._request)
+
+        def keep(article: StoredArticle) -> bool:
+            return (
+                _within(article, span)
+                and self._is_wanted(article)
+                and (section is None or is_in(section, article.url) is True)
+            )
+
+        digest = await self._news.digest(
+            since=filters.since - timedelta(microseconds=1),
+            until=filters.until,
+            sources=self._sources,
+            limit=limit,
+            keep=keep,
+        )
+        items = [
+            Item(
+                digest.articles[story.lead.number],
+                " ".join(sentence.text for sentence in story.summary[:1]),
+                tuple(digest.articles[other.number] for other in story.also_reported_by),
+            )
+            for story in digest.stories
+        ]
+        entries, total = await self._news.headlines(
+            sources=self._sources, since=filters.since, until=filters.until, limit=None if section else 10 * limit
+        )
+        told = {article.number for one in digest.considered for article in one.articles}
+        others = [entry for entry in entries if keep(entry)]
+        if section is not None:
+            total = len(others)
+        items += [Item(entry, "") for entry in others if entry.number not in told][: max(0, limit - len(items))]
+        first = min((item.article.published for item in items if item.article.published), key=moment, default=None)
+        return Response(Kind.HEADLINES, self._request, items=tuple(items), reports=total, first=first)
+
+    async def _nearest(self, before: datetime) -> Span | None:
+        """The newest day before a moment of which there is news."""
+        entries, _ = await self._news.headlines(
+            sources=self._sources, since=self._limits.since, until=before - timedelta(microseconds=1), limit=50
+        )
+        dated = [entry.published for entry in entries if entry.published is not None]
+        if not dated:
+            return None
+        day = _day(max(dated, key=moment), self._zone)
+        return span_of(day, day, self._zone, "")
+
+    # Nothing
+
+    async def _abstention(self, answer: Answer) -> Response:
+        """What is nearest: of a span that holds nothing the stories before it, else headlines that share a telling word."""
+        request = self._request
+        topic = read_topic(request.question or request.topic, self._reach)
+        if request.span is not None and request.wanted is Wanted.BRIEFING:
+            filters = replace(await self._filters(), until=request.span.since - timedelta(microseconds=1))
+            about = await articles_about(topic, self._reach, now=self._now, filters=filters, fresh=True)
+            if about:
+                items = await self._told(topic, about[:READ], CLOSEST, None)
+                day = _day(max((i.article.published for i in items if i.article.published), key=moment), self._zone)
+                nearest = span_of(day, day, self._zone, "")
+                return Response(Kind.ABSTAIN, request, answer, tuple(items), nearest=nearest)
+        heaviest = max(topic.telling.values(), default=0.0)
+        items = [
+            Item(article, "")
+            for article in answer.closest
+            if any(
+                weight >= 0.6 * heaviest and stem in analyse(article.headline or "")
+                for stem, weight in topic.telling.items()
+            )
+        ]
+        return Response(Kind.ABSTAIN, request, replace(answer, closest=tuple(i.article for i in items)), tuple(items[:CLOSEST]))
+
+
+def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None) -> str:
+    """One or two sentences in a row that tell what an article says about a topic: of the paragraph that names it best,
+    or where the headline says it all, of the beginning."""
+    text = _fitting(topic, paragraph.text) if paragraph is not None else ""
+    if text:
+        return text
+    chosen = summarise(article.paragraphs, headline=article.headline, sentences=1)
+    return chosen[0].text if chosen else ""
+
+
+def _fitting(topic: Topic, text: str) -> str:
+    best, score = "", 0.0
+    spans = [span for span in sentence_spans(text) if is_plain_sentence(text[span[0] : span[1]])]
+    for index, (start, end) in enumerate(spans):
+        sentence = text[start:end]
+        if is_question(sentence) or is_furniture(sentence):
+            continue
+        covered = topic.covered(frozenset(analyse(sentence))) - 0.01 * index
+        if covered > score:
+            best, score = sentence, covered
+    return best
+
+
+def _is_long(span: Span) -> bool:
+    return (span.last - span.first).days > 7 or (span.until - span.since) > timedelta(days=8)
+
+
+def _day(published: Published, zone: tzinfo) -> date:
+    return published.astimezone(zone).date() if isinstance(published, datetime) else published
+
+
+def _within(article: StoredArticle, span: Span | None) -> bool:
+    """Whether an article was published in a span; one with a date alone by that date."""
+    if span is None:
+        return True
+    published = article.published
+    if published is None:
+        return False
+    if isinstance(published, datetime):
+        return span.since <= moment(published) <= span.until
+    return span.first <= published <= span.last
+
+
+def _seconds(published: Published | None) -> float:
+    return float("-inf") if published is None else moment(published).timestamp()
