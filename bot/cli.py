@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -21,22 +22,24 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from bot import app as program
 from bot import printing
 from bot.documents import (
-    answer_document,
     digest_document,
     headlines_document,
     ingest_document,
+    response_document,
     story_document,
     trend_document,
 )
 from bot.feeds_command import FeedReport, with_desk
 from config.settings import Settings, SettingsError, load
-from knowledge.answering.explanation import explain_lines
 from knowledge.archive.backup import back_up
 from knowledge.archive.backup import restore as restore_backup
 from knowledge.articles import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 from knowledge.newsroom import IngestReport, Newsroom
 from knowledge.reading import read_paths
+from knowledge.requests.explaining import explain_response
+from knowledge.requests.responding import respond
+from knowledge.requests.response import Response
 
 T = TypeVar("T")
 
@@ -181,28 +184,38 @@ def ask(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, max=3, metavar="N", help="At most N quotes.")] = 3,
+    earlier: Annotated[
+        str | None, typer.Option("--context", metavar="EARLIER", help="The question that this one goes on from.")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what was weighed, and why it came out so.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a question with at most three quotes, or say that nothing answers it."""
-    answer, explanation = _with_newsroom(
-        _settings(context),
-        lambda newsroom: newsroom.news(None).explain(
+    """Answer what people ask of the news: quotes, a briefing on a topic, headlines, or that nothing answers it."""
+    settings = _settings(context)
+
+    async def work(newsroom: Newsroom) -> tuple[Response, list[str]]:
+        news = newsroom.news(None)
+        response = await respond(
+            news,
             question,
             now=_now(as_of),
+            zone=ZoneInfo(settings.timezone),
             sources=source or (),
             since=since.start() if since else None,
             until=until.end() if until else None,
             quotes=limit,
-        ),
-    )
+            context=earlier,
+        )
+        return response, explain_response(response, newsroom.answerer) if explain else []
+
+    response, reasons = _with_newsroom(settings, work)
     if as_json:
-        _print_json(answer_document(answer))
+        _print_json(response_document(response))
     else:
-        printing.print_answer(answer)
+        printing.print_response(response)
     if explain:
         # On stderr, so that the document on stdout stays whole.
-        print("\n".join(explain_lines(explanation)), file=sys.stderr)
+        print("\n".join(reasons), file=sys.stderr)
 
 
 @cli.command()

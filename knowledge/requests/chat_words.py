@@ -19,7 +19,9 @@ _WRITTEN_OUT = {
     "wanna": "want to", "gimme": "give me", "lemme": "let me", "info": "information", "vs": "or", "vs.": "or",
     "versus": "or",
 }  # fmt: skip
-_WORD = re.compile(r"(?<![\w'@#.])(?:" + "|".join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True)) + r")(?![\w'])")
+_WORD = re.compile(
+    r"(?<![\w'@#.])(?:" + "|".join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True)) + r")(?![\w'])"
+)
 
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\U00002600-\U000027bf\U0001f1e6-\U0001f1ff\u2190-\u21ff\u2b00-\u2bff\ufe0f\u200d]+"

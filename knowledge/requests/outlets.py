@@ -35,18 +35,115 @@ _ELSEWHERE = {
     "CBC": "cbc|cbc news", "Globe and Mail": "globe and mail|the globe and mail", "Sydney Morning Herald": "sydney morning herald|the sydney morning herald",
     "Metro": "metro uk", "ITV": "itv|itv news", "Channel 4": "channel 4 news", "Mother Jones": "mother jones", "Slate": "slate magazine",
 }  # fmt: skip
-_ENDINGS = frozenset("news online today's newspaper magazine radio tv".split())
+_ENDINGS = frozenset(["news", "online", "today's", "newspaper", "magazine", "radio", "tv"])
 _KINDS = frozenset(
-    "courier times post herald tribune gazette journal chronicle mail telegraph mirror star express standard dispatch observer "
-    "sentinel examiner inquirer globe record register bulletin argus echo advertiser monitor review messenger ledger beacon "
-    "enquirer packet lantern signal wire".split()
+    [
+        "courier",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "chronicle",
+        "mail",
+        "telegraph",
+        "mirror",
+        "star",
+        "express",
+        "standard",
+        "dispatch",
+        "observer",
+        "sentinel",
+        "examiner",
+        "inquirer",
+        "globe",
+        "record",
+        "register",
+        "bulletin",
+        "argus",
+        "echo",
+        "advertiser",
+        "monitor",
+        "review",
+        "messenger",
+        "ledger",
+        "beacon",
+        "enquirer",
+        "packet",
+        "lantern",
+        "signal",
+        "wire",
+    ]
 )
 """What newspapers are called: "the Courier" is enough where only one is held."""
 _ORDINARY = frozenset(
-    "the a week weekly day daily time times today now world news sun star mirror post mail people life nation national local "
-    "independent guardian standard express record hill verge wire nature science fortune variety metro local new house home city "
-    "town country press radio street business insider money sport sports hour morning evening night sunday monday observer "
-    "economist atlantic fox sky vice slate wired".split()
+    [
+        "the",
+        "a",
+        "week",
+        "weekly",
+        "day",
+        "daily",
+        "time",
+        "times",
+        "today",
+        "now",
+        "world",
+        "news",
+        "sun",
+        "star",
+        "mirror",
+        "post",
+        "mail",
+        "people",
+        "life",
+        "nation",
+        "national",
+        "local",
+        "independent",
+        "guardian",
+        "standard",
+        "express",
+        "record",
+        "hill",
+        "verge",
+        "wire",
+        "nature",
+        "science",
+        "fortune",
+        "variety",
+        "metro",
+        "local",
+        "new",
+        "house",
+        "home",
+        "city",
+        "town",
+        "country",
+        "press",
+        "radio",
+        "street",
+        "business",
+        "insider",
+        "money",
+        "sport",
+        "sports",
+        "hour",
+        "morning",
+        "evening",
+        "night",
+        "sunday",
+        "monday",
+        "observer",
+        "economist",
+        "atlantic",
+        "fox",
+        "sky",
+        "vice",
+        "slate",
+        "wired",
+    ]
 )
 """Words that by themselves mean something else, so that such a name must be asked for plainly ("according to …")."""
 
@@ -83,11 +180,26 @@ def take_outlets(draft: Draft, outlets: Sequence[str]) -> Named:
     several = rf"(?P<names>{one}(?:(?:,| and| or|, and| &) {one})*)(?![\w-])"
     several_sure = rf"(?P<names>{sure_one}(?:(?:,| and| or|, and| &) {sure_one})*)(?![\w-])"
     for pattern, put in (
-        (rf"\b(?P<how>what|how|when|why|where|anything|something)? ?\b(?:all )?(?:did|does|do|has|have|is|are|was)?(?: both| either)? ?(?<![\w-]){several} {_SAY}(?! up\b){_ABOUT}\b", "put"),
-        (rf"\b(?:what(?: is| was|'s)|how(?: is| was|'s)) {several_sure}(?:'s)? (?:take|view|coverage|story|report|line|angle|position|opinion|reporting|article|piece)(?: (?:on|of|about))?\b", ""),
-        (rf"\b(?:according to|as (?:reported|said|told|written) (?:by|in|on)|reported by|published (?:by|in|on)|quoting|per) {several}", ""),
-        (rf"\b(?:{_NEWS}|news|anything|something|what(?: is|'s)?(?: new| happening| up| going on)?|happening|new|written|said|reported|read|covered)(?P<left> (?:on|about) [\w' -]+?)? (?:from|of|by|in|at|on) {several}(?=\W*$| (?:on|about|today|this|last|yesterday|since|over|from|and)\b)", "news\\g<left>"),
-        (rf"(?:^|(?<=[,.] ))(?:(?:show|give|get|read|send|tell|list)(?: me| us)?(?: the| some| any| all| today's)* |the |any |latest |today's |all )*(?<![\w-]){several}(?:'s)?(?= (?:\w+ )?{_NEWS}\b)", ""),
+        (
+            rf"\b(?P<how>what|how|when|why|where|anything|something)? ?\b(?:all )?(?:did|does|do|has|have|is|are|was)?(?: both| either)? ?(?<![\w-]){several} {_SAY}(?! up\b){_ABOUT}\b",
+            "put",
+        ),
+        (
+            rf"\b(?:what(?: is| was|'s)|how(?: is| was|'s)) {several_sure}(?:'s)? (?:take|view|coverage|story|report|line|angle|position|opinion|reporting|article|piece)(?: (?:on|of|about))?\b",
+            "",
+        ),
+        (
+            rf"\b(?:according to|as (?:reported|said|told|written) (?:by|in|on)|reported by|published (?:by|in|on)|quoting|per) {several}",
+            "",
+        ),
+        (
+            rf"\b(?:{_NEWS}|news|anything|something|what(?: is|'s)?(?: new| happening| up| going on)?|happening|new|written|said|reported|read|covered)(?P<left> (?:on|about) [\w' -]+?)? (?:from|of|by|in|at|on) {several}(?=\W*$| (?:on|about|today|this|last|yesterday|since|over|from|and)\b)",
+            "news\\g<left>",
+        ),
+        (
+            rf"(?:^|(?<=[,.] ))(?:(?:show|give|get|read|send|tell|list)(?: me| us)?(?: the| some| any| all| today's)* |the |any |latest |today's |all )*(?<![\w-]){several}(?:'s)?(?= (?:\w+ )?{_NEWS}\b)",
+            "",
+        ),
         (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) {several_sure}(?:'s)?\)?\W*$", ""),
         (rf"^\W*(?:on|in|from|per|via) {several_sure}(?:'s)?\s*[,:]", ""),
         (rf"\b(?:from|via) {several_sure}(?= (?:on|about|today|this|last|yesterday|since)\b)", ""),
@@ -121,7 +233,11 @@ def follows(text: str, outlets: Sequence[str]) -> Named | None:
 
 def _question_left(how: str | None, asked: str, rest: str) -> str:
     """What stays of "how does X explain": "how", for "what did X say about" nothing."""
-    if how in ("why", "when", "where", "how") and not re.search(r"\b(?:about|on|of|regarding|over)$", asked):
+    if (
+        how in ("why", "when", "where", "how")
+        and not re.search(r"\bexplain\w*$", asked)
+        and not re.search(r"\b(?:about|on|of|regarding|over)$", asked)
+    ):
         return how
     return "news" if not rest.strip(" ?.!") else ""
 

@@ -26,7 +26,10 @@ _WITHOUT = re.compile(
     r"|[,;]? ?\b(?:but not|except(?: for)?|excluding|other than|apart from|not about|without (?:mentioning|anything about)|nothing about)"
     r" (?:the |any |anything about )?(?P<words>[\w'-]+(?: [\w'-]+)?)(?=\W*$|[,;])"
 )
-_NEWEST = re.compile(r"\b(?:latest|newest|most recent|breaking|just in|updates?|trending)\b|\b(?:anything|what is) new\b")
+_ACCORDING = re.compile(r"\b(?:according to|as (?:said|reported|stated) by|in the words of)\b")
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent|breaking|just in|updates?|trending)\b|\b(?:anything|what is) new\b"
+)
 
 
 def read_request(
@@ -80,6 +83,7 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
         take_freshness(draft)
         take_count(draft)
         wanted = take_kind(draft)
+    draft.take(_ACCORDING)
     topic = draft.rest
     if wanted is not Wanted.HEADLINES and not re.search(r"\w", topic):
         wanted = Wanted.HEADLINES
@@ -159,4 +163,6 @@ def _take_section(draft: Draft) -> str | None:
 
 
 def _without_articles(topic: str) -> str:
-    return tidy(re.sub(r"^(?:the|a|an|about|on|all|this|that|these|those|our|your|my)\s+(?=\S)", "", topic, flags=re.IGNORECASE))
+    return tidy(
+        re.sub(r"^(?:the|a|an|about|on|all|this|that|these|those|our|your|my)\s+(?=\S)", "", topic, flags=re.IGNORECASE)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time as clock
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from knowledge.articles import Paragraph, Published, StoredArticle, moment
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
 from knowledge.news import News, Reach
+from knowledge.requests.draft import plain
 from knowledge.requests.reading import read_request
 from knowledge.requests.request import Request, Span, Wanted
 from knowledge.requests.response import Item, Kind, Response
@@ -39,7 +41,12 @@ REPORTED_LATER_LONG = timedelta(days=7)
 """How long after a day, or after a span of more than a week, its events are still reported."""
 TEXT_CHARACTERS = 420
 _PLAINLY = 2
-"""Stories that must plainly be about a question which no sentence answers, for a briefing."""
+_NAMED, _FOLLOWED = 0.65, 0.5
+FRESH, NOT_OLD = timedelta(days=15), timedelta(days=31)
+_OPEN = re.compile(r"\b(?:why|how)\b(?! (?:many|much|long|old|far|big|often|strong|high|tall|late|fast)\b)")
+_WH = re.compile(r"\b(?:who|whom|whose|what|when|where|which|how)\b")
+NOW = timedelta(days=3)
+"""How new news must be that says how things stand "now" or "so far", if there is any so new."""
 
 
 async def respond(
@@ -143,6 +150,10 @@ class _Responder:
     async def _question(self) -> Response:
         request = self._request
         answer, considered = await self._answer(request.question, request.span)
+        if request.fresh and request.span is None:
+            today = self._now.astimezone(self._zone).date()
+            newest = await self._answer(request.question, span_of(today - NOW, today, self._zone, ""))
+            answer, considered = newest if newest[0].answered else (answer, considered)
         if request.alone is not None:
             # The follow-up may as well be a new question: whichever the news answers better.
             other = await self._answer(request.alone, request.span)
@@ -156,11 +167,24 @@ class _Responder:
             again = await self._answer(f"{request.question} {request.span.words}", None)
             answer, considered = again if again[0].answered else (answer, considered)
         if answer.answered:
-            return Response(Kind.ANSWER, request, answer)
-        briefing = await self._briefing_on(request.question, considered, needed=ALL, least=_PLAINLY)
+            return Response(Kind.ANSWER, request, answer, considered)
+        briefing = await self._instead(considered)
         if briefing is not None:
-            return replace(briefing, answer=answer)
-        return await self._abstention(answer)
+            return replace(briefing, answer=answer, considered=considered)
+        return replace(await self._abstention(answer), considered=considered)
+
+    async def _instead(self, considered: Consideration) -> Response | None:
+        """A briefing for a question that no sentence answers, where fresh stories are plainly about it.
+
+        "Why", "how" and yes-or-no questions are about something that is in the news: a headline that names it is
+        enough. What asks for a person, a number or a time is not met by stories that lack one of its words.
+        """
+        asked = plain(self._request.question)
+        if self._request.earlier is not None:
+            return await self._briefing_on(self._request.question, considered, in_headline=_FOLLOWED, within=FRESH)
+        if _OPEN.search(asked) or not _WH.search(asked):
+            return await self._briefing_on(self._request.question, considered, in_headline=_NAMED, within=FRESH)
+        return await self._briefing_on(self._request.question, considered, needed=ALL, least=_PLAINLY, within=NOT_OLD)
 
     async def _answer(self, question: str, span: Span | None) -> tuple[Answer, Consideration]:
         later = REPORTED_LATER
@@ -179,13 +203,21 @@ class _Responder:
         briefing = await self._briefing_on(request.topic, None)
         if briefing is not None:
             return briefing
-        answer, _ = await self._answer(request.question, request.span)
+        answer, considered = await self._answer(request.question, request.span)
         if answer.answered and not (request.sources or request.span):
-            return Response(Kind.ANSWER, request, answer)
-        return await self._abstention(replace(answer, answered=False, quotes=(), more=()))
+            return Response(Kind.ANSWER, request, answer, considered)
+        response = await self._abstention(replace(answer, answered=False, quotes=(), more=()))
+        return replace(response, considered=considered)
 
     async def _briefing_on(
-        self, text: str, considered: Consideration | None, *, needed: float | None = None, least: int = 1
+        self,
+        text: str,
+        considered: Consideration | None,
+        *,
+        needed: float | None = None,
+        least: int = 1,
+        in_headline: float = 0.0,
+        within: timedelta | None = None,
     ) -> Response | None:
         request = self._request
         topic = read_topic(text, self._reach)
@@ -195,8 +227,12 @@ class _Responder:
             now=self._now,
             filters=await self._filters(request.span),
             fresh=request.fresh,
-            needed=needed,
+            needed=in_headline or needed,
         )
+        if in_headline:
+            about = [one for one in about if one.headline >= in_headline]
+        if within is not None and request.span is None:
+            about = [one for one in about if _is_newer(one.article, self._now - within)]
         about = [one for one in about if self._is_wanted(one.article) and _within(one.article, request.span)]
         if not about:
             return None
@@ -236,7 +272,11 @@ class _Responder:
             key=lambda article: place[article.number],
         )[:limit]
         of_lead = {lead.number: next(story for story in stories if lead in story.articles) for lead in leads}
-        best = {candidate.passage.article.number: candidate.text for candidate in reversed(considered.quotes)} if considered else {}
+        best = (
+            {candidate.passage.article.number: candidate.text for candidate in reversed(considered.quotes)}
+            if considered
+            else {}
+        )
         paragraphs = {one.article.number: one.paragraph for one in about}
         items = []
         for lead in leads:
@@ -306,6 +346,11 @@ class _Responder:
         if section is not None:
             total = len(others)
         items += [Item(entry, "") for entry in others if entry.number not in told][: max(0, limit - len(items))]
+        if len(items) < STORIES:
+            shown = {item.article.number for item in items}
+            items += [Item(entry, "") for entry in others if entry.number not in shown][
+                : min(limit, STORIES) - len(items)
+            ]
         first = min((item.article.published for item in items if item.article.published), key=moment, default=None)
         return Response(Kind.HEADLINES, self._request, items=tuple(items), reports=total, first=first)
 
@@ -333,7 +378,7 @@ class _Responder:
                 items = await self._told(topic, about[:READ], CLOSEST, None)
                 day = _day(max((i.article.published for i in items if i.article.published), key=moment), self._zone)
                 nearest = span_of(day, day, self._zone, "")
-                return Response(Kind.ABSTAIN, request, answer, tuple(items), nearest=nearest)
+                return Response(Kind.ABSTAIN, request, answer, items=tuple(items), nearest=nearest)
         heaviest = max(topic.telling.values(), default=0.0)
         items = [
             Item(article, "")
@@ -343,7 +388,12 @@ class _Responder:
                 for stem, weight in topic.telling.items()
             )
         ]
-        return Response(Kind.ABSTAIN, request, replace(answer, closest=tuple(i.article for i in items)), tuple(items[:CLOSEST]))
+        return Response(
+            Kind.ABSTAIN,
+            request,
+            replace(answer, closest=tuple(item.article for item in items)),
+            items=tuple(items[:CLOSEST]),
+        )
 
 
 def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None) -> str:
@@ -375,6 +425,10 @@ def _is_long(span: Span) -> bool:
 
 def _day(published: Published, zone: tzinfo) -> date:
     return published.astimezone(zone).date() if isinstance(published, datetime) else published
+
+
+def _is_newer(article: StoredArticle, than: datetime) -> bool:
+    return article.published is not None and moment(article.published) >= than
 
 
 def _within(article: StoredArticle, span: Span | None) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.answering.answers import Answer
+from knowledge.answering.consideration import Consideration
 from knowledge.articles import Published, StoredArticle
 from knowledge.requests.request import Request, Span
 
@@ -34,7 +35,8 @@ class Item:
 class Response:
     """What a request brings.
 
-    `answer` is what was weighed for a question of fact, None where none was asked; its quotes are what an ANSWER shows.
+    `answer` is the result for a question of fact and `considered` what was weighed for it, None where none was asked; its
+    quotes are what an ANSWER shows.
     `items` are what a BRIEFING or HEADLINES show, and what an abstention offers instead: the closest headlines, or, if
     `nearest` is given, the news of that span, the nearest before the one that was asked for and held nothing.
     `reports` counts the articles that a briefing or headlines were chosen from, `first` is the date of the oldest.
@@ -44,6 +46,7 @@ class Response:
     kind: Kind
     request: Request
     answer: Answer | None = None
+    considered: Consideration | None = field(default=None, repr=False)
     items: tuple[Item, ...] = ()
     nearest: Span | None = None
     reports: int = 0

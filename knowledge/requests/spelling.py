@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import math
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
-from knowledge.index.analysis import analyse, words
+from knowledge.answering.questions import QUESTION_WORDS
+from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
 from knowledge.news import Reach
 from knowledge.requests import times
@@ -18,7 +20,7 @@ from knowledge.requests.request import Correction
 
 SHORTEST = 4
 TWO_EDITS_FROM = 7
-"""Letters of a term from which on two edits are forgiven."""
+"""Letters of a term from which on two edits are forgiven; one letter less is enough beside other words of the request."""
 _MOST_WORDS = 12
 _WEIGHED = 6
 """The likeliest spellings of a word, for which it is looked up whether they stand beside the other words."""
@@ -28,10 +30,29 @@ _OTHER_LETTER = 0.7
 """What another first letter costs, in edits."""
 _TOGETHER = 0.8
 """What a spelling gains that stands in one passage with another word of the request, in edits."""
+_TELLING, _NEARLY = 2, 0.8
+"""The rarest other words of a request, beside which a spelling must stand: so many, if they are nearly as rare."""
 _PASSAGES = 400
 _READ = 6
+_ACRONYM = 4
+"""Letters up to which a word in capitals is written so; longer ones are headings."""
 
-OWN_WORDS = times.WORDS | frozenset("latest headlines summary update updates happened happening stories news sports politics business".split())
+OWN_WORDS = times.WORDS | frozenset(
+    [
+        "latest",
+        "headlines",
+        "summary",
+        "update",
+        "updates",
+        "happened",
+        "happening",
+        "stories",
+        "news",
+        "sports",
+        "politics",
+        "business",
+    ]
+)
 """Words that rules understand; they may be mistyped, too."""
 
 
@@ -42,21 +63,19 @@ async def corrections(text: str, reach: Reach, *, filters: Filters) -> tuple[Cor
     frequent terms and those that stand together with the other words count as nearer.
     """
     typed = list(dict.fromkeys(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)))[:_MOST_WORDS]
-    found = []
-    for word in typed:
-        if (own := _own_word(word)) is not None:
-            if own != plain(word) and not await _is_known(word, reach, filters):
-                found.append(Correction(word, own))
+    better: dict[str, str] = {}
+    # Of long words it is surer what was meant, and then they tell what the shorter ones beside them were.
+    for word in sorted(typed, key=len, reverse=True):
+        own = _own_word(word)
+        if own == plain(word) or len(word) < SHORTEST or await _is_known(word, reach, filters):
             continue
-        if len(word) < SHORTEST or await _is_known(word, reach, filters):
-            continue
-        others = [term for other in typed if other != word for term in analyse(other)]
-        better = await asyncio.to_thread(_best, word, others, reach, filters)
-        if better is not None:
-            read = await _as_written(better, word, reach, filters)
-            if read is not None:
-                found.append(Correction(word, read))
-    return tuple(found)
+        if own is None:
+            others = [term for other in typed if other != word for term in analyse(better.get(other, other))]
+            like = await asyncio.to_thread(_likeliest, word, others, reach, filters)
+            own = await _best(like, word, reach, filters)
+        if own is not None:
+            better[word] = own
+    return tuple(Correction(word, better[word]) for word in typed if word in better)
 
 
 def _own_word(word: str) -> str | None:
@@ -67,7 +86,9 @@ def _own_word(word: str) -> str | None:
     if len(asked) < 5:
         return None
     edits = 2 if len(asked) >= TWO_EDITS_FROM else 1
-    like = [(OSA.distance(asked, own, score_cutoff=edits), own) for own in OWN_WORDS if own[0] == asked[0] and len(own) > 4]
+    like = [
+        (OSA.distance(asked, own, score_cutoff=edits), own) for own in OWN_WORDS if own[0] == asked[0] and len(own) > 4
+    ]
     nearest = min(like, default=(edits + 1, ""))
     return nearest[1] if nearest[0] <= edits else None
 
@@ -80,41 +101,66 @@ async def _is_known(word: str, reach: Reach, filters: Filters) -> bool:
         found = await asyncio.to_thread(reach.paragraphs.search, terms, limit=1, filters=filters)
         if found:
             return True
-    return bool(any(reach.headlines.idf(terms)) and await asyncio.to_thread(reach.headlines.search, terms, limit=1, filters=filters))
+    return bool(
+        any(reach.headlines.idf(terms))
+        and await asyncio.to_thread(reach.headlines.search, terms, limit=1, filters=filters)
+    )
 
 
-def _best(word: str, others: Iterable[str], reach: Reach, filters: Filters) -> str | None:
+def _likeliest(word: str, others: Sequence[str], reach: Reach, filters: Filters) -> dict[str, float]:
+    """The likeliest terms for a word, with what speaks for them beside their spelling (less is better)."""
     terms = analyse(word)
     if len(terms) != 1 or len(terms[0]) < SHORTEST:
-        return None
+        return {}
     term = terms[0]
-    edits = 2 if len(term) >= TWO_EDITS_FROM else 1
+    edits = 2 if len(term) >= TWO_EDITS_FROM - 1 else 1
     like = {
         (other, distance, frequency)
         for index in (reach.paragraphs, reach.headlines)
         for other, distance, frequency in index.spelt_like(term, edits=edits)
     }
-    costs: dict[str, float] = {}
+    favour: dict[str, float] = {}
+    order: dict[str, float] = {}
+    edits_of: dict[str, int] = {}
     for other, distance, frequency in like:
-        cost = distance - _FREQUENT * math.log(frequency) + (_OTHER_LETTER if other[0] != term[0] else 0.0)
-        costs[other] = min(cost, costs.get(other, math.inf))
-    likeliest = sorted(costs, key=lambda other: (costs[other], other))[:_WEIGHED]
-    beside = {hit.article for hit in reach.paragraphs.search(list(others), limit=_PASSAGES, filters=filters)}
-    best: tuple[float, str] | None = None
-    for other in likeliest:
-        hits = reach.paragraphs.search([other], limit=_PASSAGES, filters=filters) or reach.headlines.search([other], limit=_PASSAGES, filters=filters)
+        edits_of[other] = distance
+        worth = -_FREQUENT * math.log(frequency) + (_OTHER_LETTER if other[0] != term[0] else 0.0)
+        favour[other] = min(worth, favour.get(other, math.inf))
+        order[other] = distance + favour[other]
+    telling = sorted(zip(reach.paragraphs.idf(others), others, strict=True), reverse=True)[:_TELLING]
+    beside = {
+        hit.article
+        for idf, other in telling
+        if idf > max(0.0, _NEARLY * telling[0][0]) and other not in QUESTION_WORDS
+        for hit in reach.paragraphs.search([other], limit=_PASSAGES, filters=filters)
+    }
+    held = {}
+    for other in sorted(order, key=lambda other: (order[other], other))[:_WEIGHED]:
+        hits = [
+            *reach.paragraphs.search([other], limit=_PASSAGES, filters=filters),
+            *reach.headlines.search([other], limit=_PASSAGES, filters=filters),
+        ]
         if hits:
             together = not beside.isdisjoint(hit.article for hit in hits)
-            best = min(best or (math.inf, ""), (costs[other] - (_TOGETHER if together else 0.0), other))
-    return best[1] if best else None
+            if together or edits_of[other] < 2 or len(term) >= TWO_EDITS_FROM:
+                held[other] = favour[other] - (_TOGETHER if together else 0.0)
+    return held
 
 
-async def _as_written(term: str, typed: str, reach: Reach, filters: Filters) -> str | None:
-    """A word of the news that has this term, the one most like what was typed."""
-    hits = reach.paragraphs.search([term], limit=_READ, filters=filters)
-    texts = [p.text for p in (await reach.store.neighbourhoods([hit.passage for hit in hits], reach=0)).paragraphs.values()]
-    if not texts:
-        hits = reach.headlines.search([term], limit=_READ, filters=filters)
-        texts = [entry.headline or "" for entry in (await reach.store.entries([hit.article for hit in hits])).values()]
-    written = {word for text in texts for word in re.findall(r"[^\W\d_]+", text) if term in analyse(word) and words(word)}
-    return min(written, key=lambda word: (OSA.distance(plain(word), plain(typed)), word), default=None)
+async def _best(like: Mapping[str, float], typed: str, reach: Reach, filters: Filters) -> str | None:
+    """The word of the news, with one of these terms, that was most probably meant."""
+    best: tuple[float, bool, int, str] | None = None
+    for term, favour in like.items():
+        hits = await asyncio.to_thread(reach.paragraphs.search, [term], limit=_READ, filters=filters)
+        found = await reach.store.neighbourhoods([hit.passage for hit in hits], reach=0)
+        texts = [paragraph.text for paragraph in found.paragraphs.values()]
+        heads = await asyncio.to_thread(reach.headlines.search, [term], limit=_READ, filters=filters)
+        entries = await reach.store.entries([hit.article for hit in heads])
+        texts += [entry.headline or "" for entry in entries.values()]
+        written = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text) if term in analyse(word))
+        for word, often in written.items():
+            distance = OSA.distance(plain(word), plain(typed))
+            shouted = word.isupper() and len(word) > _ACRONYM
+            this = (distance + favour, shouted, -often, word)
+            best = this if best is None else min(best, this)
+    return best[-1] if best else None

@@ -14,15 +14,39 @@ from knowledge.requests.request import Span
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        "a|one|an;two|couple|couple of|a couple|a couple of;three|few|a few;four|several;five;six;seven;eight;nine;ten;"
-        "eleven;twelve".split(";"),
+        [
+            "a|one|an",
+            "two|couple|couple of|a couple|a couple of",
+            "three|few|a few",
+            "four|several",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
         start=1,
     )
     for word in words.split("|")
 }
 _N = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_SHORT_DAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "weds": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 _WEEKDAY = "(?:" + "|".join(_DAYS) + ")"
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -200,9 +224,7 @@ def _dated(match: re.Match[str], today: date) -> Days | None:
 
 
 _UNIT = r"(?:weekend|week|month|year)"
-_POINT = (
-    rf"(?:yesterday|(?:this|last) {_UNIT}|(?:last )?{_WEEKDAY}{_DAY_PARTS}|{_DATE}|(?:last )?{_MONTH}(?: {_YEAR})?|{_YEAR})"
-)
+_POINT = rf"(?:yesterday|(?:this|last) {_UNIT}|(?:last )?{_WEEKDAY}{_DAY_PARTS}|{_DATE}|(?:last )?{_MONTH}(?: {_YEAR})?|{_YEAR})"
 _RULES: tuple[_Rule, ...] = tuple(
     (re.compile(pattern), days)
     for pattern, days in (
@@ -248,9 +270,13 @@ _FRESH = re.compile(
     r"\b(?:right now|at the moment|at present|currently|just now|as of now|these days|lately|recently|(?:as )?of late|so far|now|yet|already|nowadays)\b"
     r"(?=\W*$)|\b(?:currently|recently|lately|right now|so far|as of now|at the moment)\b"
 )
-_FUTURE = re.compile(r"\b(?:tomorrow|next (?:week|weekend|month|year|" + "|".join(_DAYS) + r")|the day after tomorrow)(?:'s)?\b")
+_FUTURE = re.compile(
+    r"\b(?:tomorrow|next (?:week|weekend|month|year|" + "|".join(_DAYS) + r")|the day after tomorrow)(?:'s)?\b"
+)
 
-WORDS = frozenset({*_DAYS, *_MONTHS, "yesterday", "today", "tonight", "tomorrow", "week", "weekend", "month", "year", "morning"})
+WORDS = frozenset(
+    {*_DAYS, *_MONTHS, "yesterday", "today", "tonight", "tomorrow", "week", "weekend", "month", "year", "morning"}
+)
 """Words of time that may be misspelt."""
 
 

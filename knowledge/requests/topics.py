@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +33,22 @@ _FRESHNESS = 0.35
 _FRESHNESS_ASKED = 0.6
 
 _VAGUE = frozenset(term for word in VAGUE for term in analyse(word))
+_LIGHT = frozenset(
+    analyse(
+        """go going gone get getting got make making made take taking took come coming came do done say said says tell told happen
+        happened new now just still yet even really actually out up down over off back again any anyone ever more less keep put let
+        want need know think people thing way lot according accordingly their there next last first"""
+    )
+)
+"""Terms of questions that are about nothing by themselves."""
+
+
+_ASKED = re.compile(
+    r"\bhow (?:strong|old|far|big|tall|long|high|fast|late|deep|large|heavy|hot|cold|expensive|bad|close)\b"
+    r"|\b(?:what|which) (?:age|year|time|day|date|month|number|kind|type|sort|percentage|magnitude|price)\b",
+    re.IGNORECASE,
+)
+"""What is asked for, which reports give without naming it: one that says "7.0" need not say "strong"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +83,9 @@ class About:
 
 def read_topic(text: str, reach: Reach) -> Topic:
     """The topic that a text names."""
-    stems = list(dict.fromkeys(stem for stem in analyse(text) if stem not in QUESTION_WORDS))
-    telling = [stem for stem in stems if stem not in _VAGUE] or stems
+    stems = list(dict.fromkeys(stem for stem in analyse(_ASKED.sub(" ", text)) if stem not in QUESTION_WORDS))
+    telling = [stem for stem in stems if stem not in _VAGUE and stem not in _LIGHT]
+    telling = telling or [stem for stem in stems if stem not in _LIGHT] or stems
     rarest = math.log(reach.paragraphs.passages + 0.5) - math.log(0.5)
     weights = [
         value if value > 0 else other if other > 0 else rarest
@@ -100,16 +118,18 @@ async def articles_about(
             best[paragraph.article] = (share, paragraph)
     enough = topic.needed if needed is None else needed
     ranked = []
-    for number, (share, paragraph) in best.items():
+    for number, (share, said_in) in best.items():
         in_headline = topic.covered(heads[number])
-        deep = paragraph is not None and paragraph.position >= LEAD
-        if share + 1e-9 < (enough * 0.95 if deep else enough) or (deep and in_headline <= 0.0 and len(topic.telling) < 2):
+        deep = said_in is not None and said_in.position >= LEAD
+        if share + 1e-9 < (enough * 0.95 if deep else enough) or (
+            deep and in_headline <= 0.0 and len(topic.telling) < 2
+        ):
             continue
         age = age_in_days(entries[number].published, now)
         freshness = 0.0 if age is None else math.exp(-age / _DAYS)
         rank = 0.55 * in_headline + 0.45 * share - (0.25 if deep else 0.0)
         rank += (_FRESHNESS_ASKED if fresh else _FRESHNESS) * freshness
-        ranked.append(About(entries[number], in_headline, share, paragraph, rank))
+        ranked.append(About(entries[number], in_headline, share, said_in, rank))
     ranked.sort(key=lambda one: (-one.rank, -_seconds(one.article.published), one.article.number))
     return ranked
 
