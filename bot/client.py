@@ -192,6 +192,11 @@ class NewsBot(commands.Bot):
         """The news that a server, or a direct message, may see."""
         return self.newsroom.news(await self.followings.feeds(guild))
 
+    async def zone(self, guild: int | None) -> ZoneInfo:
+        """Where the days of a server are meant: the time zone of its first digest, else that of the settings."""
+        held = [] if guild is None else await self.digests.all(guild=guild)
+        return held[0].order.zone if held else ZoneInfo(self.settings.timezone)
+
     async def _news_since(self, guild: int | None, moment: datetime) -> News:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         held = () if guild is None else await self.followings.of_guild(guild)

@@ -1,4 +1,4 @@
-"""The card of an answer: quotes with their sources, or an abstention with the closest headlines."""
+"""The card of an answer: quotes with their sources; and the lines that other cards show of an article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards.controls import Press
-from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.layout import AMBER, BLUE, GREY, Row, card
 from bot.cards.text import block_quote, day, line, link, quote_link, quote_within, when
 from bot.locales import Wording
 from knowledge.answering.answers import Answer, Quote
@@ -20,11 +20,18 @@ QUOTE_CHARACTERS = 800
 PARAGRAPH_CHARACTERS = 1_000
 
 
-def answer_card(answer: Answer, number: int | None, say: Wording, *, context: str | None = None) -> ui.LayoutView:
-    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out."""
-    if not answer.answered:
-        return _abstention(answer, number, say, context)
-    texts = [_heading(answer.question, say, context)]
+def answer_card(
+    answer: Answer,
+    number: int | None,
+    say: Wording,
+    *,
+    context: str | None = None,
+    notes: Sequence[str] = (),
+    extra: Row = (),
+) -> ui.LayoutView:
+    """The card for a question that is answered. `number` is the stored card's number for the buttons; None leaves them
+    out. `notes` are ready-made lines under the question, `extra` further buttons."""
+    texts = [heading(answer.question, say, context), *notes]
     undated = all(quote.article.published is None for quote in answer.quotes)
     if answer.stale and answer.evidence_to is not None:
         texts.append(f"**{say('answer-stale', date=day(answer.evidence_to, say.language))}**")
@@ -36,7 +43,7 @@ def answer_card(answer: Answer, number: int | None, say: Wording, *, context: st
         texts.append(f"-# {say('answer-disagree', about=line(disagreement.about, 40), values=values)}")
     if answer.evidence_from is not None and answer.evidence_to is not None:
         texts.append(f"-# {_evidence(answer.evidence_from, answer.evidence_to, say)}")
-    return card(texts, accent=AMBER if answer.stale else BLUE, rows=_rows(answer, number, say))
+    return card(texts, accent=AMBER if answer.stale else BLUE, rows=_rows(answer, number, say, extra))
 
 
 def more_card(quotes: Sequence[Quote], say: Wording) -> ui.LayoutView:
@@ -87,25 +94,12 @@ def times(article: StoredArticle, say: Wording) -> list[str]:
     return [published, say("updated", when=when(article.updated, say.language)) if article.updated else ""]
 
 
-def _abstention(answer: Answer, number: int | None, say: Wording, context: str | None) -> ui.LayoutView:
-    if not answer.question.strip():
-        return card([say("answer-empty-question")], accent=GREY)
-    texts = [_heading(answer.question, say, context)]
-    if not answer.searched_paragraphs:
-        texts.append(say("answer-empty-archive"))
-    else:
-        texts.append(f"**{say('answer-none')}**")
-    if answer.closest:
-        texts.append(f"-# {say('answer-closest')}")
-        texts += [headline_line(article, say) for article in answer.closest[:3]]
-    return card(texts, accent=GREY, rows=_rows(answer, number, say))
-
-
-def _heading(question: str, say: Wording, context: str | None) -> str:
-    heading = f"### {line(question, 200)}"
+def heading(question: str, say: Wording, context: str | None) -> str:
+    """The question, and which one it follows."""
+    shown = f"### {line(question, 200)}"
     if context:
-        heading += f"\n-# {say('answer-follows', question=line(context, 80))}"
-    return heading
+        shown += f"\n-# {say('answer-follows', question=line(context, 80))}"
+    return shown
 
 
 def _source_line(quote: Quote, position: int, say: Wording) -> str:
@@ -124,14 +118,12 @@ def _evidence(first: Published, last: Published, say: Wording) -> str:
     return say("answer-evidence", **{"from": start, "to": end})
 
 
-def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item[Any]]]:
+def _rows(answer: Answer, number: int | None, say: Wording, extra: Row) -> list[list[ui.Item[Any]]]:
     if number is None:
         return []
     argument = str(number)
     follow = Press("follow-up", argument, label=say("button-follow-up"), style=discord.ButtonStyle.primary)
     remove = Press("remove", argument, label=say("button-remove"))
-    if not answer.answered:
-        return [[follow, remove]]
     first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=say("button-paragraph"))]
     if answer.more:
         first.append(Press("more", argument, label=say("button-more")))
@@ -139,4 +131,4 @@ def _rows(answer: Answer, number: int | None, say: Wording) -> list[list[ui.Item
         Press("helpful", argument, emoji=say("button-helpful")),
         Press("unhelpful", argument, emoji=say("button-unhelpful")),
     ]
-    return [first, [*feedback, remove]]
+    return [first, [*feedback, *extra, remove]]

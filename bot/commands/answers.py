@@ -10,16 +10,21 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cards.answer import answer_card, more_card, paragraphs_card
+from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
+from bot.cards.response import listed_card, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Wording, wording
 from bot.servers.cards import StoredCard
-from knowledge.answering.answers import Answer, Quote
+from knowledge.answering.answers import Quote
 from knowledge.articles import PARAGRAPH_BREAK
+from knowledge.requests.responding import respond
+from knowledge.requests.response import Kind, Response
 
+LISTED = 25
+"""Headlines that are paged through where a day or a span is asked for."""
 QUESTION_CHARACTERS = 1_000
 """What Discord's fields take for a question; longer messages are read up to 4,000."""
 
@@ -55,6 +60,9 @@ class Answers(commands.Cog):
         for action, handler in (
             ("follow-up", self._follow_up),
             ("ask-about", self._ask_about),
+            ("any-time", self._any_time),
+            ("as-typed", self._as_typed),
+            ("listed", self._listed),
             ("paragraph", self._paragraph),
             ("more", self._more),
             ("helpful", self._helpful),
@@ -148,20 +156,39 @@ class Answers(commands.Cog):
         sources: tuple[str, ...] = (),
         since: datetime | None = None,
         context: str | None = None,
+        any_time: bool = False,
+        as_typed: bool = False,
     ) -> tuple[ui.LayoutView, int]:
         """The card for a question, and its number in the store."""
         now = self.bot.now()
         news = await self.bot.news(asker.guild)
-        answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
+        response = await respond(
+            news,
+            question,
+            now=now,
+            zone=await self.bot.zone(asker.guild),
+            sources=sources,
+            since=since,
+            context=context,
+            any_time=any_time,
+            as_typed=as_typed,
+            listed=LISTED,
+        )
+        asked = {
+            "sources": list(sources),
+            "since": None if since is None else since.isoformat(),
+            "any_time": any_time,
+            "as_typed": as_typed,
+        }
         number = await self.bot.cards.add(
             "answer",
-            _state(answer, context),
+            _state(response, context, asker.say) | asked,
             guild=asker.guild,
             channel=asker.channel,
             member=asker.member,
             now=now,
         )
-        return answer_card(answer, number, asker.say, context=context), number
+        return response_card(response, number, asker.say, context=context), number
 
     async def _respond(
         self,
@@ -171,11 +198,21 @@ class Answers(commands.Cog):
         sources: tuple[str, ...] = (),
         since: datetime | None = None,
         context: str | None = None,
+        any_time: bool = False,
+        as_typed: bool = False,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
         say = self.bot.wording(interaction)
         asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say)
-        view, number = await self.answer(question, asker, sources=sources, since=since, context=context)
+        view, number = await self.answer(
+            question,
+            asker,
+            sources=sources,
+            since=since,
+            context=context,
+            any_time=any_time,
+            as_typed=as_typed,
+        )
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)
 
@@ -197,6 +234,41 @@ class Answers(commands.Cog):
         if article is None or article.headline is None:
             raise Refusal(say("answer-expired"))
         await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))
+
+    async def _any_time(self, interaction: Interaction, argument: str) -> None:
+        await self._ask_again(interaction, argument, any_time=True)
+
+    async def _as_typed(self, interaction: Interaction, argument: str) -> None:
+        await self._ask_again(interaction, argument, as_typed=True)
+
+    async def _ask_again(
+        self, interaction: Interaction, argument: str, *, any_time: bool = False, as_typed: bool = False
+    ) -> None:
+        """The same question, without its time or with the words as typed, as a card of its own."""
+        state = (await self.bot.card_of(interaction, argument)).state
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        since = state.get("since")
+        await self._respond(
+            interaction,
+            state["question"],
+            sources=tuple(state.get("sources", ())),
+            since=None if since is None else datetime.fromisoformat(since),
+            context=state.get("context"),
+            any_time=any_time or bool(state.get("any_time")),
+            as_typed=as_typed or bool(state.get("as_typed")),
+        )
+
+    async def _listed(self, interaction: Interaction, argument: str) -> None:
+        """Another page of the headlines of a card."""
+        number, _, page = argument.partition(":")
+        card = await self.bot.card_of(interaction, number)
+        say = self.bot.wording(interaction)
+        entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
+        articles = [entries[number] for number in card.state["listed"] if number in entries]
+        title = heading(card.state["question"], say, card.state.get("context"))
+        view = listed_card(articles, int(page), card.number, say, title=title, notes=card.state["notes"])
+        await interaction.response.edit_message(view=view)
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
@@ -277,14 +349,19 @@ class _QuestionModal(ui.Modal):
         await cast("NewsBot", interaction.client).report(interaction, error)
 
 
-def _state(answer: Answer, context: str | None) -> dict[str, Any]:
-    return {
-        "question": answer.question,
+def _state(response: Response, context: str | None, say: Wording) -> dict[str, Any]:
+    answer = response.answer if response.kind is Kind.ANSWER else None
+    state: dict[str, Any] = {
+        "question": response.request.text,
         "context": context,
-        "answered": answer.answered,
-        "quotes": [_span(quote) for quote in answer.quotes],
-        "more": [_span(quote) for quote in answer.more],
+        "answered": response.answered,
+        "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
+        "more": [_span(quote) for quote in answer.more] if answer else [],
     }
+    if response.kind is Kind.HEADLINES:
+        state["listed"] = [item.article.number for item in response.items]
+        state["notes"] = read_notes(response, say)
+    return state
 
 
 def _span(quote: Quote) -> dict[str, Any]:

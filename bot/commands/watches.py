@@ -20,6 +20,7 @@ from bot.delivery.watches import WORDS, AlreadyWatched, Watch
 from bot.locales import Wording
 from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
+from knowledge.requests.reading import watch_words
 from knowledge.watching.watched import Kind, kind_of
 
 log = structlog.get_logger(__name__)
@@ -41,6 +42,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         self.bot = bot
         super().__init__()
         bot.on_control("watch-stop", self._stop)
+        bot.on_control("watch-this", self._watch_this)
 
     async def cog_unload(self) -> None:
         """Stop looking."""
@@ -80,8 +82,19 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
     ) -> None:
         """Check what was asked, keep it, and say how it is understood."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say, now, words = self.bot.wording(interaction), self.bot.now(), " ".join(what.split())
+        await self._add(interaction, what, where, channel)
+
+    async def _watch_this(self, interaction: Interaction, argument: str) -> None:
+        """*Watch this question* under a card, as if the member had typed it."""
+        state = (await self.bot.card_of(interaction, argument)).state
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await self._add(interaction, state["question"][:WORDS], None, None)
+
+    async def _add(self, interaction: Interaction, what: str, where: Where | None, channel: Channel | None) -> None:
+        """Fill in the deferred response with what is watched for from now on."""
+        say, now = self.bot.wording(interaction), self.bot.now()
         news = await self.bot.news(interaction.guild_id)
+        words = watch_words(what, now=now, outlets=[outlet.name for outlet in await news.outlets()])
         if not await news.read_watches({0: words}, now=now):
             raise Refusal(say("watch-nothing", words=line(words, 100)))
         place = self._place(interaction, where, channel, say)

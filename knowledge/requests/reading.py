@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from knowledge.requests.chat_words import write_out
 from knowledge.requests.draft import Draft, tidy
@@ -52,6 +52,14 @@ def read_request(
     return _following(request, context[-LONGEST:], now, zone, outlets)
 
 
+def watch_words(text: str, *, now: datetime, outlets: Sequence[str]) -> str:
+    """What a watch waits for: the topic of "any news on the mayor?", else the text as typed, on one line."""
+    request = _read(text[:LONGEST], now, UTC, outlets, ())
+    asked = " ".join(text.split())
+    named = request.wanted is Wanted.BRIEFING and not (request.sources or request.elsewhere)
+    return request.topic if named and request.topic else asked
+
+
 def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], corrections: Sequence[Correction]) -> Request:
     if (asked := follows(text, outlets)) is not None:
         return Request(text, Wanted.ABOUT, talk=Talk.SOURCES, sources=asked.held, elsewhere=asked.elsewhere)
@@ -59,6 +67,8 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     if talk is not None:
         return Request(text, Wanted.ABOUT, talk=talk)
     draft = Draft(" ".join(text.split()))
+    if not re.search(r"\w", draft.text):
+        return Request(text, Wanted.ANSWER)
     for correction in corrections:
         draft.take(re.compile(rf"(?<!\w){re.escape(Draft(correction.typed).plain)}(?!\w)"), correction.read)
     write_out(draft)

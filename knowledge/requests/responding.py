@@ -62,12 +62,13 @@ async def respond(
     context: str | None = None,
     any_time: bool = False,
     as_typed: bool = False,
+    listed: int = LISTED,
 ) -> Response:
     """Read `text` and respond to it from what was published up to `now`.
 
     `zone` is where its days are meant. `sources`, `since` and `until` are limits from outside the text; they hold
     whatever it says. `context` is the earlier message of a follow-up. `any_time` passes over the span that the text
-    names, `as_typed` over better spellings. Raises UnknownOutlet.
+    names, `as_typed` over better spellings. `listed` is how many headlines a list has that names no number. Raises UnknownOutlet.
     """
     started = clock.perf_counter()
     outlets = [outlet.name for outlet in await news.outlets()]
@@ -80,7 +81,7 @@ async def respond(
             request = read_request(text, now=now, zone=zone, outlets=outlets, context=context, corrections=found)
     if any_time:
         request = replace(request, span=None)
-    responder = _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources))
+    responder = _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources), listed)
     response = await responder.respond()
     return replace(
         response,
@@ -104,9 +105,10 @@ class _Responder:
         zone: tzinfo,
         quotes: int,
         sources: tuple[str, ...],
+        listed: int,
     ) -> None:
         self._news, self._reach, self._request, self._limits = news, reach, request, limits
-        self._now, self._zone, self._quotes = now, zone, quotes
+        self._now, self._zone, self._quotes, self._listed = now, zone, quotes, listed
         self._sources = request.sources or sources
         self._left_out = frozenset(stem for word in request.without for stem in analyse(word))
 
@@ -290,7 +292,7 @@ class _Responder:
 
     async def _headlines(self) -> Response:
         request = self._request
-        limit = request.count or LISTED
+        limit = request.count or self._listed
         if request.span is not None:
             response = await self._list(request.span, limit)
             if response.items:

@@ -30,7 +30,7 @@ _TABLE: tuple[tuple[Talk, str], ...] = (
     ),
     (Talk.GREETING, rf"(?:how (?:are|r) (?:you|u)(?: doing| feeling)?(?: today)?|how(?:'s| is) it going|are you (?:ok|okay|there|alive|online|awake|up|working))(?: {_NAME})*"),
     (Talk.GREETING, r"(?:ping|test|testing|hello world|anyone (?:here|there|home))"),
-    (Talk.HELP, r"(?:help|halp|commands?|menu|start|info|instructions|usage|options|manual|tutorial|\?+)(?: (?:me|please))*"),
+    (Talk.HELP, r"(?:help|halp|commands?|menu|start|info|instructions|usage|options|manual|tutorial)(?: (?:me|please))*"),
     (Talk.HELP, rf"(?:i need|can i get|need|get|show|give me|show me)(?: some| the| your)? (?:help|commands?|instructions|examples?)(?: (?:using|with) {_YOU})?"),
     (
         Talk.HELP,
