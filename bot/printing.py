@@ -39,9 +39,15 @@ def print_ingest(report: IngestReport) -> None:
 _TALK = {
     Talk.THANKS: "You're welcome.",
     Talk.GREETING: "Hello. I answer questions about the news with the exact sentences that answer them.",
-    Talk.SELF: "I am Nutgraf, a program that answers questions about the news with the exact sentences that answer them.",
+    Talk.SELF: "I am Nutgraf, a program that answers questions about the news with the exact "
+    "sentences that answer them.",
     Talk.HELP: "Ask a question, name a topic, or ask what happened on a day.",
     Talk.SOURCES: "What I say comes from these outlets.",
+}
+_LANGUAGES = {
+    "de": "Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.",
+    "fr": "Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.",
+    "es": "Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.",
 }
 _TRY = "Try: “When does the bridge reopen?”, “any news on the harbour”, “what happened yesterday”."
 
@@ -76,6 +82,8 @@ def print_response(response: Response) -> None:
 def _notes(response: Response) -> Iterable[str]:
     """How a request was read, where that could be read otherwise."""
     request = response.request
+    if request.language is not None:
+        yield _LANGUAGES[request.language]
     if request.elsewhere:
         yield f"I don't follow {_plain(' or '.join(request.elsewhere))} here."
     if request.sources:
@@ -89,7 +97,7 @@ def _notes(response: Response) -> Iterable[str]:
         return
     days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
     if response.nearest is not None:
-        yield f"Nothing from “{_plain(span.words)}” ({days}); the nearest before that, from {response.nearest.first}:"
+        yield (f"Nothing from “{_plain(span.words)}” ({days}); the nearest before that, from {response.nearest.first}:")
     else:
         yield f"{_plain(span.words)}: {days}"
 

@@ -177,7 +177,7 @@ class News:
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Filters:
-        """What may be found of these outlets (by name; none: all) and in this time, up to `now`. Raises UnknownOutlet."""
+        """What may be found of these outlets (none: all) and in this time, up to `now`. Raises UnknownOutlet."""
         return await self._filters(now=now, sources=sources, since=since, until=until)
 
     async def _filters(

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.answer import answer_card, headline_line, heading, small_print
+from bot.cards.answer import answer_card, heading, headline_line, small_print
 from bot.cards.controls import Choice, Press
 from bot.cards.layout import BLUE, GREY, Row, card
 from bot.cards.text import block_quote, day, days, label, line
@@ -90,7 +90,9 @@ def listed_card(
 
 def read_notes(response: Response, say: Wording) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
-    request, parts = response.request, []
+    request, parts = response.request, list[str]()
+    if request.language is not None:
+        parts.append(say(f"read-language-{request.language}"))
     if request.elsewhere:
         parts.append(say("read-elsewhere", outlets=_names(request.elsewhere, say)))
     if request.sources:

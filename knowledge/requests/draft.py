@@ -28,15 +28,20 @@ class Draft:
             self.cut(*found.span(), put)
         return found
 
-    def keep(self, start: int, end: int) -> None:
-        """Leave only this part."""
-        self.text = self.text[start:end]
+    def squeeze(self) -> None:
+        """Leave one space where cutting left several."""
+        self.text = " ".join(self.text.split())
         self.plain = plain(self.text)
 
     @property
     def rest(self) -> str:
         """What is left as typed, on one line, without punctuation around it."""
         return tidy(self.text)
+
+
+def listing(text: str) -> frozenset[str]:
+    """The words of a table."""
+    return frozenset(text.split())
 
 
 def plain(text: str) -> str:

@@ -5,138 +5,35 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from knowledge.requests.draft import plain
+from knowledge.requests.draft import listing, plain
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|himself|herself|themselves|that|this|those|these|there|then|one|ones|"
+    r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|himself|herself|themselves|"
+    r"that|this|those|these|there|then|one|ones|"
     r"he's|she's|it's|they're|both|either|neither|former|latter|other|same)\b"
 )
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|or|so|also|then|because|what about|how about|what of|since|until|for|by|with|in|to|from|at)\b"
 )
 _NOT_PRONOUN = re.compile(
-    r"\b(?:is there|are there|was there|were there|that's|this (?:week|weekend|month|year|morning|afternoon|evening|summer|winter|spring|fall|season)|one of|other than|same[- ]sex)\b"
+    r"\b(?:is there|are there|was there|were there|that's|this (?:week|weekend|month|year|"
+    r"morning|afternoon|evening|summer|winter|spring|fall|season)|one of|other than|same[- "
+    r"]sex)\b"
 )
-_FUNCTION = frozenset(
-    [
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "which",
-        "when",
-        "where",
-        "why",
-        "how",
-        "many",
-        "much",
-        "long",
-        "old",
-        "far",
-        "big",
-        "often",
-        "few",
-        "more",
-        "less",
-        "most",
-        "else",
-        "exactly",
-        "did",
-        "do",
-        "does",
-        "done",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "about",
-        "into",
-        "over",
-        "and",
-        "or",
-        "but",
-        "so",
-        "if",
-        "as",
-        "any",
-        "some",
-        "not",
-        "no",
-        "yes",
-        "really",
-        "actually",
-        "then",
-        "there",
-        "it",
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "his",
-        "its",
-        "their",
-        "that",
-        "this",
-        "those",
-        "these",
-        "happen",
-        "happened",
-        "happening",
-        "say",
-        "said",
-        "says",
-        "anyone",
-        "anything",
-        "something",
-        "someone",
-        "everyone",
-        "i",
-        "you",
-        "we",
-        "me",
-        "us",
-        "my",
-        "your",
-        "our",
-        "him's",
-        "get",
-        "got",
-        "go",
-        "going",
-        "now",
-    ]
+_FUNCTION = listing(
+    """
+    who whom whose what which when where why how many much long old far big often few more less most else
+    exactly did do does done is are was were be been being has have had will would can could should may might
+    must the a an of in on at to for from by with about into over and or but so if as any some not no yes really
+    actually then there it he she they him her them his its their that this those these happen happened
+    happening say said says anyone anything something someone everyone i you we me us my your our him's get got
+    go going now
+    """
 )
 
 _QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|strong|high|tall))?|which)\b"
+    r"\b(?:who|whom|whose|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|"
+    r"strong|high|tall))?|which)\b"
 )
 
 
@@ -178,7 +75,7 @@ def carried_on(text: str, earlier: str) -> str:
     "and supporting actress?" asks who, too.
     """
     said = set(own_words(plain(text)))
-    about = [word for word in re.findall(r"[^\s,;:?!.]+(?:\.[^\s,;:?!.]+)*", earlier)]
+    about = re.findall(r"[^\s,;:?!.]+(?:\.[^\s,;:?!.]+)*", earlier)
     if _QUESTION_WORD.search(plain(text)):
         about = [word for word in about if plain(word).removesuffix("'s") not in _FUNCTION]
     about = [word for word in about if plain(word) not in said]

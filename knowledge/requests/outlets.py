@@ -5,155 +5,145 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from knowledge.requests.draft import Draft
+from knowledge.requests.draft import Draft, listing
 
 _ELSEWHERE = {
-    "BBC": "bbc|bbc news|the beeb", "Reuters": "reuters", "Associated Press": "associated press|ap|ap news",
-    "AFP": "afp|agence france-presse", "Al Jazeera": "al jazeera|aljazeera", "CNN": "cnn", "NBC": "nbc|nbc news",
-    "CBS": "cbs|cbs news", "ABC": "abc|abc news", "MSNBC": "msnbc", "CNBC": "cnbc", "Fox News": "fox|fox news",
-    "NPR": "npr", "PBS": "pbs", "C-SPAN": "c-span|cspan", "Bloomberg": "bloomberg", "Sky News": "sky|sky news",
-    "The Guardian": "the guardian|guardian", "The New York Times": "new york times|the new york times|ny times|nyt|nytimes",
-    "The Washington Post": "washington post|the washington post|wapo", "The Wall Street Journal": "wall street journal|the wall street journal|wsj",
-    "Los Angeles Times": "los angeles times|la times|the la times", "USA TODAY": "usa today", "Politico": "politico",
-    "Axios": "axios", "The Hill": "the hill", "Newsweek": "newsweek", "Time": "time magazine", "The Atlantic": "the atlantic",
-    "The Economist": "the economist|economist", "Financial Times": "financial times|the financial times|ft|the ft",
-    "The Times": "the times", "The Telegraph": "the telegraph|daily telegraph|the daily telegraph",
-    "Daily Mail": "daily mail|the daily mail", "The Sun": "the sun", "Daily Mirror": "daily mirror|the mirror",
-    "The Independent": "the independent", "The Week": "the week", "New York Post": "new york post|the new york post|ny post",
-    "HuffPost": "huffpost|huffington post", "BuzzFeed": "buzzfeed|buzzfeed news", "Vox": "vox", "Vice": "vice news",
-    "Business Insider": "business insider|insider", "Forbes": "forbes", "Fortune": "fortune magazine", "The Verge": "the verge",
-    "Wired": "wired", "TechCrunch": "techcrunch", "Ars Technica": "ars technica", "ESPN": "espn", "The Athletic": "the athletic",
-    "Yahoo News": "yahoo|yahoo news", "Google News": "google news", "Le Monde": "le monde", "Der Spiegel": "der spiegel|spiegel",
-    "Deutsche Welle": "deutsche welle|dw|dw news", "El País": "el país|el pais", "France 24": "france 24", "RT": "russia today",
-    "TASS": "tass", "Xinhua": "xinhua", "CGTN": "cgtn", "South China Morning Post": "south china morning post|scmp",
-    "The Times of India": "times of india|the times of india", "The Hindu": "the hindu", "Haaretz": "haaretz",
-    "The Jerusalem Post": "jerusalem post|the jerusalem post", "Kyiv Independent": "kyiv independent|the kyiv independent",
-    "ProPublica": "propublica", "The Intercept": "the intercept", "Breitbart": "breitbart", "Newsmax": "newsmax",
-    "Variety": "variety", "Rolling Stone": "rolling stone|rolling stone magazine", "TMZ": "tmz", "Nature": "nature magazine",
-    "Chicago Tribune": "chicago tribune", "Boston Globe": "boston globe|the boston globe", "Miami Herald": "miami herald",
-    "CBC": "cbc|cbc news", "Globe and Mail": "globe and mail|the globe and mail", "Sydney Morning Herald": "sydney morning herald|the sydney morning herald",
-    "Metro": "metro uk", "ITV": "itv|itv news", "Channel 4": "channel 4 news", "Mother Jones": "mother jones", "Slate": "slate magazine",
-}  # fmt: skip
-_ENDINGS = frozenset(["news", "online", "today's", "newspaper", "magazine", "radio", "tv"])
-_KINDS = frozenset(
-    [
-        "courier",
-        "times",
-        "post",
-        "herald",
-        "tribune",
-        "gazette",
-        "journal",
-        "chronicle",
-        "mail",
-        "telegraph",
-        "mirror",
-        "star",
-        "express",
-        "standard",
-        "dispatch",
-        "observer",
-        "sentinel",
-        "examiner",
-        "inquirer",
-        "globe",
-        "record",
-        "register",
-        "bulletin",
-        "argus",
-        "echo",
-        "advertiser",
-        "monitor",
-        "review",
-        "messenger",
-        "ledger",
-        "beacon",
-        "enquirer",
-        "packet",
-        "lantern",
-        "signal",
-        "wire",
-    ]
+    "BBC": "bbc|bbc news|the beeb",
+    "Reuters": "reuters",
+    "Associated Press": "associated press|ap|ap news",
+    "AFP": "afp|agence france-presse",
+    "Al Jazeera": "al jazeera|aljazeera",
+    "CNN": "cnn",
+    "NBC": "nbc|nbc news",
+    "CBS": "cbs|cbs news",
+    "ABC": "abc|abc news",
+    "MSNBC": "msnbc",
+    "CNBC": "cnbc",
+    "Fox News": "fox|fox news",
+    "NPR": "npr",
+    "PBS": "pbs",
+    "C-SPAN": "c-span|cspan",
+    "Bloomberg": "bloomberg",
+    "Sky News": "sky|sky news",
+    "The Guardian": "the guardian|guardian",
+    "The New York Times": "new york times|the new york times|ny times|nyt|nytimes",
+    "The Washington Post": "washington post|the washington post|wapo",
+    "The Wall Street Journal": "wall street journal|the wall street journal|wsj",
+    "Los Angeles Times": "los angeles times|la times|the la times",
+    "USA TODAY": "usa today",
+    "Politico": "politico",
+    "Axios": "axios",
+    "The Hill": "the hill",
+    "Newsweek": "newsweek",
+    "Time": "time magazine",
+    "The Atlantic": "the atlantic",
+    "The Economist": "the economist|economist",
+    "Financial Times": "financial times|the financial times|ft|the ft",
+    "The Times": "the times",
+    "The Telegraph": "the telegraph|daily telegraph|the daily telegraph",
+    "Daily Mail": "daily mail|the daily mail",
+    "The Sun": "the sun",
+    "Daily Mirror": "daily mirror|the mirror",
+    "The Independent": "the independent",
+    "The Week": "the week",
+    "New York Post": "new york post|the new york post|ny post",
+    "HuffPost": "huffpost|huffington post",
+    "BuzzFeed": "buzzfeed|buzzfeed news",
+    "Vox": "vox",
+    "Vice": "vice news",
+    "Business Insider": "business insider|insider",
+    "Forbes": "forbes",
+    "Fortune": "fortune magazine",
+    "The Verge": "the verge",
+    "Wired": "wired",
+    "TechCrunch": "techcrunch",
+    "Ars Technica": "ars technica",
+    "ESPN": "espn",
+    "The Athletic": "the athletic",
+    "Yahoo News": "yahoo|yahoo news",
+    "Google News": "google news",
+    "Le Monde": "le monde",
+    "Der Spiegel": "der spiegel|spiegel",
+    "Deutsche Welle": "deutsche welle|dw|dw news",
+    "El País": "el país|el pais",
+    "France 24": "france 24",
+    "RT": "russia today",
+    "TASS": "tass",
+    "Xinhua": "xinhua",
+    "CGTN": "cgtn",
+    "South China Morning Post": "south china morning post|scmp",
+    "The Times of India": "times of india|the times of india",
+    "The Hindu": "the hindu",
+    "Haaretz": "haaretz",
+    "The Jerusalem Post": "jerusalem post|the jerusalem post",
+    "Kyiv Independent": "kyiv independent|the kyiv independent",
+    "ProPublica": "propublica",
+    "The Intercept": "the intercept",
+    "Breitbart": "breitbart",
+    "Newsmax": "newsmax",
+    "Variety": "variety",
+    "Rolling Stone": "rolling stone|rolling stone magazine",
+    "TMZ": "tmz",
+    "Nature": "nature magazine",
+    "Chicago Tribune": "chicago tribune",
+    "Boston Globe": "boston globe|the boston globe",
+    "Miami Herald": "miami herald",
+    "CBC": "cbc|cbc news",
+    "Globe and Mail": "globe and mail|the globe and mail",
+    "Sydney Morning Herald": "sydney morning herald|the sydney morning herald",
+    "Metro": "metro uk",
+    "ITV": "itv|itv news",
+    "Channel 4": "channel 4 news",
+    "Mother Jones": "mother jones",
+    "Slate": "slate magazine",
+}
+_ENDINGS = listing(
+    """
+    news online today's newspaper magazine radio tv
+    """
+)
+_KINDS = listing(
+    """
+    courier times post herald tribune gazette journal chronicle mail telegraph mirror star express standard
+    dispatch observer sentinel examiner inquirer globe record register bulletin argus echo advertiser monitor
+    review messenger ledger beacon enquirer packet lantern signal wire
+    """
 )
 """What newspapers are called: "the Courier" is enough where only one is held."""
-_ORDINARY = frozenset(
-    [
-        "the",
-        "a",
-        "week",
-        "weekly",
-        "day",
-        "daily",
-        "time",
-        "times",
-        "today",
-        "now",
-        "world",
-        "news",
-        "sun",
-        "star",
-        "mirror",
-        "post",
-        "mail",
-        "people",
-        "life",
-        "nation",
-        "national",
-        "local",
-        "independent",
-        "guardian",
-        "standard",
-        "express",
-        "record",
-        "hill",
-        "verge",
-        "wire",
-        "nature",
-        "science",
-        "fortune",
-        "variety",
-        "metro",
-        "local",
-        "new",
-        "house",
-        "home",
-        "city",
-        "town",
-        "country",
-        "press",
-        "radio",
-        "street",
-        "business",
-        "insider",
-        "money",
-        "sport",
-        "sports",
-        "hour",
-        "morning",
-        "evening",
-        "night",
-        "sunday",
-        "monday",
-        "observer",
-        "economist",
-        "atlantic",
-        "fox",
-        "sky",
-        "vice",
-        "slate",
-        "wired",
-    ]
+_ORDINARY = listing(
+    """
+    the a week weekly day daily time times today now world news sun star mirror post mail people life nation
+    national local independent guardian standard express record hill verge wire nature science fortune variety
+    metro local new house home city town country press radio street business insider money sport sports hour
+    morning evening night sunday monday observer economist atlantic fox sky vice slate wired
+    """
 )
 """Words that by themselves mean something else, so that such a name must be asked for plainly ("according to …")."""
 
 _SAY = (
-    r"(?:say|says|said|saying|write|writes|wrote|written|writing|report|reports|reported|reporting|explain|explains|explained|cover|"
-    r"covers|covered|covering|publish|published|publishing|claim|claims|claimed|mention|mentions|mentioned|describe|describes|"
-    r"described|put|call|called|think|thinks|headline|headlined|tell us|tell|tells|argue|argued|note|noted|have|has|had|got|post|posted|print|printed|run|ran)"
+    r"(?:say|says|said|saying|write|writes|wrote|written|writing|report|reports|reported|"
+    r"reporting|explain|explains|explained|cover|"
+    r"covers|covered|covering|publish|published|publishing|claim|claims|claimed|mention|"
+    r"mentions|mentioned|describe|describes|"
+    r"described|put|call|called|think|thinks|headline|headlined|tell us|tell|tells|argue|"
+    r"argued|note|noted|have|has|had|got|post|posted|print|printed|run|ran)"
 )
-_ABOUT = r"(?: (?:anything|something|stuff|much|lately|recently|yet|so far|today))?(?: (?:about|on|of|regarding|concerning|over|re|to say about|to say on))?"
-_NEWS = r"(?:news|headlines?|stories|story|articles?|coverage|reports?|reporting|front page|top stories|top news|updates?|pieces?)"
+_ABOUT = (
+    r"(?: (?:anything|something|stuff|much|lately|recently|yet|so far|today))?(?: (?:about|"
+    r"on|of|regarding|concerning|over|re|to say about|to say on))?"
+)
+_NEWS = (
+    r"(?:news|headlines?|stories|story|articles?|coverage|reports?|reporting|front page|top "
+    r"stories|top news|updates?|pieces?)"
+)
+
+
+_FOLLOWS = re.compile(
+    r"\W*(?:do|can|are|is|does) (?:you|u|this bot|it) (?:follow|have|read|use|hold|include|cover|know|search|quote|get|"
+    r"following|reading|using)(?: (?:news|articles|stuff|anything))?(?: (?:from|of|by))? (?P<names>[\w' .&-]+?)\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,44 +159,9 @@ def take_outlets(draft: Draft, outlets: Sequence[str]) -> Named:
 
     An outlet that the news is *about* stays: "why did CNN drop its host".
     """
-    names = _names(outlets)
-    if not names:
-        return Named()
-    named = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    plain_names = [re.escape(name) for name in names if not _is_ordinary(name)]
-    sure = "|".join(sorted(plain_names, key=len, reverse=True)) or r"(?!)"
-    one = rf"(?:the )?(?:{named})(?:\.com|\.co\.uk|\.org|\.net|\.co)?(?:'s)?"
-    sure_one = rf"(?:the )?(?:{sure})(?:\.com|\.co\.uk|\.org|\.net|\.co)?"
-    several = rf"(?P<names>{one}(?:(?:,| and| or|, and| &) {one})*)(?![\w-])"
-    several_sure = rf"(?P<names>{sure_one}(?:(?:,| and| or|, and| &) {sure_one})*)(?![\w-])"
-    for pattern, put in (
-        (
-            rf"\b(?P<how>what|how|when|why|where|anything|something)? ?\b(?:all )?(?:did|does|do|has|have|is|are|was)?(?: both| either)? ?(?<![\w-]){several} {_SAY}(?! up\b){_ABOUT}\b",
-            "put",
-        ),
-        (
-            rf"\b(?:what(?: is| was|'s)|how(?: is| was|'s)) {several_sure}(?:'s)? (?:take|view|coverage|story|report|line|angle|position|opinion|reporting|article|piece)(?: (?:on|of|about))?\b",
-            "",
-        ),
-        (
-            rf"\b(?:according to|as (?:reported|said|told|written) (?:by|in|on)|reported by|published (?:by|in|on)|quoting|per) {several}",
-            "",
-        ),
-        (
-            rf"\b(?:{_NEWS}|news|anything|something|what(?: is|'s)?(?: new| happening| up| going on)?|happening|new|written|said|reported|read|covered)(?P<left> (?:on|about) [\w' -]+?)? (?:from|of|by|in|at|on) {several}(?=\W*$| (?:on|about|today|this|last|yesterday|since|over|from|and)\b)",
-            "news\\g<left>",
-        ),
-        (
-            rf"(?:^|(?<=[,.] ))(?:(?:show|give|get|read|send|tell|list)(?: me| us)?(?: the| some| any| all| today's)* |the |any |latest |today's |all )*(?<![\w-]){several}(?:'s)?(?= (?:\w+ )?{_NEWS}\b)",
-            "",
-        ),
-        (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) {several_sure}(?:'s)?\)?\W*$", ""),
-        (rf"^\W*(?:on|in|from|per|via) {several_sure}(?:'s)?\s*[,:]", ""),
-        (rf"\b(?:from|via) {several_sure}(?= (?:on|about|today|this|last|yesterday|since)\b)", ""),
-        (rf"^\W*{several}(?:'s)?\W*(?:today|latest|now)?\W*$", ""),
-        (rf"^\W*{several_sure}(?:'s)?(?= (?:on|about|today|this week|yesterday|latest|top)\b)(?: (?:on|about)\b)?", ""),
-    ):
-        found = re.search(pattern, draft.plain)
+    names, rules = _read_names(tuple(outlets))
+    for rule, put in rules:
+        found = rule.search(draft.plain)
         if found is None:
             continue
         kept = ""
@@ -219,25 +174,70 @@ def take_outlets(draft: Draft, outlets: Sequence[str]) -> Named:
     return Named()
 
 
-def follows(text: str, outlets: Sequence[str]) -> Named | None:
-    """The outlet of "do you follow the BBC?"; None for any other question."""
+@lru_cache(maxsize=256)
+def _read_names(
+    outlets: tuple[str, ...],
+) -> tuple[dict[str, tuple[str, bool]], tuple[tuple[re.Pattern[str], str], ...]]:
+    """The names of outlets, and where they stand in a message, each with what to leave there."""
     names = _names(outlets)
     named = "|".join(sorted((re.escape(name) for name in names), key=len, reverse=True))
-    asked = re.fullmatch(
-        rf"\W*(?:do|can|are|is|does) (?:you|u|this bot|it) (?:follow|have|read|use|hold|include|cover|know|search|quote|get|following|reading|using)"
-        rf"(?: (?:news|articles|stuff|anything))?(?: (?:from|of|by))? (?P<names>(?:the )?(?:{named})(?: and (?:the )?(?:{named}))*)\W*",
-        Draft(text).plain,
+    plain_names = [re.escape(name) for name in names if not _is_ordinary(name)]
+    sure = "|".join(sorted(plain_names, key=len, reverse=True)) or r"(?!)"
+    one = rf"(?:the )?(?:{named})(?:\.com|\.co\.uk|\.org|\.net|\.co)?(?:'s)?"
+    sure_one = rf"(?:the )?(?:{sure})(?:\.com|\.co\.uk|\.org|\.net|\.co)?"
+    several = rf"(?P<names>{one}(?:(?:,| and| or|, and| &) {one})*)(?![\w-])"
+    several_sure = rf"(?P<names>{sure_one}(?:(?:,| and| or|, and| &) {sure_one})*)(?![\w-])"
+    patterns = (
+        (
+            r"\b(?P<how>what|how|when|why|where|anything|something)? ?\b(?:all )?(?:did|does|do|has|"
+            rf"have|is|are|was)?(?: both| either)? ?(?<![\w-]){several}(?: both| all| either)? "
+            rf"{_SAY}(?! up\b){_ABOUT}\b",
+            "put",
+        ),
+        (
+            rf"\b(?:what(?: is| was|'s)|how(?: is| was|'s)) {several_sure}(?:'s)? (?:take|view|"
+            r"coverage|story|report|line|angle|position|opinion|reporting|article|piece)(?: (?:on|"
+            r"of|about))?\b",
+            "",
+        ),
+        (
+            r"\b(?:according to|as (?:reported|said|told|written) (?:by|in|on)|reported by|"
+            rf"published (?:by|in|on)|quoting|per) {several}",
+            "",
+        ),
+        (
+            rf"\b(?:{_NEWS}|news|anything|something|what(?: is|'s)?(?: new| happening| up| going on)"
+            r"?|happening|new|written|said|reported|read|covered)(?P<left> (?:on|about) [\w' -]+?)? "
+            rf"(?:from|of|by|in|at|on) {several_sure}(?=\W*$| (?:on|about|today|this|last|yesterday|"
+            r"since|over|from|and)\b)",
+            "news\\g<left>",
+        ),
+        (
+            r"(?:^|(?<=[,.] ))(?:(?:show|give|get|read|send|tell|list)(?: me| us)?(?: the| some| "
+            rf"any| all| today's)* |the |any |latest |today's |all )*(?<![\w-]){several}(?:'s)?(?= "
+            rf"(?:\w+ )?{_NEWS}\b)",
+            "",
+        ),
+        (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) {several_sure}(?:'s)?\)?\W*$", ""),
+        (rf"^\W*(?:on|in|from|per|via) {several_sure}(?:'s)?\s*[,:]", ""),
+        (rf"\b(?:from|via) {several_sure}(?= (?:on|about|today|this|last|yesterday|since)\b)", ""),
+        (rf"^\W*{several}(?:'s)?\W*(?:today|latest|now)?\W*$", ""),
+        (rf"^\W*{several_sure}(?:'s)?(?= (?:on|about|today|this week|yesterday|latest|top)\b)(?: (?:on|about)\b)?", ""),
     )
-    return None if asked is None else _sorted_out(asked["names"], names)
+    return names, tuple((re.compile(pattern), put) for pattern, put in patterns)
+
+
+def follows(text: str, outlets: Sequence[str]) -> Named | None:
+    """The outlet of "do you follow the BBC?"; None for any other question."""
+    names, _ = _read_names(tuple(outlets))
+    asked = _FOLLOWS.fullmatch(Draft(text).plain)
+    named = _sorted_out(asked["names"], names) if asked else Named()
+    return named if named != Named() else None
 
 
 def _question_left(how: str | None, asked: str, rest: str) -> str:
-    """What stays of "how does X explain": "how", for "what did X say about" nothing."""
-    if (
-        how in ("why", "when", "where", "how")
-        and not re.search(r"\bexplain\w*$", asked)
-        and not re.search(r"\b(?:about|on|of|regarding|over)$", asked)
-    ):
+    """What stays: "why" of "why does X say", nothing of "what did X say about" and "how does X explain"."""
+    if how in ("why", "when", "where") and not re.search(r"\b(?:about|on|of|regarding|over)$", asked):
         return how
     return "news" if not rest.strip(" ?.!") else ""
 

@@ -11,6 +11,7 @@ from knowledge.requests.chat_words import write_out
 from knowledge.requests.draft import Draft, tidy
 from knowledge.requests.follow_ups import Leaning, carried_on, leaning
 from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind
+from knowledge.requests.languages import language_of, names_in
 from knowledge.requests.outlets import follows, take_outlets
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.sections import IN_SECTION, section_named
@@ -23,10 +24,17 @@ LONGEST = 4_000
 _PHRASE = re.compile(r'"([^"\n]{2,120})"')
 _WITHOUT = re.compile(
     r"(?:^|(?<=\s))-(?P<minus>[^\W\d_][\w'-]*)"
-    r"|[,;]? ?\b(?:but not|except(?: for)?|excluding|other than|apart from|not about|without (?:mentioning|anything about)|nothing about)"
+    r"|[,;]? ?\b(?:but not|except(?: for)?|excluding|other than|apart from|not about|"
+    r"without (?:mentioning|anything about)|nothing about)"
     r" (?:the |any |anything about )?(?P<words>[\w'-]+(?: [\w'-]+)?)(?=\W*$|[,;])"
 )
 _ACCORDING = re.compile(r"\b(?:according to|as (?:said|reported|stated) by|in the words of)\b")
+_OF_THE_WEEK = re.compile(
+    r"\b(?:news|stories|story|headlines?|events?|news items?|happenings) (?P<when>(?:of|for|"
+    r"from) the (?P<unit>day|week|month|year))\b"
+)
+_LEFT_BEHIND = re.compile(r"^\W*(?:about|on|regarding|from)\b(?= \S)", re.IGNORECASE)
+"""What stands before a topic when the words that asked for it are cut."""
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most recent|breaking|just in|updates?|trending)\b|\b(?:anything|what is) new\b"
 )
@@ -69,6 +77,10 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     draft = Draft(" ".join(text.split()))
     if not re.search(r"\w", draft.text):
         return Request(text, Wanted.ANSWER)
+    language = language_of(draft.text)
+    if language is not None:
+        names = names_in(draft.text, language)
+        return Request(text, Wanted.BRIEFING, topic=names, question=names, language=language)
     for correction in corrections:
         draft.take(re.compile(rf"(?<!\w){re.escape(Draft(correction.typed).plain)}(?!\w)"), correction.read)
     write_out(draft)
@@ -78,10 +90,12 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     phrases = tuple(draft.text[found.start(1) : found.end(1)] for found in _PHRASE.finditer(draft.plain))
     without = _take_without(draft)
     newest = _NEWEST.search(draft.plain) is not None
+    _take_of_the_week(draft)
     named = take_outlets(draft, outlets)
     span = take_span(draft, now=now, zone=zone)
     while span is not None and take_span(draft, now=now, zone=zone) is not None:
         pass  # a second one ("yesterday … this week") is no word to search for either
+    draft.squeeze()
     asked_at = draft.rest
     fresh, future = take_freshness(draft)
     count = take_count(draft)
@@ -94,7 +108,7 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
         take_count(draft)
         wanted = take_kind(draft)
     draft.take(_ACCORDING)
-    topic = draft.rest
+    topic = tidy(_LEFT_BEHIND.sub("", draft.rest))
     if wanted is not Wanted.HEADLINES and not re.search(r"\w", topic):
         wanted = Wanted.HEADLINES
     return Request(
@@ -157,6 +171,14 @@ def _take_without(draft: Draft) -> tuple[str, ...]:
     while (match := draft.take(_WITHOUT)) is not None:
         found.append(match["minus"] or match["words"])
     return tuple(found)
+
+
+def _take_of_the_week(draft: Draft) -> None:
+    """Put "this week" for the week of "top stories of the week", which is not the album of the year."""
+    found = _OF_THE_WEEK.search(draft.plain)
+    if found is not None:
+        unit = found["unit"]
+        draft.cut(found.start("when"), found.end("when"), "today" if unit == "day" else f"this {unit}")
 
 
 def _take_section(draft: Draft) -> str | None:

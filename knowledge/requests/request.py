@@ -57,7 +57,8 @@ class Request:
     those in quotation marks, which must. `count` is how many things are asked for (None: not said). `fresh` says that
     the newest is wanted ("latest", "now"); `future` that it is about what has not happened yet ("tomorrow").
     `elsewhere` are outlets that are named but not held. `earlier` is the part of an earlier question that this one goes
-    on from; `alone` the same question without that part, where both readings are possible.
+    on from; `alone` the same question without that part, where both readings are possible. `language` is that of a message which
+    is not in English.
     """
 
     text: str
@@ -77,3 +78,4 @@ class Request:
     corrections: tuple[Correction, ...] = ()
     earlier: str | None = None
     alone: str | None = None
+    language: str | None = None

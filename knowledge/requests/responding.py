@@ -41,6 +41,7 @@ REPORTED_LATER_LONG = timedelta(days=7)
 """How long after a day, or after a span of more than a week, its events are still reported."""
 TEXT_CHARACTERS = 420
 _PLAINLY = 2
+_FOREIGN = 0.5
 _NAMED, _FOLLOWED = 0.65, 0.5
 FRESH, NOT_OLD = timedelta(days=15), timedelta(days=31)
 _OPEN = re.compile(r"\b(?:why|how)\b(?! (?:many|much|long|old|far|big|often|strong|high|tall|late|fast)\b)")
@@ -68,14 +69,15 @@ async def respond(
 
     `zone` is where its days are meant. `sources`, `since` and `until` are limits from outside the text; they hold
     whatever it says. `context` is the earlier message of a follow-up. `any_time` passes over the span that the text
-    names, `as_typed` over better spellings. `listed` is how many headlines a list has that names no number. Raises UnknownOutlet.
+    names, `as_typed` over better spellings. `listed` is how many headlines a list has, if no number is asked for.
+    Raises UnknownOutlet.
     """
     started = clock.perf_counter()
     outlets = [outlet.name for outlet in await news.outlets()]
     limits = await news.filters(now=now, sources=sources, since=since, until=until)
     reach = await news.reach()
     request = read_request(text, now=now, zone=zone, outlets=outlets, context=context)
-    if not as_typed and request.wanted is not Wanted.ABOUT:
+    if not as_typed and request.wanted is not Wanted.ABOUT and request.language is None:
         found = await corrections(f"{request.topic} {request.question}", reach, filters=limits)
         if found:
             request = read_request(text, now=now, zone=zone, outlets=outlets, context=context, corrections=found)
@@ -151,11 +153,13 @@ class _Responder:
 
     async def _question(self) -> Response:
         request = self._request
-        answer, considered = await self._answer(request.question, request.span)
-        if request.fresh and request.span is None:
-            today = self._now.astimezone(self._zone).date()
-            newest = await self._answer(request.question, span_of(today - NOW, today, self._zone, ""))
-            answer, considered = newest if newest[0].answered else (answer, considered)
+        today = self._now.astimezone(self._zone).date()
+        newest = span_of(today - NOW, today, self._zone, "")
+        # What is to come is known from the newest articles only.
+        answer, considered = await self._answer(request.question, newest if request.future else request.span)
+        if request.fresh and request.span is None and not request.future:
+            other = await self._answer(request.question, newest)
+            answer, considered = other if other[0].answered else (answer, considered)
         if request.alone is not None:
             # The follow-up may as well be a new question: whichever the news answers better.
             other = await self._answer(request.alone, request.span)
@@ -202,7 +206,9 @@ class _Responder:
 
     async def _topic(self) -> Response:
         request = self._request
-        briefing = await self._briefing_on(request.topic, None)
+        # Of a message in another language only names are found.
+        needed = _FOREIGN if request.language else None
+        briefing = await self._briefing_on(request.topic, None, needed=needed)
         if briefing is not None:
             return briefing
         answer, considered = await self._answer(request.question, request.span)
@@ -370,7 +376,7 @@ class _Responder:
     # Nothing
 
     async def _abstention(self, answer: Answer) -> Response:
-        """What is nearest: of a span that holds nothing the stories before it, else headlines that share a telling word."""
+        """What is nearest: before a span that holds nothing, else the headlines that share a telling word."""
         request = self._request
         topic = read_topic(request.question or request.topic, self._reach)
         if request.span is not None and request.wanted is Wanted.BRIEFING:

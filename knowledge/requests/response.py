@@ -35,8 +35,8 @@ class Item:
 class Response:
     """What a request brings.
 
-    `answer` is the result for a question of fact and `considered` what was weighed for it, None where none was asked; its
-    quotes are what an ANSWER shows.
+    `answer` is the result for a question of fact and `considered` what was weighed for it, None where none was asked;
+    its quotes are what an ANSWER shows.
     `items` are what a BRIEFING or HEADLINES show, and what an abstention offers instead: the closest headlines, or, if
     `nearest` is given, the news of that span, the nearest before the one that was asked for and held nothing.
     `reports` counts the articles that a briefing or headlines were chosen from, `first` is the date of the oldest.

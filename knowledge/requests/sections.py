@@ -9,17 +9,20 @@ from urllib.parse import urlsplit
 _TABLE: Mapping[str, tuple[str, str]] = {
     "sport": (
         "sport|sports|sporting",
-        "sport sports football soccer nfl nba mlb nhl wnba mls tennis golf cricket rugby olympics athletics boxing cycling ncaaf ncaab "
+        "sport sports football soccer nfl nba mlb nhl wnba mls tennis golf cricket rugby "
+        "olympics athletics boxing cycling ncaaf ncaab "
         "ncaa motorsport motorsports formula1 f1 nascar racing fantasy mma ufc horse-racing swimming",
     ),
     "business": (
         "business|economic|economy|finance|financial|money|market|markets|stock market",
-        "business money economy finance investing markets market companies economics personalfinance success homes cars retail energy jobs",
+        "business money economy finance investing markets market companies economics "
+        "personalfinance success homes cars retail energy jobs",
     ),
     "politics": ("politics|political", "politics political election elections white-house congress politik"),
     "world": (
         "world|international|foreign|global",
-        "world international europe asia africa americas middleeast middle-east mideast china india australia uk latin-america russia",
+        "world international europe asia africa americas middleeast middle-east mideast china "
+        "india australia uk latin-america russia",
     ),
     "science": ("science|scientific|space", "science space environment-science sciencefair nature physics"),
     "technology": ("tech|technology|gadgets?", "tech technology techno gadgets computing internet ai cybersecurity"),
@@ -31,12 +34,15 @@ _TABLE: Mapping[str, tuple[str, str]] = {
     "arts": ("arts|art|culture|cultural|books?", "arts art culture culture-life books theatre design style society"),
     "travel": ("travel", "travel tourism destinations cruises flights"),
     "weather": ("weather", "weather"),
-    "opinion": ("opinion|opinions|op-eds?|editorials?|columns?", "opinion opinions editorial editorials columnists commentisfree"),
+    "opinion": (
+        "opinion|opinions|op-eds?|editorials?|columns?",
+        "opinion opinions editorial editorials columnists commentisfree",
+    ),
     "education": ("education|school", "education schools"),
     "climate": ("climate|environment|environmental", "climate environment green weather-climate"),
     "food": ("food", "food food-dining recipes dining eatocracy"),
     "local": ("local", "local"),
-}  # fmt: skip
+}
 
 WORDS = frozenset(word for words, _ in _TABLE.values() for word in words.replace("s?", "").split("|"))
 _BY_WORD = tuple((section, re.compile(words)) for section, (words, _) in _TABLE.items())
@@ -44,8 +50,10 @@ _PLACES = {section: frozenset(places.split()) for section, (_, places) in _TABLE
 _WORD = "(?:" + "|".join(words for words, _ in _TABLE.values()) + ")"
 
 IN_SECTION = re.compile(
-    rf"\b(?:in|on|about|from|of|for) (?:the )?(?P<section>{_WORD})(?: (?:world|section|news|desk|page|stuff|scene|front))?(?=\W*$)"
-    rf"|\b(?P<section2>{_WORD}) (?=(?:news|headlines?|stories|updates?|coverage|section|articles|reports|today|roundup|summary|recap|highlights)\b)"
+    rf"\b(?:in|on|about|from|of|for) (?:the )?(?P<section>{_WORD})(?: (?:world|section|news|"
+    r"desk|page|stuff|scene|front))?(?=\W*$)"
+    rf"|\b(?P<section2>{_WORD}) (?=(?:news|headlines?|stories|updates?|coverage|section|"
+    r"articles|reports|today|roundup|summary|recap|highlights)\b)"
     rf"|^\W*(?:the )?(?P<section3>{_WORD})(?: section| page| desk)?\W*$"
 )
 

@@ -15,12 +15,12 @@ from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
 from knowledge.news import Reach
 from knowledge.requests import times
-from knowledge.requests.draft import plain
+from knowledge.requests.draft import listing, plain
 from knowledge.requests.request import Correction
 
 SHORTEST = 4
 TWO_EDITS_FROM = 7
-"""Letters of a term from which on two edits are forgiven; one letter less is enough beside other words of the request."""
+"""Letters of a term from which on two edits are forgiven; one fewer is enough beside other words of the request."""
 _MOST_WORDS = 12
 _WEIGHED = 6
 """The likeliest spellings of a word, for which it is looked up whether they stand beside the other words."""
@@ -37,21 +37,10 @@ _READ = 6
 _ACRONYM = 4
 """Letters up to which a word in capitals is written so; longer ones are headings."""
 
-OWN_WORDS = times.WORDS | frozenset(
-    [
-        "latest",
-        "headlines",
-        "summary",
-        "update",
-        "updates",
-        "happened",
-        "happening",
-        "stories",
-        "news",
-        "sports",
-        "politics",
-        "business",
-    ]
+OWN_WORDS = times.WORDS | listing(
+    """
+    latest headlines summary update updates happened happening stories news sports politics business
+    """
 )
 """Words that rules understand; they may be mistyped, too."""
 

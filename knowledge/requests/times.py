@@ -49,9 +49,19 @@ _SHORT_DAYS = {
 }
 _WEEKDAY = "(?:" + "|".join(_DAYS) + ")"
 _MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
-)  # fmt: skip
+)
 _SHORT_MONTHS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)} | {"sept": 9}
 _MONTH = "(?:" + "|".join(_MONTHS) + ")"
 _ANY_MONTH = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(sorted(_SHORT_MONTHS, key=len, reverse=True))})\.?"
@@ -63,11 +73,14 @@ _PREPOSITION = r"(?:on|from|during|in|over|for|of|at|within|this|since|until|by)
 
 # Days and seasons that are names of something else.
 _NAMES = re.compile(
-    rf"\b(?:black|super|cyber|good|bloody|easter|palm|ash|fat|giving|taco|ruby|blue|manic|casual|freaky|stormy) {_WEEKDAY}s?\b"
-    rf"|\b{_WEEKDAY}(?: night)? (?:football|live|times|ticket|mail|mirror|telegraph|express|the 13th|murder club|people|service)\b"
+    r"\b(?:black|super|cyber|good|bloody|easter|palm|ash|fat|giving|taco|ruby|blue|manic|"
+    rf"casual|freaky|stormy) {_WEEKDAY}s?\b"
+    rf"|\b{_WEEKDAY}(?: night)? (?:football|live|times|ticket|mail|mirror|telegraph|express|"
+    r"the 13th|murder club|people|service)\b"
     r"|\bmay (?:day|fair)\b|\bmarch madness\b|\bfourth of july\b|\bjuly (?:4th|fourth) (?:parade|holiday|weekend)\b"
     r"|\bseptember 11(?:th)?\b(?! attacks? on)|\b9/11\b|\b(?:january|jan\.?) 6(?:th)?\b|\bjune ?teenth\b"
-    r"|\b(?:today|tonight|usa today|this week|newsweek|the weekend) (?:show|programme|magazine)\b|\busa today\b|\bdays? of our lives\b"
+    r"|\b(?:today|tonight|usa today|this week|newsweek|the weekend) (?:show|programme|"
+    r"magazine)\b|\busa today\b|\bdays? of our lives\b"
     r"|\b(?:weather|forecast) (?:for )?(?:this )?(?:week|weekend)\b"
 )
 
@@ -224,54 +237,96 @@ def _dated(match: re.Match[str], today: date) -> Days | None:
 
 
 _UNIT = r"(?:weekend|week|month|year)"
-_POINT = rf"(?:yesterday|(?:this|last) {_UNIT}|(?:last )?{_WEEKDAY}{_DAY_PARTS}|{_DATE}|(?:last )?{_MONTH}(?: {_YEAR})?|{_YEAR})"
+_POINT = (
+    rf"(?:yesterday|(?:this|last) {_UNIT}|(?:last )?{_WEEKDAY}{_DAY_PARTS}|{_DATE}|(?:last )"
+    rf"?{_MONTH}(?: {_YEAR})?|{_YEAR})"
+)
 _RULES: tuple[_Rule, ...] = tuple(
     (re.compile(pattern), days)
     for pattern, days in (
         (rf"\b(?:between|from) (?P<from>{_POINT}) (?:and|to|until|through|till) (?P<to>{_POINT})(?!\w)", _between),
-        (rf"\b(?P<how>since|(?:starting|beginning) (?:on |in )?|ever since|from) (?P<from>{_POINT})(?: on(?:wards?)?)?(?!\w)(?<!may)", _since),
-        (r"\b(?:on |from )?(?:the )?day before yesterday(?:'s)?\b", lambda _, today: _day(_ago(today, 2))),
-        (r"\b(?:from |in )?last night(?:'s)?\b", lambda _, today: Days(_ago(today, 1), today)),
-        (r"\b(?:from |on |of |for )?yesterday(?:'s)?(?: (?:morning|afternoon|evening|night))?\b", lambda _, today: _day(_ago(today, 1))),
         (
-            r"\b(?:(?:from |in |of |for |so far |earlier |later )?(?:today(?:'s)?|tonight(?:'s)?)(?: so far)?|(?:from |in )?this (?:morning|afternoon|evening)(?:'s)?)(?!\w)",
+            rf"\b(?P<how>since|(?:starting|beginning)(?: on| in)?|ever since) (?P<from>{_POINT})(?: "
+            r"on(?:wards?)?)?(?!\w)(?<!may)",
+            _since,
+        ),
+        (r"\b(?:on |from )?(?:the )?day before yesterday(?:'s)?\b", lambda _, today: _day(_ago(today, 2))),
+        (r"\b(?:from |in )?last night(?:'?s)?\b", lambda _, today: Days(_ago(today, 1), today)),
+        (
+            r"\b(?:from |on |of |for )?yesterday(?:'?s)?(?: (?:morning|afternoon|evening|night))?\b",
+            lambda _, today: _day(_ago(today, 1)),
+        ),
+        (
+            r"\b(?:(?:from |in |of |for |so far |earlier |later )?(?:today(?:'?s)?|tonight(?:'?s)?)"
+            r"(?: so far)?|(?:from |in )?this (?:morning|afternoon|evening)(?:'s)?)(?!\w)",
             lambda _, today: _day(today),
         ),
         (
-            rf"\b(?:over|in|during|from|for|within|of|across)?(?: |\b)(?:the |these )?(?:past|last|previous|recent) (?:(?P<n>{_N}) )?(?P<unit>days?|weeks|months|years|hours?|hrs?|minutes?|mins?)\b",
+            r"\b(?:over|in|during|from|for|within|of|across)?(?: |\b)(?:the |these )?(?:past|last|"
+            rf"previous|recent) (?:(?P<n>{_N}) )?(?P<unit>days?|weeks|months|years|hours?|hrs?|"
+            r"minutes?|mins?)\b",
             _rolling,
         ),
-        (rf"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?(?:past|last|previous) (?P<n>{_N}) (?P<unit>week|month|year)s?\b", _rolling),
-        (r"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?past (?P<n>)(?P<unit>week|month|year)\b", _rolling),
+        (
+            r"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?(?:past|last|previous)"
+            rf" (?P<n>{_N}) (?P<unit>week|month|year)s?\b",
+            _rolling,
+        ),
+        (
+            r"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?past (?P<n>)(?P<unit>week|month|year)\b",
+            _rolling,
+        ),
         (r"\b(?:over|during|from|in|for|of|across|on) the (?P<which>last|previous) (?P<unit>weekend)\b", _this_or_last),
         (r"\b(?:over|in|during|from|for|within|of) the (?P<n>)(?:last) (?P<unit>week|month|year)\b", _rolling),
-        (r"\b(?:over|during|from|in|for|of|on|at|across) (?:the )?(?:past )?weekend(?:'s)?\b", lambda _, today: _weekend(today)),
-        (rf"\b(?:earlier |later |so far |over |during |from |in |of |for |on )*(?P<which>this|last|previous) (?P<unit>{_UNIT})(?:'s)?(?: so far)?\b", _this_or_last),
+        (
+            r"\b(?:over|during|from|in|for|of|on|at|across) (?:the )?(?:past )?weekend(?:'s)?\b",
+            lambda _, today: _weekend(today),
+        ),
+        (
+            r"\b(?:earlier |later |so far |over |during |from |in |of |for |on )*(?P<which>this|"
+            rf"last|previous) (?P<unit>{_UNIT})(?:'?s)?(?: so far)?\b",
+            _this_or_last,
+        ),
         (rf"\b(?P<n>{_N}) (?P<unit>days?|weeks?|months?|years?) ago\b", _back),
         (rf"\b(?:on |from |of |for )?(?P<date>{_DATE})(?:'s)?(?!\w)", _dated),
         (
-            rf"\b(?:in|during|since|from|of|for|this|last|back in|late|early|mid)[ -](?P<last>last )?(?P<month>{_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?:,? (?:of )?(?P<year>{_YEAR}))?(?!\w| \d)",
-            lambda m, today: _named_month(m["month"], m["year"], today, last=m[0].startswith("last") or bool(m["last"])),
+            r"\b(?:in|during|since|from|of|for|this|last|back in|late|early|mid)[ -](?P<last>last )"
+            rf"?(?P<month>{_MONTH}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)(?:,? "
+            rf"(?:of )?(?P<year>{_YEAR}))?(?!\w| \d)",
+            lambda m, today: _named_month(
+                m["month"], m["year"], today, last=m[0].startswith("last") or bool(m["last"])
+            ),
         ),
-        (rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>{_YEAR})\b", lambda m, today: _named_month(m["month"], m["year"], today)),
-        (rf"\b(?:in|during|from|of|back in) (?:the year )?(?P<year>{_YEAR})\b(?!-)", lambda m, today: _year(int(m["year"]), today)),
         (
-            rf"\b(?:(?:on|from|this|of|for|since|by|past) )*(?P<last>last )?(?P<day>{_WEEKDAY})(?:'s)?{_DAY_PARTS}(?:'s)?\b",
+            rf"\b(?P<month>{_MONTH}),? (?:of )?(?P<year>{_YEAR})\b",
+            lambda m, today: _named_month(m["month"], m["year"], today),
+        ),
+        (
+            rf"\b(?:in|during|from|of|back in) (?:the year )?(?P<year>{_YEAR})\b(?!-)",
+            lambda m, today: _year(int(m["year"]), today),
+        ),
+        (
+            rf"\b(?:(?:on|from|this|of|for|since|by|past) )*(?P<last>last )?(?P<day>{_WEEKDAY})"
+            rf"(?:'?s)?{_DAY_PARTS}(?:'s)?\b",
             lambda m, today: _weekday(m["day"], today, last=bool(m["last"])),
         ),
         (
-            r"\b(?:on|last|this) (?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?(?! (?:the|and|rises?|sets?|king|god|day))",
+            r"\b(?:on|last|this) (?P<day>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?(?! (?:the|"
+            r"and|rises?|sets?|king|god|day))",
             lambda m, today: _weekday(m["day"], today, last=m[0].startswith("last")),
         ),
     )
-)  # fmt: skip
+)
 
 _FRESH = re.compile(
-    r"\b(?:right now|at the moment|at present|currently|just now|as of now|these days|lately|recently|(?:as )?of late|so far|now|yet|already|nowadays)\b"
+    r"\b(?:right now|at the moment|at present|currently|just now|as of now|these days|"
+    r"lately|recently|(?:as )?of late|so far|now|yet|already|nowadays)\b"
     r"(?=\W*$)|\b(?:currently|recently|lately|right now|so far|as of now|at the moment)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:tomorrow|next (?:week|weekend|month|year|" + "|".join(_DAYS) + r")|the day after tomorrow)(?:'s)?\b"
+    rf"\b(?:(?:the day after )?tomorrow|next (?:week|weekend|month|year|season|{'|'.join(_DAYS)})"
+    rf"|(?:in|over|for) the (?:next|coming)(?: {_N})? (?:hours?|days?|weeks?|months?|years?)|"
+    r"in the (?:near )?future)(?:'s)?\b"
 )
 
 WORDS = frozenset(

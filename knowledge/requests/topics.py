@@ -35,9 +35,12 @@ _FRESHNESS_ASKED = 0.6
 _VAGUE = frozenset(term for word in VAGUE for term in analyse(word))
 _LIGHT = frozenset(
     analyse(
-        """go going gone get getting got make making made take taking took come coming came do done say said says tell told happen
-        happened new now just still yet even really actually out up down over off back again any anyone ever more less keep put let
-        want need know think people thing way lot according accordingly their there next last first"""
+        """
+        go going gone get getting got make making made take taking took come coming came do done say said
+        says tell told happen happened new now just still yet even really actually out up down over off back
+        again any anyone ever more less keep put let want need know think people thing way lot according
+        accordingly their there next last first
+        """
     )
 )
 """Terms of questions that are about nothing by themselves."""
