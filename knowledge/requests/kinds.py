@@ -190,6 +190,23 @@ _TAIL = re.compile(
 )
 
 
+_WEATHER = re.compile(
+    r"^\W*(?:(?:what|how)(?: is|'s| will)(?: be)? (?:the )?(?:weather|forecast|temperature)(?: forecast)?(?: (?:be|like|going to be|looking))*"
+    r"|(?:will it|is it (?:going to|gonna))(?: be)? (?:rain|snow|sun|hot|cold|warm|wind|freez|storm|dry|wet)\w*"
+    r"|(?:the |any )?(?:weather|temperature)(?: forecast| report| outlook)?)(?P<place> (?:in|for|at|on|near) .+)?\W*$"
+)
+
+
+def take_weather(draft: Draft) -> bool:
+    """Put "weather" for whatever asks for a forecast, and say whether it does: only reports on the weather give one."""
+    found = _WEATHER.search(draft.plain)
+    if found is None:
+        return False
+    place = draft.text[slice(*found.span("place"))] if found["place"] else ""
+    draft.cut(0, len(draft.text), f"weather{place}")
+    return True
+
+
 def take_count(draft: Draft) -> int | None:
     """Cut how many things are asked for ("top 5"), and how long they may be; None if it is not said."""
     draft.take(_IN_LINES)

@@ -38,16 +38,18 @@ _ENGLISH = listing(
     would can could who what when where why how which there it he she they we you i this that these those new news any
     """
 )
-_LEAST = 2
+_IN_NAMES = listing("los las les des die der den del une uno nach")
+_LEAST, _SHORT = 2, 2
 
 
 def language_of(text: str) -> str | None:
     """The language (`de`, `fr`, `es`) that a message is in, if it is surely not English."""
     words = re.findall(r"[^\W\d_]+", plain(text))
     english = sum(word in _ENGLISH for word in words)
-    counts = {language: sum(word in known for word in words) for language, known in _FUNCTION_WORDS.items()}
-    language = max(counts, key=lambda language: counts[language])
-    return language if counts[language] >= _LEAST and counts[language] > 2 * english else None
+    found = {language: known.intersection(words) for language, known in _FUNCTION_WORDS.items()}
+    language = max(found, key=lambda language: len(found[language]))
+    sure = {word for word in found[language] if len(word) > _SHORT} - _IN_NAMES
+    return language if sure and len(found[language]) >= _LEAST and len(found[language]) > 2 * english else None
 
 
 def names_in(text: str, language: str) -> str:

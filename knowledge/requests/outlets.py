@@ -258,7 +258,7 @@ def _names(outlets: Iterable[str]) -> dict[str, tuple[str, bool]]:
         last = _fold(outlet).split()[-1] if outlet.split() else ""
         if last in _KINDS:
             short.setdefault(last, []).append(outlet)
-    names |= {f"the {last}": (held[0], True) for last, held in short.items() if len(held) == 1}
+    names |= {last: (held[0], True) for last, held in short.items() if len(held) == 1}
     return {name: what for name, what in names.items() if name}
 
 
@@ -277,7 +277,7 @@ def _ways(outlet: str) -> set[str]:
 
 
 def _is_ordinary(name: str) -> bool:
-    return all(word in _ORDINARY or len(word) < 3 for word in name.split())
+    return name in _KINDS or all(word in _ORDINARY or len(word) < 3 for word in name.split())
 
 
 def _sorted_out(typed: str, names: dict[str, tuple[str, bool]]) -> Named:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from knowledge.requests.chat_words import write_out
 from knowledge.requests.draft import Draft, tidy
 from knowledge.requests.follow_ups import Leaning, carried_on, leaning
-from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind
+from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind, take_weather
 from knowledge.requests.languages import language_of, names_in
 from knowledge.requests.outlets import follows, take_outlets
 from knowledge.requests.request import Correction, Request, Talk, Wanted
@@ -99,8 +99,9 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     asked_at = draft.rest
     fresh, future = take_freshness(draft)
     count = take_count(draft)
-    section = _take_section(draft)
-    wanted = take_kind(draft)
+    weather = take_weather(draft)
+    section = None if weather else _take_section(draft)
+    wanted = Wanted.BRIEFING if weather else take_kind(draft)
     if section is not None and wanted is not Wanted.HEADLINES:
         section = None
         draft = Draft(asked_at)
@@ -123,7 +124,8 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
         phrases=phrases,
         without=without,
         count=count,
-        fresh=fresh or newest,
+        fresh=fresh or newest or weather,
+        in_headline=weather,
         future=future,
         corrections=tuple(corrections),
     )

@@ -56,9 +56,10 @@ class Request:
     the same with the words that make it a question. `without` are words that must not stand in what is shown, `phrases`
     those in quotation marks, which must. `count` is how many things are asked for (None: not said). `fresh` says that
     the newest is wanted ("latest", "now"); `future` that it is about what has not happened yet ("tomorrow").
+    `in_headline` says that only what has the topic in its headline is meant, such as a weather report.
     `elsewhere` are outlets that are named but not held. `earlier` is the part of an earlier question that this one goes
-    on from; `alone` the same question without that part, where both readings are possible. `language` is that of a message which
-    is not in English.
+    on from; `alone` the same question without that part, where both readings are possible. `language` is that of a
+    message which is not in English.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Request:
     count: int | None = None
     fresh: bool = False
     future: bool = False
+    in_headline: bool = False
     talk: Talk | None = None
     corrections: tuple[Correction, ...] = ()
     earlier: str | None = None

@@ -45,6 +45,7 @@ _FOREIGN = 0.5
 _NAMED, _FOLLOWED = 0.65, 0.5
 FRESH, NOT_OLD = timedelta(days=15), timedelta(days=31)
 _OPEN = re.compile(r"\b(?:why|how)\b(?! (?:many|much|long|old|far|big|often|strong|high|tall|late|fast)\b)")
+_COUNTED = re.compile(r"\bhow (?:many|much)\b")
 _WH = re.compile(r"\b(?:who|whom|whose|what|when|where|which|how)\b")
 NOW = timedelta(days=3)
 """How new news must be that says how things stand "now" or "so far", if there is any so new."""
@@ -190,7 +191,8 @@ class _Responder:
             return await self._briefing_on(self._request.question, considered, in_headline=_FOLLOWED, within=FRESH)
         if _OPEN.search(asked) or not _WH.search(asked):
             return await self._briefing_on(self._request.question, considered, in_headline=_NAMED, within=FRESH)
-        return await self._briefing_on(self._request.question, considered, needed=ALL, least=_PLAINLY, within=NOT_OLD)
+        least = 1 if _COUNTED.search(asked) else _PLAINLY
+        return await self._briefing_on(self._request.question, considered, needed=ALL, least=least, within=NOT_OLD)
 
     async def _answer(self, question: str, span: Span | None) -> tuple[Answer, Consideration]:
         later = REPORTED_LATER
@@ -208,12 +210,11 @@ class _Responder:
         request = self._request
         # Of a message in another language only names are found.
         needed = _FOREIGN if request.language else None
-        briefing = await self._briefing_on(request.topic, None, needed=needed)
+        in_headline = _NAMED if request.in_headline else 0.0
+        briefing = await self._briefing_on(request.topic, None, needed=needed, in_headline=in_headline)
         if briefing is not None:
             return briefing
         answer, considered = await self._answer(request.question, request.span)
-        if answer.answered and not (request.sources or request.span):
-            return Response(Kind.ANSWER, request, answer, considered)
         response = await self._abstention(replace(answer, answered=False, quotes=(), more=()))
         return replace(response, considered=considered)
 
@@ -245,7 +246,7 @@ class _Responder:
         if not about:
             return None
         items = await self._told(topic, about[:READ], request.count or STORIES, considered)
-        if len(items) < least:
+        if len(items) < least and not any(one.headline >= ALL for one in about):
             return None
         published = [one.article.published for one in about if one.article.published is not None]
         return Response(
@@ -289,9 +290,14 @@ class _Responder:
         items = []
         for lead in leads:
             others = also_reported_by(lead, of_lead[lead.number].articles)
-            text = best.get(lead.number) or _sentences(topic, lead, paragraphs[lead.number])
+            text = _sentences(topic, lead, paragraphs[lead.number])
+            quoted = best.get(lead.number, "")
+            if topic.covered(frozenset(analyse(quoted))) >= topic.covered(frozenset(analyse(text))):
+                text = quoted or text
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
-        items.sort(key=lambda item: -_seconds(item.article.published))
+        # What only mentions the topic comes after what is about it.
+        named = {one.article.number for one in about if one.headline > 0.0}
+        items.sort(key=lambda item: (item.article.number not in named, -_seconds(item.article.published)))
         return items
 
     # Headlines

@@ -7,8 +7,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from knowledge.answering.questions import QUESTION_WORDS
 from knowledge.index.analysis import analyse
@@ -58,6 +60,8 @@ async def corrections(text: str, reach: Reach, *, filters: Filters) -> tuple[Cor
         own = _own_word(word)
         if own == plain(word) or len(word) < SHORTEST or await _is_known(word, reach, filters):
             continue
+        if plain(word) in await asyncio.to_thread(_english):
+            continue  # rightly spelt, only not in the news that is held
         if own is None:
             others = [term for other in typed if other != word for term in analyse(better.get(other, other))]
             like = await asyncio.to_thread(_likeliest, word, others, reach, filters)
@@ -65,6 +69,12 @@ async def corrections(text: str, reach: Reach, *, filters: Filters) -> tuple[Cor
         if own is not None:
             better[word] = own
     return tuple(Correction(word, better[word]) for word in typed if word in better)
+
+
+@cache
+def _english() -> frozenset[str]:
+    """English words: 160,000, inflected forms and common names among them. Read once, when first needed."""
+    return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 
 
 def _own_word(word: str) -> str | None:

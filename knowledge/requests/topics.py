@@ -46,6 +46,20 @@ _LIGHT = frozenset(
 """Terms of questions that are about nothing by themselves."""
 
 
+_NONE: frozenset[str] = frozenset()
+_SAME = {
+    term: group
+    for words in (
+        "die died dead death deaths dying kill killed fatal fatality toll",
+        "hurt injure injured injuries wounded",
+        "quit quits resign resigned resignation",
+        "reopen reopened reopens reopening open opened opens",
+        "arrest arrested held detained custody",
+    )
+    for group in (frozenset(analyse(words)),)
+    for term in group
+}
+"""Terms of which a report may have another than a question: "No deaths were reported" tells how many died."""
 _ASKED = re.compile(
     r"\bhow (?:strong|old|far|big|tall|long|high|fast|late|deep|large|heavy|hot|cold|expensive|bad|close)\b"
     r"|\b(?:what|which) (?:age|year|time|day|date|month|number|kind|type|sort|percentage|magnitude|price)\b",
@@ -64,7 +78,8 @@ class Topic:
     def covered(self, stems: Collection[str]) -> float:
         """The share (0 to 1) of the topic's weight that these stems hold."""
         weight = sum(self.telling.values())
-        return sum(w for stem, w in self.telling.items() if stem in stems) / weight if weight else 0.0
+        held = (w for stem, w in self.telling.items() if stem in stems or not _SAME.get(stem, _NONE).isdisjoint(stems))
+        return sum(held) / weight if weight else 0.0
 
     @property
     def needed(self) -> float:
