@@ -191,7 +191,8 @@ _TAIL = re.compile(
 
 
 _WEATHER = re.compile(
-    r"^\W*(?:(?:what|how)(?: is|'s| will)(?: be)? (?:the )?(?:weather|forecast|temperature)(?: forecast)?(?: (?:be|like|going to be|looking))*"
+    r"^\W*(?:(?:what|how)(?: is|'s| will)(?: be)? (?:the )?(?:weather|forecast|temperature)(?: forecast)?"
+    r"(?: (?:be|like|going to be|looking))*"
     r"|(?:will it|is it (?:going to|gonna))(?: be)? (?:rain|snow|sun|hot|cold|warm|wind|freez|storm|dry|wet)\w*"
     r"|(?:the |any )?(?:weather|temperature)(?: forecast| report| outlook)?)(?P<place> (?:in|for|at|on|near) .+)?\W*$"
 )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
 from knowledge.requests.chat_words import write_out
-from knowledge.requests.draft import Draft, tidy
-from knowledge.requests.follow_ups import Leaning, carried_on, leaning
+from knowledge.requests.draft import Draft, plain, tidy
+from knowledge.requests.follow_ups import Leaning, carried_on, leaning, own_words
 from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind, take_weather
 from knowledge.requests.languages import language_of, names_in
 from knowledge.requests.outlets import follows, take_outlets
@@ -110,7 +110,7 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
         wanted = take_kind(draft)
     draft.take(_ACCORDING)
     topic = tidy(_LEFT_BEHIND.sub("", draft.rest))
-    if wanted is not Wanted.HEADLINES and not re.search(r"\w", topic):
+    if not re.search(r"\w", topic) or ((span or named.held or named.elsewhere) and not own_words(plain(topic))):
         wanted = Wanted.HEADLINES
     return Request(
         text,

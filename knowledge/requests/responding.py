@@ -421,15 +421,20 @@ def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None)
 
 
 def _fitting(topic: Topic, text: str) -> str:
+    """The sentence of a text, or the two in a row, that name most of a topic; "" where none is fit to be shown."""
     best, score = "", 0.0
-    spans = [span for span in sentence_spans(text) if is_plain_sentence(text[span[0] : span[1]])]
-    for index, (start, end) in enumerate(spans):
-        sentence = text[start:end]
-        if is_question(sentence) or is_furniture(sentence):
-            continue
-        covered = topic.covered(frozenset(analyse(sentence))) - 0.01 * index
-        if covered > score:
-            best, score = sentence, covered
+    spans = [
+        (start, end)
+        for start, end in sentence_spans(text)
+        if is_plain_sentence(text[start:end]) and not is_question(text[start:end]) and not is_furniture(text[start:end])
+    ]
+    for index, (start, _) in enumerate(spans):
+        for last, (_, end) in enumerate(spans[index : index + 2]):
+            if last and end - start > TEXT_CHARACTERS:
+                continue
+            covered = topic.covered(frozenset(analyse(text[start:end]))) - 0.01 * index - 0.05 * last
+            if covered > score:
+                best, score = text[start:end], covered
     return best
 
 
