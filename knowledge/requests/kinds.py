@@ -120,8 +120,8 @@ _CORE = re.compile(
     r"going on|goes on|went on|went down|goin on|events?|"
     r"catch me up|caught up|up to date|up to speed|affairs|latest|digest|roundup|recap|"
     r"front page|in the news|summary|briefing|update me|updates?|up|rundown|"
-    r"fill me in|hot|popular|breaking|big|biggest|important|read about|most reported|"
-    r"everyone talking about|people talking about|good)\b"
+    r"fill me in|should (?:i|we) (?:know|read|hear)|hot|popular|breaking|big|biggest|important|"
+    r"read about|most reported|everyone talking about|people talking about|good)\b"
 )
 _AROUND = listing(
     """
@@ -167,7 +167,7 @@ _IN_LINES = re.compile(
 _QUESTION = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which)\b"
     r"|^\W*(?:(?:and|but|so|or|then|also) )?(?:is|are|was|were|am|do|does|did|has|have|had|"
-    r"can|could|will|would|should|shall|may|might|must|isn't|aren't|"
+    r"can|could|will|would|should|shall|might|must|isn't|aren't|"
     r"wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|couldn't|won't|"
     r"wouldn't|shouldn't|in (?:which|what)|at (?:which|what)|to (?:whom|which|what)|for "
     r"(?:which|what|how))\b"

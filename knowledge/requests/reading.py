@@ -24,7 +24,7 @@ LONGEST = 4_000
 _PHRASE = re.compile(r'"([^"\n]{2,120})"')
 _WITHOUT = re.compile(
     r"(?:^|(?<=\s))-(?P<minus>[^\W\d_][\w'-]*)"
-    r"|[,;]? ?\b(?:but not|except(?: for)?|excluding|other than|apart from|not about|"
+    r"|[,;]? ?\b(?:but not(?: about)?|except(?: for)?|excluding|other than|apart from|not about|"
     r"without (?:mentioning|anything about)|nothing about)"
     r" (?:the |any |anything about )?(?P<words>[\w'-]+(?: [\w'-]+)?)(?=\W*$|[,;])"
 )

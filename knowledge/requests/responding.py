@@ -40,6 +40,8 @@ REPORTED_LATER = timedelta(days=2)
 REPORTED_LATER_LONG = timedelta(days=7)
 """How long after a day, or after a span of more than a week, its events are still reported."""
 TEXT_CHARACTERS = 420
+SHORTEST = 4
+"""Words of a sentence that may stand by itself: "No deaths were reported." does."""
 _PLAINLY = 2
 _FOREIGN = 0.5
 _NAMED, _FOLLOWED = 0.65, 0.5
@@ -150,6 +152,23 @@ class _Responder:
     def _is_wanted(self, article: StoredArticle) -> bool:
         return not self._left_out or self._left_out.isdisjoint(analyse(article.headline or ""))
 
+    def _has_phrases(self, *texts: str) -> bool:
+        held = " ".join(plain(" ".join(texts)).split())
+        return all(plain(phrase) in held for phrase in self._request.phrases)
+
+    def _only_wanted(self, answer: Answer) -> Answer:
+        """The answer without the quotes that lack a phrase of the request, or hold a word that it leaves out."""
+        if not answer.answered or not (self._request.phrases or self._left_out):
+            return answer
+        kept = tuple(
+            quote
+            for quote in (*answer.quotes, *answer.more)
+            if self._is_wanted(quote.article)
+            and self._left_out.isdisjoint(analyse(quote.text))
+            and self._has_phrases(quote.article.headline or "", quote.paragraph)
+        )
+        return replace(answer, answered=bool(kept), quotes=kept[: self._quotes], more=kept[self._quotes :])
+
     # A question of fact
 
     async def _question(self) -> Response:
@@ -202,7 +221,7 @@ class _Responder:
         answer, considered = await self._reach.answerer.answer_and_consider(
             question, now=self._now, filters=filters, quotes=self._quotes
         )
-        return replace(answer, question=self._request.text), considered
+        return replace(self._only_wanted(answer), question=self._request.text), considered
 
     # A topic
 
@@ -246,6 +265,8 @@ class _Responder:
         if not about:
             return None
         items = await self._told(topic, about[:READ], request.count or STORIES, considered)
+        if not items:
+            return None
         if len(items) < least and not any(one.headline >= ALL for one in about):
             return None
         published = [one.article.published for one in about if one.article.published is not None]
@@ -273,6 +294,12 @@ class _Responder:
             )
             for one in about
         }
+        if self._request.phrases:
+            told = {
+                number: article
+                for number, article in told.items()
+                if self._has_phrases(article.headline or "", *article.paragraphs)
+            }
         stories = await asyncio.to_thread(group, list(told.values()))
         place = {number: position for position, number in enumerate(numbers)}
         entries = {one.article.number: one.article for one in about}
@@ -292,7 +319,8 @@ class _Responder:
             others = also_reported_by(lead, of_lead[lead.number].articles)
             text = _sentences(topic, lead, paragraphs[lead.number])
             quoted = best.get(lead.number, "")
-            if topic.covered(frozenset(analyse(quoted))) >= topic.covered(frozenset(analyse(text))):
+            head = frozenset(analyse(lead.headline or ""))
+            if topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text))):
                 text = quoted or text
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
         # What only mentions the topic comes after what is about it.
@@ -388,9 +416,10 @@ class _Responder:
         if request.span is not None and request.wanted is Wanted.BRIEFING:
             filters = replace(await self._filters(), until=request.span.since - timedelta(microseconds=1))
             about = await articles_about(topic, self._reach, now=self._now, filters=filters, fresh=True)
-            if about:
-                items = await self._told(topic, about[:READ], CLOSEST, None)
-                day = _day(max((i.article.published for i in items if i.article.published), key=moment), self._zone)
+            items = await self._told(topic, about[:READ], CLOSEST, None) if about else []
+            newest = max((i.article.published for i in items if i.article.published), key=moment, default=None)
+            if newest is not None:
+                day = _day(newest, self._zone)
                 nearest = span_of(day, day, self._zone, "")
                 return Response(Kind.ABSTAIN, request, answer, items=tuple(items), nearest=nearest)
         heaviest = max(topic.telling.values(), default=0.0)
@@ -413,26 +442,30 @@ class _Responder:
 def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None) -> str:
     """One or two sentences in a row that tell what an article says about a topic: of the paragraph that names it best,
     or where the headline says it all, of the beginning."""
-    text = _fitting(topic, paragraph.text) if paragraph is not None else ""
+    named = frozenset(analyse(article.headline or ""))
+    text = _fitting(topic, named, paragraph.text) if paragraph is not None else ""
     if text:
         return text
     chosen = summarise(article.paragraphs, headline=article.headline, sentences=1)
     return chosen[0].text if chosen else ""
 
 
-def _fitting(topic: Topic, text: str) -> str:
-    """The sentence of a text, or the two in a row, that name most of a topic; "" where none is fit to be shown."""
+def _fitting(topic: Topic, named: frozenset[str], text: str) -> str:
+    """The sentence of a text, or the two in a row, that name most of a topic with the headline's terms `named`; "" where
+    none is fit to be shown."""
     best, score = "", 0.0
     spans = [
         (start, end)
         for start, end in sentence_spans(text)
-        if is_plain_sentence(text[start:end]) and not is_question(text[start:end]) and not is_furniture(text[start:end])
+        if is_plain_sentence(text[start:end], shortest=SHORTEST)
+        and not is_question(text[start:end])
+        and not is_furniture(text[start:end])
     ]
     for index, (start, _) in enumerate(spans):
         for last, (_, end) in enumerate(spans[index : index + 2]):
             if last and end - start > TEXT_CHARACTERS:
                 continue
-            covered = topic.covered(frozenset(analyse(text[start:end]))) - 0.01 * index - 0.05 * last
+            covered = topic.covered(named.union(analyse(text[start:end]))) - 0.01 * index - 0.05 * last
             if covered > score:
                 best, score = text[start:end], covered
     return best
