@@ -148,9 +148,9 @@ def _abstention(
     if number is not None:
         remove = Press("remove", str(number), label=say("button-remove"))
         rows = [[_follow_up(number, say), _watch(number, say), remove]]
-        again = _again(response.request, number, say)
-        if again:
-            rows.append(again)
+        otherwise = _again(response.request, number, say)
+        if otherwise:
+            rows.append(otherwise)
     return card(texts, accent=GREY, rows=rows)
 
 
@@ -186,14 +186,20 @@ def _below(request: Request, number: int, say: Wording) -> list[ui.Item[Any]]:
 
 
 def _again(request: Request, number: int | None, say: Wording) -> list[ui.Item[Any]]:
-    """Buttons that ask the same, read otherwise."""
-    if number is None:
-        return []
+    return [] if number is None else again(number, say, timed=request.span is not None, typed=mistyped(request))
+
+
+def mistyped(request: Request) -> str:
+    """The words of a request that were put right; "" if there are none."""
+    return " ".join(correction.typed for correction in request.corrections)
+
+
+def again(number: int, say: Wording, *, timed: bool, typed: str) -> list[ui.Item[Any]]:
+    """Buttons that ask the same, read otherwise: without its time (if `timed`), or with the words as `typed`."""
     buttons: list[ui.Item[Any]] = []
-    if request.span is not None:
+    if timed:
         buttons.append(Press("any-time", str(number), label=say("button-any-time")))
-    if request.corrections:
-        typed = " ".join(correction.typed for correction in request.corrections)
+    if typed:
         buttons.append(Press("as-typed", str(number), label=label(say("button-as-typed", words=typed), 60)))
     return buttons
 

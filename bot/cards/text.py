@@ -183,10 +183,10 @@ def day(published: Published, language: str) -> str:
 
 
 def days(first: date, last: date, language: str) -> str:
-    """A span of whole days, both included: "16–22 November 2026"."""
+    """A span of whole days, both included: "16–22 Nov 2026"."""
     if first == last:
-        return format_date(first, format="long", locale=_locale(language))
-    return format_interval(first, last, skeleton="yMMMMd", locale=_locale(language))
+        return format_date(first, format="medium", locale=_locale(language))
+    return format_interval(first, last, skeleton="yMMMd", locale=_locale(language))
 
 
 def _locale(language: str) -> Locale:

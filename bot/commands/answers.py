@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
-from bot.cards.response import listed_card, read_notes, response_card
+from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
@@ -267,7 +267,8 @@ class Answers(commands.Cog):
         entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
         articles = [entries[number] for number in card.state["listed"] if number in entries]
         title = heading(card.state["question"], say, card.state.get("context"))
-        view = listed_card(articles, int(page), card.number, say, title=title, notes=card.state["notes"])
+        extra = again(card.number, say, timed=card.state["timed"], typed=card.state["typed"])
+        view = listed_card(articles, int(page), card.number, say, title=title, notes=card.state["notes"], extra=extra)
         await interaction.response.edit_message(view=view)
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
@@ -361,6 +362,8 @@ def _state(response: Response, context: str | None, say: Wording) -> dict[str, A
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
         state["notes"] = read_notes(response, say)
+        state["timed"] = response.request.span is not None
+        state["typed"] = mistyped(response.request)
     return state
 
 

@@ -451,16 +451,12 @@ def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None)
 
 
 def _fitting(topic: Topic, named: frozenset[str], text: str) -> str:
-    """The sentence of a text, or the two in a row, that name most of a topic with the headline's terms `named`; "" where
-    none is fit to be shown."""
+    """The sentence of a text, or the two in a row, that name most of a topic with `named`, the headline's terms.
+
+    "" where none is fit to be shown.
+    """
     best, score = "", 0.0
-    spans = [
-        (start, end)
-        for start, end in sentence_spans(text)
-        if is_plain_sentence(text[start:end], shortest=SHORTEST)
-        and not is_question(text[start:end])
-        and not is_furniture(text[start:end])
-    ]
+    spans = [(start, end) for start, end in sentence_spans(text) if _is_fit(text[start:end])]
     for index, (start, _) in enumerate(spans):
         for last, (_, end) in enumerate(spans[index : index + 2]):
             if last and end - start > TEXT_CHARACTERS:
@@ -469,6 +465,10 @@ def _fitting(topic: Topic, named: frozenset[str], text: str) -> str:
             if covered > score:
                 best, score = text[start:end], covered
     return best
+
+
+def _is_fit(sentence: str) -> bool:
+    return is_plain_sentence(sentence, shortest=SHORTEST) and not is_question(sentence) and not is_furniture(sentence)
 
 
 def _is_long(span: Span) -> bool:
