@@ -18,7 +18,7 @@ from knowledge.articles import StoredArticle
 from knowledge.requests.request import Request, Talk
 from knowledge.requests.response import Item, Kind, Response
 
-SENTENCE_CHARACTERS = 240
+SENTENCE_CHARACTERS = 120
 """Room for what a briefing quotes of one story: five of them fit a phone screen."""
 PAGE = 5
 """Headlines a page."""
@@ -128,6 +128,8 @@ def _story(item: Item, say: Wording) -> str:
     quoted = f"\n{block_quote(item.text, SENTENCE_CHARACTERS)}" if item.text else ""
     others = [line(other.source or say("source-unknown"), 30) for other in item.others[:2]]
     also = f"\n-# {say('digest-also', outlets=' · '.join(others))}" if others else ""
+    if item.article.derived and quoted:  # the headline is only the beginning of the text
+        return f"{quoted.strip()}\n{small_print(item.article, say)}{also}"
     return f"**{line(item.article.headline or '', 120)}**{quoted}\n{small_print(item.article, say)}{also}"
 
 
@@ -147,10 +149,7 @@ def _abstention(
     rows: list[list[ui.Item[Any]]] = []
     if number is not None:
         remove = Press("remove", str(number), label=say("button-remove"))
-        rows = [[_follow_up(number, say), _watch(number, say), remove]]
-        otherwise = _again(response.request, number, say)
-        if otherwise:
-            rows.append(otherwise)
+        rows = [[_follow_up(number, say), _watch(number, say), *_again(response.request, number, say), remove]]
     return card(texts, accent=GREY, rows=rows)
 
 

@@ -31,6 +31,15 @@ _FUNCTION = listing(
     """
 )
 
+_GENERIC = listing(
+    """
+    died die dead killed hurt injured people person win won wins lose lost loses winner loser cost costs paid pay start
+    started starts end ended ends begin began reason reasons cause caused causes name names called old new first last
+    result results score scores date place happens details done made make makes
+    """
+)
+"""Words that ask something of whatever was spoken about."""
+
 _QUESTION_WORD = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how(?: (?:many|much|long|old|far|big|often|"
     r"strong|high|tall))?|which)\b"
@@ -52,7 +61,7 @@ def leaning(text: str) -> Leaning:
     only ordinary words stand, both can be.
     """
     asked = plain(text)
-    if not own_words(asked) or _GOES_ON.search(asked):
+    if not set(own_words(asked)) - _GENERIC or _GOES_ON.search(asked):
         return Leaning.SURE
     if _PRONOUN.search(_NOT_PRONOUN.sub(" ", asked)):
         return Leaning.SURE

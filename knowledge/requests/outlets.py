@@ -219,6 +219,7 @@ def _read_names(
             "",
         ),
         (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) {several_sure}(?:'s)?\)?\W*$", ""),
+        (rf"^\W*(?P<names>the (?:{named}))(?:'s)? (?:on|about)(?= \w)", ""),
         (rf"^\W*(?:and |but )?(?:what|how) (?:about|of) {several}(?:'s)?\W*$", ""),
         (rf"^\W*(?:on|in|from|per|via) {several_sure}(?:'s)?\s*[,:]", ""),
         (rf"\b(?:from|via) {several_sure}(?= (?:on|about|today|this|last|yesterday|since)\b)", ""),

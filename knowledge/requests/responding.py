@@ -42,6 +42,8 @@ REPORTED_LATER_LONG = timedelta(days=7)
 TEXT_CHARACTERS = 420
 SHORTEST = 4
 """Words of a sentence that may stand by itself: "No deaths were reported." does."""
+_CLEARLY = 0.1
+"""How much surer the answer to a follow-up by itself must be than that to what it goes on from."""
 _PLAINLY = 2
 _FOREIGN = 0.5
 _NAMED, _FOLLOWED = 0.65, 0.5
@@ -183,7 +185,7 @@ class _Responder:
         if request.alone is not None:
             # The follow-up may as well be a new question: whichever the news answers better.
             other = await self._answer(request.alone, request.span)
-            if other[0].confidence > answer.confidence:
+            if other[0].answered and other[0].confidence > answer.confidence + _CLEARLY:
                 request = self._request = replace(
                     request, question=request.alone, topic=request.alone, earlier=None, alone=None
                 )

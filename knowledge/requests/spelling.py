@@ -122,6 +122,8 @@ def _likeliest(word: str, others: Sequence[str], reach: Reach, filters: Filters)
     order: dict[str, float] = {}
     edits_of: dict[str, int] = {}
     for other, distance, frequency in like:
+        if other in QUESTION_WORDS:
+            continue
         edits_of[other] = distance
         worth = -_FREQUENT * math.log(frequency) + (_OTHER_LETTER if other[0] != term[0] else 0.0)
         favour[other] = min(worth, favour.get(other, math.inf))

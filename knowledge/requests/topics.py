@@ -26,6 +26,8 @@ LEAD = 6
 ALL = 0.999
 MOST = 0.78
 """The share of a longer topic that an article must name to be about it."""
+_NEAR = 4
+"""Terms apart, for each term of a topic, that still stand together."""
 _SHORT = 2
 """A topic of so many terms must be named in full."""
 _DAYS = 21.0
@@ -81,6 +83,18 @@ class Topic:
         held = (w for stem, w in self.telling.items() if stem in stems or not _SAME.get(stem, _NONE).isdisjoint(stems))
         return sum(held) / weight if weight else 0.0
 
+    def stands_together(self, stems: Sequence[str]) -> bool:
+        """Whether all its telling terms stand near each other somewhere in a text."""
+        if len(self.telling) < 2:
+            return True
+        last: dict[str, int] = {}
+        for place, stem in enumerate(stems):
+            if stem in self.telling:
+                last[stem] = place
+                if len(last) == len(self.telling) and place - min(last.values()) <= _NEAR * len(self.telling):
+                    return True
+        return False
+
     @property
     def needed(self) -> float:
         """The share that an article must hold to be about the topic."""
@@ -131,7 +145,7 @@ async def articles_about(
         own = frozenset(analyse(paragraph.text))
         share = topic.covered(heads[paragraph.article] | own)
         if paragraph.position >= LEAD:
-            share = min(share, topic.covered(own) + 0.1) * 0.95
+            share = min(share, topic.covered(own))
         if share > best.get(paragraph.article, (-1.0, None))[0]:
             best[paragraph.article] = (share, paragraph)
     enough = topic.needed if needed is None else needed
@@ -139,15 +153,18 @@ async def articles_about(
     for number, (share, said_in) in best.items():
         in_headline = topic.covered(heads[number])
         deep = said_in is not None and said_in.position >= LEAD
-        if share + 1e-9 < (enough * 0.95 if deep else enough) or (
-            deep and in_headline <= 0.0 and len(topic.telling) < 2
-        ):
+        if share + 1e-9 < enough:
             continue
+        if in_headline <= 0.0 and not (said_in is not None and topic.stands_together(analyse(said_in.text))):
+            continue  # its words stand here and there, each about something else
         age = age_in_days(entries[number].published, now)
         freshness = 0.0 if age is None else math.exp(-age / _DAYS)
         rank = 0.55 * in_headline + 0.45 * share - (0.25 if deep else 0.0)
         rank += (_FRESHNESS_ASKED if fresh else _FRESHNESS) * freshness
         ranked.append(About(entries[number], in_headline, share, said_in, rank))
+    if any(one.headline > 0.0 or one.paragraph is None or one.paragraph.position < LEAD for one in ranked):
+        # Mentions far down are for when there is nothing that is about it.
+        ranked = [one for one in ranked if one.headline > 0.0 or one.paragraph is None or one.paragraph.position < LEAD]
     ranked.sort(key=lambda one: (-one.rank, -_seconds(one.article.published), one.article.number))
     return ranked
 
