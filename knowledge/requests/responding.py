@@ -16,6 +16,7 @@ from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
 from knowledge.news import News, Reach
 from knowledge.requests.draft import plain
+from knowledge.requests.plausibility import can_answer
 from knowledge.requests.reading import read_request
 from knowledge.requests.request import Request, Span, Wanted
 from knowledge.requests.response import Item, Kind, Response
@@ -42,6 +43,8 @@ REPORTED_LATER_LONG = timedelta(days=7)
 TEXT_CHARACTERS = 420
 SHORTEST = 4
 """Words of a sentence that may stand by itself: "No deaths were reported." does."""
+AGO = timedelta(days=180)
+"""How much older than its newest report a briefing goes back."""
 _CLEARLY = 0.1
 """How much surer the answer to a follow-up by itself must be than that to what it goes on from."""
 _PLAINLY = 2
@@ -223,7 +226,12 @@ class _Responder:
         answer, considered = await self._reach.answerer.answer_and_consider(
             question, now=self._now, filters=filters, quotes=self._quotes
         )
-        return replace(self._only_wanted(answer), question=self._request.text), considered
+        answer = replace(self._only_wanted(answer), question=self._request.text)
+        if answer.answered and span is None:
+            topic = read_topic(question, self._reach)
+            if not can_answer(question, topic, answer.quotes, now=self._now):
+                answer = replace(answer, answered=False, quotes=(), more=())
+        return answer, considered
 
     # A topic
 
@@ -264,6 +272,7 @@ class _Responder:
         if within is not None and request.span is None:
             about = [one for one in about if _is_newer(one.article, self._now - within)]
         about = [one for one in about if self._is_wanted(one.article) and _within(one.article, request.span)]
+        about = _of_one_time(about)
         if not about:
             return None
         items = await self._told(topic, about[:READ], request.count or STORIES, considered)
@@ -479,6 +488,14 @@ def _is_long(span: Span) -> bool:
 
 def _day(published: Published, zone: tzinfo) -> date:
     return published.astimezone(zone).date() if isinstance(published, datetime) else published
+
+
+def _of_one_time(about: Sequence[About]) -> list[About]:
+    """Without what is much older than the newest: what is going on is not told by the archive of years."""
+    dated = [moment(one.article.published) for one in about if one.article.published is not None]
+    if not dated:
+        return list(about)
+    return [one for one in about if one.article.published is None or moment(one.article.published) >= max(dated) - AGO]
 
 
 def _is_newer(article: StoredArticle, than: datetime) -> bool:

@@ -24,6 +24,8 @@ READ = 60
 LEAD = 6
 """Paragraphs at the beginning of an article that tell what it is about."""
 ALL = 0.999
+OLD_DAYS = 365.0
+"""What is older must name all of a topic: with a word missing it is most probably about something else."""
 MOST = 0.78
 """The share of a longer topic that an article must name to be about it."""
 _NEAR = 4
@@ -158,6 +160,8 @@ async def articles_about(
         if in_headline <= 0.0 and not (said_in is not None and topic.stands_together(analyse(said_in.text))):
             continue  # its words stand here and there, each about something else
         age = age_in_days(entries[number].published, now)
+        if age is not None and age > OLD_DAYS and share + 1e-9 < ALL:
+            continue
         freshness = 0.0 if age is None else math.exp(-age / _DAYS)
         rank = 0.55 * in_headline + 0.45 * share - (0.25 if deep else 0.0)
         rank += (_FRESHNESS_ASKED if fresh else _FRESHNESS) * freshness
