@@ -36,6 +36,7 @@ def topic(*words: str) -> Topic:
         ("who won the cup 2022", "cup", "In 2022 Rovers won the cup.", 10, True),
         ("was the author stabbed", "author stabbed", "The author won a prize.", 10, True),
         ("was the author stabbed", "author stabbed", "The author won a prize.", 90, False),
+        ("who shot at the school", "shot school", "Another vaccine was recommended.", 1, False),
         ("who founded the cup", "founded cup", "The cup was founded by a baker.", 2000, True),
         ("did the strike end", "strike end", "The strike ended on Friday.", 2000, False),
         ("did the strike end in 2021", "strike end 2021", "The strike of 2021 ended on Friday.", 2000, True),
@@ -51,6 +52,7 @@ def test_one_of_several_is_enough_and_no_date_is_no_reason() -> None:
     assert can_answer("was the author stabbed", held, [old, new], now=NOW)
     assert not can_answer("was the author stabbed", held, [], now=NOW)
     undated = StoredArticle(1, "1", "Cup", False, "Post", None, None, 1, NOW)
-    assert can_answer("was the author stabbed", held, [Quote("x", 0, 1, "x", 1, undated)], now=NOW)
+    told = "The author was stabbed."
+    assert can_answer("was the author stabbed", held, [Quote(told, 0, len(told), told, 1, undated)], now=NOW)
     dated = StoredArticle(1, "1", "Cup", False, "Post", date(2024, 1, 1), None, 1, NOW)
     assert not can_answer("who won in 2025", topic("won"), [Quote("x", 0, 1, "x", 1, dated)], now=NOW)
