@@ -14,10 +14,11 @@ from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
 from bot.cards.text import label
-from bot.client import Interaction, NewsBot, Refusal
+from bot.client import Interaction, NewsBot, Refusal, reply
+from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Wording, wording
-from bot.servers.cards import StoredCard
+from bot.locales import Translator, translator
+from bot.servers.card_store import StoredCard
 from knowledge.answering.answers import Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
@@ -27,6 +28,8 @@ LISTED = 25
 """Headlines that are paged through where a day or a span is asked for."""
 QUESTION_CHARACTERS = 1_000
 """What Discord's fields take for a question; longer messages are read up to 4,000."""
+MESSAGES_REMEMBERED = 1_000
+"""How many answered messages are known again if the gateway delivers them twice, as it may after a reconnect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,15 @@ class QuoteSpan:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asked, where (Discord ids), and in which language."""
+    """Who asked, where, in which language, and by which interaction or message (Discord ids)."""
 
     member: int
     guild: int | None
     channel: int | None
-    say: Wording
+    translate: Translator
+    asked: int
+    manages: bool = False
+    """Whether they may manage the server."""
 
 
 class Answers(commands.Cog):
@@ -55,6 +61,7 @@ class Answers(commands.Cog):
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        self._heard: dict[int, None] = {}
         self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
         bot.tree.add_command(self._menu)
         for action, handler in (
@@ -95,17 +102,15 @@ class Answers(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer with a card."""
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        say = self.bot.wording(interaction)
-        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
-        moment = parse_since(since, self.bot.now(), say)
-        await self._respond(interaction, question, sources=sources, since=moment)
+        await self.bot.acknowledge(interaction, private=private)
+        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
-            raise Refusal(self.bot.wording(interaction)("answer-empty-question"))
+            raise Refusal(self.bot.translator(interaction)("answer-empty-question"))
         await self._respond(interaction, text)
 
     @commands.Cog.listener()
@@ -119,95 +124,118 @@ class Answers(commands.Cog):
         if message.reference is not None and message.reference.message_id is not None:
             earlier = await self.bot.cards.of_message(message.reference.message_id)
         mentioned = any(mention.id == user.id for mention in message.mentions)
-        if not (private or mentioned or earlier is not None):
+        if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            say = wording(str(message.guild.preferred_locale) if message.guild else None)
+            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
             try:
-                await self._answer_message(message, _without_mention(message.content, user.id), earlier, say)
+                await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
-                await self.bot.report_to(message, error, say)
+                await self.bot.report_to(message, error, translate)
+
+    def _heard_before(self, message: int) -> bool:
+        if message in self._heard:
+            return True
+        self._heard[message] = None
+        if len(self._heard) > MESSAGES_REMEMBERED:
+            del self._heard[next(iter(self._heard))]
+        return False
 
     async def _answer_message(
-        self, message: discord.Message, text: str, earlier: StoredCard | None, say: Wording
+        self, message: discord.Message, text: str, earlier: StoredCard | None, translate: Translator
     ) -> None:
         if not text:
-            await self._explain(message, earlier, say)
+            await self._explain(message, earlier, translate)
             return
-        asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
+        author = message.author
+        guild = message.guild.id if message.guild else None
+        manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+        asker = Asker(author.id, guild, message.channel.id, translate, message.id, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
-        sent = await message.reply(view=view, mention_author=False)
+        sent = await reply(message, view)
         await self.bot.cards.sent(number, sent.id)
 
-    async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
+    async def _explain(self, message: discord.Message, earlier: StoredCard | None, translate: Translator) -> None:
         """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""
         if earlier is None or message.content:
-            await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
+            await reply(message, note(translate("answer-mention-empty")))
         elif not earlier.state.get("explained"):
             await self.bot.cards.change(earlier.number, earlier.state | {"explained": True})
-            await message.reply(view=note(say("answer-reply-withheld")), mention_author=False)
+            await reply(message, note(translate("answer-reply-withheld")))
 
     async def answer(
         self,
         question: str,
         asker: Asker,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
         any_time: bool = False,
         as_typed: bool = False,
     ) -> tuple[ui.LayoutView, int]:
-        """The card for a question, and its number in the store."""
-        now = self.bot.now()
-        news = await self.bot.news(asker.guild)
-        response = await respond(
-            news,
-            question,
-            now=now,
-            zone=await self.bot.zone(asker.guild),
-            sources=sources,
-            since=since,
-            context=context,
-            any_time=any_time,
-            as_typed=as_typed,
-            listed=LISTED,
-        )
-        asked = {
-            "sources": list(sources),
-            "since": None if since is None else since.isoformat(),
-            "any_time": any_time,
-            "as_typed": as_typed,
-        }
-        number = await self.bot.cards.add(
-            "answer",
-            _state(response, context, asker.say) | asked,
-            guild=asker.guild,
-            channel=asker.channel,
-            member=asker.member,
-            now=now,
-        )
-        return response_card(response, number, asker.say, context=context), number
+        """The card for a question, and its number in the store, when its turn has come.
+
+        `any_time` and `as_typed` read the question otherwise; see `respond`. Raises Refusal for an unknown `source`,
+        and Closing if the bot stops before.
+        """
+        async with self.bot.answer_queue.turn(asker.asked):
+            now, translate = self.bot.now(), asker.translate
+            news = await self.bot.news(asker.guild)
+            sources = await checked_outlet(news, source, translate)
+            response = await respond(
+                news,
+                question,
+                now=now,
+                zone=await self.bot.zone(asker.guild),
+                sources=sources,
+                since=since,
+                context=context,
+                any_time=any_time,
+                as_typed=as_typed,
+                listed=LISTED,
+            )
+            asked = {
+                "source": source,
+                "since": None if since is None else since.isoformat(),
+                "any_time": any_time,
+                "as_typed": as_typed,
+            }
+            number = await self.bot.cards.add(
+                "answer",
+                _state(response, context, translate) | asked,
+                guild=asker.guild,
+                channel=asker.channel,
+                member=asker.member,
+                now=now,
+            )
+            missing = None
+            if not response.answered and response.kind is not Kind.ABOUT:
+                missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
+            return response_card(response, number, translate, context=context, no_news=missing), number
 
     async def _respond(
         self,
         interaction: Interaction,
         question: str,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
         any_time: bool = False,
         as_typed: bool = False,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
-        say = self.bot.wording(interaction)
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say)
+        translate = self.bot.translator(interaction)
+        manages = interaction.permissions.manage_guild
+        asker = Asker(
+            interaction.user.id, interaction.guild_id, interaction.channel_id, translate, interaction.id, manages
+        )
         view, number = await self.answer(
             question,
             asker,
-            sources=sources,
+            source=source,
             since=since,
             context=context,
             any_time=any_time,
@@ -220,20 +248,22 @@ class Answers(commands.Cog):
 
     async def _follow_up(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         await interaction.response.send_modal(
-            _QuestionModal(self, say("modal-follow-up"), _question_of(card.state), say)
+            _QuestionModal(self, translate("modal-follow-up"), _question_of(card.state), translate)
         )
 
     async def _ask_about(self, interaction: Interaction, argument: str) -> None:
         # Behind a colon stands the mark of the posting that the button belongs to.
         number = int(argument.partition(":")[0])
         entries = await (await self.bot.news(interaction.guild_id)).entries([number])
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         article = entries.get(number)
         if article is None or article.headline is None:
-            raise Refusal(say("answer-expired"))
-        await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))
+            raise Refusal(translate("answer-expired"))
+        await interaction.response.send_modal(
+            _QuestionModal(self, translate("modal-about"), article.headline, translate)
+        )
 
     async def _any_time(self, interaction: Interaction, argument: str) -> None:
         await self._ask_again(interaction, argument, any_time=True)
@@ -252,7 +282,7 @@ class Answers(commands.Cog):
         await self._respond(
             interaction,
             state["question"],
-            sources=tuple(state.get("sources", ())),
+            source=state.get("source"),
             since=None if since is None else datetime.fromisoformat(since),
             context=state.get("context"),
             any_time=any_time or bool(state.get("any_time")),
@@ -263,23 +293,27 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
         articles = [entries[number] for number in card.state["listed"] if number in entries]
-        title = heading(card.state["question"], say, card.state.get("context"))
-        extra = again(card.number, say, timed=card.state["timed"], typed=card.state["typed"])
-        view = listed_card(articles, int(page), card.number, say, title=title, notes=card.state["notes"], extra=extra)
+        title = heading(card.state["question"], translate, card.state.get("context"))
+        extra = again(card.number, translate, timed=card.state["timed"], typed=card.state["typed"])
+        view = listed_card(
+            articles, int(page), card.number, translate, title=title, notes=card.state["notes"], extra=extra
+        )
         await interaction.response.edit_message(view=view)
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.wording(interaction))
+        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.translator(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _more(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         quotes = [quote for quote, _, _ in await self._passages(card, "more")]
-        await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
+        await interaction.response.send_message(
+            view=more_card(quotes, self.bot.translator(interaction)), ephemeral=True
+        )
 
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
         await self._rate(interaction, argument, helpful=True)
@@ -290,14 +324,14 @@ class Answers(commands.Cog):
     async def _rate(self, interaction: Interaction, argument: str, *, helpful: bool) -> None:
         card = await self.bot.card_of(interaction, argument)
         await self.bot.cards.rate(card.number, member=interaction.user.id, helpful=helpful, now=self.bot.now())
-        view = note(self.bot.wording(interaction)("answer-thanks"))
+        view = note(self.bot.translator(interaction)("answer-thanks"))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _remove(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if card.member != interaction.user.id and not moderates:
-            raise Refusal(self.bot.wording(interaction)("answer-only-asker"))
+            raise Refusal(self.bot.translator(interaction)("answer-only-asker"))
         await interaction.response.defer()
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
@@ -328,29 +362,29 @@ class Answers(commands.Cog):
 class _QuestionModal(ui.Modal):
     """Asks for a question that goes on from `context`."""
 
-    def __init__(self, cog: Answers, title: str, context: str, say: Wording) -> None:
+    def __init__(self, cog: Answers, title: str, context: str, translate: Translator) -> None:
         super().__init__(title=label(title, 45))
         self._cog, self._context = cog, context
         self._field: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph,
-            placeholder=say("modal-question-hint"),
+            placeholder=translate("modal-question-hint"),
             max_length=QUESTION_CHARACTERS,
             custom_id="question",
         )
-        self.add_item(ui.Label(text=say("modal-question"), description=label(context), component=self._field))
+        self.add_item(ui.Label(text=translate("modal-question"), description=label(context), component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client
         async with bot.serving():
             private = interaction.message is not None and interaction.message.flags.ephemeral
-            await interaction.response.defer(ephemeral=private, thinking=True)
+            await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]
         await cast("NewsBot", interaction.client).report(interaction, error)
 
 
-def _state(response: Response, context: str | None, say: Wording) -> dict[str, Any]:
+def _state(response: Response, context: str | None, translate: Translator) -> dict[str, Any]:
     answer = response.answer if response.kind is Kind.ANSWER else None
     state: dict[str, Any] = {
         "question": response.request.text,
@@ -361,7 +395,7 @@ def _state(response: Response, context: str | None, say: Wording) -> dict[str, A
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
-        state["notes"] = read_notes(response, say)
+        state["notes"] = read_notes(response, translate)
         state["timed"] = response.request.span is not None
         state["typed"] = mistyped(response.request)
     return state

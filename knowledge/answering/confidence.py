@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from knowledge.answering.passages import RankedPassage
-from knowledge.answering.questions import SURE_KINDS, Question, Time
+from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 
@@ -39,7 +39,7 @@ def confidence_features(
         "passage_coverage": question.coverage(best.passage.about),
         "article_coverage": question.coverage(held),
         "sure_kind": float(question.kind in SURE_KINDS),
-        "freshness": best.passage.features["recency"] - 0.5 if question.time is Time.NOW and dated else 0.0,
+        "freshness": best.passage.features["recency"] - 0.5 if question.time is QuestionTime.NOW and dated else 0.0,
     }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from knowledge.answering.questions import Kind
+from knowledge.answering.questions import AnswerKind
 from knowledge.index.analysis import analyse, words
 
 Mention = tuple[str, ...]
@@ -45,11 +45,11 @@ _DATE = re.compile(
     rf"\b(?:{_MONTHS})\b\.?(?:\s\d{{1,2}}\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:1[5-9]|20)\d\ds?\b"
 )
 _PATTERNS = {
-    Kind.COUNT: _NUMBER,
-    Kind.MONEY: _MONEY,
-    Kind.PERCENT: _PERCENT,
-    Kind.DURATION: _DURATION,
-    Kind.DATE: _DATE,
+    AnswerKind.COUNT: _NUMBER,
+    AnswerKind.MONEY: _MONEY,
+    AnswerKind.PERCENT: _PERCENT,
+    AnswerKind.DURATION: _DURATION,
+    AnswerKind.DATE: _DATE,
 }
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
@@ -77,18 +77,18 @@ _COUNTRIES_IN_NEWS = _listing(
 """Names that outlets use for countries beside those that the Unicode CLDR lists."""
 
 
-def mentions(kind: Kind, sentence: str) -> list[Mention]:
+def mentions(kind: AnswerKind, sentence: str) -> list[Mention]:
     """What `sentence` mentions of this kind, in order, with repeats; [] for OTHER."""
     if kind in _PATTERNS:
         found = (match[0] for match in _PATTERNS[kind].finditer(sentence))
-        return [tuple(words(text)) for text in found if not (kind is Kind.COUNT and _YEAR.match(text))]
-    if kind in (Kind.COUNTRY, Kind.STATE):
-        return list(_listed(sentence, _countries() if kind is Kind.COUNTRY else _STATES))
-    if kind is Kind.PLACE:
+        return [tuple(words(text)) for text in found if not (kind is AnswerKind.COUNT and _YEAR.match(text))]
+    if kind in (AnswerKind.COUNTRY, AnswerKind.STATE):
+        return list(_listed(sentence, _countries() if kind is AnswerKind.COUNTRY else _STATES))
+    if kind is AnswerKind.PLACE:
         return [tuple(words(match[1])) for match in _PLACE.finditer(sentence)]
-    if kind is Kind.OTHER:
+    if kind is AnswerKind.OTHER:
         return []
-    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is Kind.NAME else []
+    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is AnswerKind.NAME else []
     return [*names(sentence), *quoted]
 
 

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from statistics import median
 
-from knowledge.answering.questions import SURE_KINDS, Question, Time
-from knowledge.answering.statements import Statement, asks, coverage, statements, telling
+from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
+from knowledge.answering.statements import Statement, asks, coverage, statements, stems_of, telling
 from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
-from knowledge.index.analysis import analyse, words
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.index.analysis import words
 from knowledge.index.retriever import Hit
 
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
@@ -22,6 +23,8 @@ _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
 
 _DAYS, _LONG_DAYS = 30.0, 365.0
 """How fast news grows old at first look and at the second: after so many days a share of 1/e of it is left."""
+_REMEMBERED_PARAGRAPHS = 8_192
+"""Of how many paragraphs the words are remembered, in case other questions lead to them too: about 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ def rank_passages(
         features = {
             "stemmed": hit.score / question.weight,
             "exact": _exact(question, paragraph.text),
-            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _DAYS),
+            "recency": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
-            "age": 0.0 if question.time is Time.PAST else math.exp(-age / _LONG_DAYS),
+            "age": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _LONG_DAYS),
         }
         ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
@@ -75,7 +78,7 @@ def rerank_passages(
 
     `beside` gives for a paragraph, by number, the better BM25 score of the two that stand next to it.
     """
-    stems = [frozenset(analyse(passage.paragraph.text)) for passage in passages]
+    stems = [stems_of(passage.paragraph.text) for passage in passages]
     rare = telling(question, stems)
     ranked = []
     for rank, (passage, held) in enumerate(zip(passages, stems, strict=True)):
@@ -89,7 +92,7 @@ def rerank_passages(
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
             "asks": float(asks(passage.paragraph.text)),
         }
-        about = held.union(analyse(passage.article.headline or ""))
+        about = held | stems_of(passage.article.headline or "")
         ranked.append(
             replace(
                 passage, features=features, score=score(weights, features), statements=read, stems=held, about=about
@@ -101,9 +104,9 @@ def rerank_passages(
 
 def _exact(question: Question, text: str) -> float:
     """BM25 of the words as they stand, unstemmed, as a share of the question's weight; formula as in BM25Okapi."""
-    found = words(text)
+    found = _words(text)
     norm = _K1 * (1 - _B + _B * len(found) / _AVERAGE_LENGTH)
-    frequencies = Counter(word for word in found if word in question.words)
+    frequencies = Counter(filter(question.words.__contains__, found))
     return (
         sum(
             question.words[word] * frequency * (_K1 + 1) / (frequency + norm) for word, frequency in frequencies.items()
@@ -112,9 +115,14 @@ def _exact(question: Question, text: str) -> float:
     )
 
 
+@lru_cache(_REMEMBERED_PARAGRAPHS)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
+
+
 def age_in_days(published: Published | None, now: datetime) -> float | None:
     """How many days before `now` something appeared, never negative; None for an unknown date."""
-    return None if published is None else max(0.0, (now - moment(published)).total_seconds() / 86400)
+    return None if published is None else max(0.0, (now - as_datetime(published)).total_seconds() / 86400)
 
 
 def _median(ages: list[float]) -> float:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answering.mentions import mentions, numbers_of
-from knowledge.answering.questions import Question
+from knowledge.answering.questions import AnswerKind, Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 
 _LONGEST_PARAGRAPH = 6_000
 """Characters of a paragraph in which sentences are looked for."""
+_REMEMBERED_PARAGRAPHS, _REMEMBERED_SENTENCES = 2_048, 8_192
+"""How much of what was read is remembered, in case other questions lead to it too: about 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Statement:
 
 def statements(question: Question, text: str) -> tuple[Statement, ...]:
     """The sentences of a paragraph, in order."""
-    return tuple(_statement(question, text, *span) for span in sentence_spans(text[:_LONGEST_PARAGRAPH]))
+    return tuple(_statement(question, text, *span) for span in _spans(text[:_LONGEST_PARAGRAPH]))
 
 
 def asks(text: str) -> bool:
@@ -42,29 +45,43 @@ def asks(text: str) -> bool:
     return text.rstrip("\"'”’)] ").endswith(("?", "？"))
 
 
-def telling(question: Question, stems: Sequence[Iterable[str]]) -> dict[str, float]:
+@lru_cache(_REMEMBERED_SENTENCES)
+def stems_of(text: str) -> frozenset[str]:
+    """The different terms of a text."""
+    return frozenset(analyse(text))
+
+
+def telling(question: Question, stems: Sequence[Set[str]]) -> dict[str, float]:
     """The weight of each of the question's stems among paragraphs, given as their stems: the more, the fewer of them
     hold it, for what all of them say does not tell them apart."""
     holding = Counter(stem for held in stems for stem in question.stems.keys() & held)
     return {stem: question.stems[stem] * math.log((len(stems) + 1) / (count + 0.5)) for stem, count in holding.items()}
 
 
-def coverage(weights: Mapping[str, float], stems: Iterable[str]) -> float:
+def coverage(weights: Mapping[str, float], stems: Set[str]) -> float:
     """The share of all the weight (0 to 1) that different `stems` hold."""
     total = sum(weights.values())
-    return sum(weights.get(stem, 0.0) for stem in stems) / total if total > 0 else 0.0
+    return sum(weight for stem, weight in weights.items() if stem in stems) / total if total > 0 else 0.0
+
+
+@lru_cache(_REMEMBERED_PARAGRAPHS)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence_spans(text))
+
+
+@lru_cache(_REMEMBERED_SENTENCES)
+def _mentioned(kind: AnswerKind, sentence: str) -> frozenset[str]:
+    return frozenset(word for mention in mentions(kind, sentence) for word in mention)
 
 
 def _statement(question: Question, text: str, start: int, end: int) -> Statement:
     sentence = text[start:end]
-    mentioned = frozenset(
-        word for mention in mentions(question.kind, sentence) for word in mention if word not in question.words
-    )
+    mentioned = frozenset(word for word in _mentioned(question.kind, sentence) if word not in question.words)
     sure = question.counted is None or bool(numbers_of(question.counted, sentence))
     return Statement(
         start=start,
         end=end,
-        stems=frozenset(analyse(sentence)),
+        stems=stems_of(sentence),
         mentioned=mentioned,
         fits=(1.0 if sure else 0.5) if mentioned else 0.0,
         asks=asks(sentence),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from knowledge.answering.answers import Quote
 from knowledge.answering.passages import age_in_days
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.requests.draft import plain
 from knowledge.requests.topics import Topic
@@ -49,7 +49,7 @@ def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: dat
     text = f"{quote.article.headline or ''} {quote.paragraph}"
     published = quote.article.published
     for year in years:
-        if str(year) not in text and (published is None or moment(published).year < year):
+        if str(year) not in text and (published is None or as_datetime(published).year < year):
             return False
     age = age_in_days(published, now)
     if age is None or age <= OLD_DAYS:

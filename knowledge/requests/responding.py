@@ -11,10 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.consideration import Consideration
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
-from knowledge.news import News, Reach
 from knowledge.requests.draft import plain
 from knowledge.requests.plausibility import can_answer
 from knowledge.requests.reading import read_request
@@ -29,6 +28,7 @@ from knowledge.stories.articles import StoryArticle
 from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.stories.clusters import also_reported_by, group
 from knowledge.stories.summary import summarise
+from knowledge.view import NewsView, Reach
 
 STORIES = 5
 """Stories of a briefing."""
@@ -59,7 +59,7 @@ NOW = timedelta(days=3)
 
 
 async def respond(
-    news: News,
+    news: NewsView,
     text: str,
     *,
     now: datetime,
@@ -79,11 +79,51 @@ async def respond(
     whatever it says. `context` is the earlier message of a follow-up. `any_time` passes over the span that the text
     names, `as_typed` over better spellings. `listed` is how many headlines a list has, if no number is asked for.
     Raises UnknownOutlet.
+
+    Asked again within a few seconds, with the same news to be seen, it is the same response.
     """
     started = clock.perf_counter()
+    asked = (text, str(zone), tuple(sources), since, until, quotes, context, any_time, as_typed, listed)
+    async with news.reading() as reach:
+        response: Response | None = reach.recent.get((asked, reach.seen), now=now)
+        if response is None:
+            response = await _respond(
+                news,
+                reach,
+                text,
+                now=now,
+                zone=zone,
+                sources=sources,
+                since=since,
+                until=until,
+                quotes=quotes,
+                context=context,
+                any_time=any_time,
+                as_typed=as_typed,
+                listed=listed,
+            )
+            reach.recent.add((asked, reach.seen), response, now=now)
+    return replace(response, elapsed_ms=(clock.perf_counter() - started) * 1000)
+
+
+async def _respond(
+    news: NewsView,
+    reach: Reach,
+    text: str,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    sources: Collection[str],
+    since: datetime | None,
+    until: datetime | None,
+    quotes: int,
+    context: str | None,
+    any_time: bool,
+    as_typed: bool,
+    listed: int,
+) -> Response:
     outlets = [outlet.name for outlet in await news.outlets()]
     limits = await news.filters(now=now, sources=sources, since=since, until=until)
-    reach = await news.reach()
     request = read_request(text, now=now, zone=zone, outlets=outlets, context=context)
     if not as_typed and request.wanted is not Wanted.ABOUT and request.language is None:
         found = await corrections(f"{request.topic} {request.question}", reach, filters=limits)
@@ -91,14 +131,12 @@ async def respond(
             request = read_request(text, now=now, zone=zone, outlets=outlets, context=context, corrections=found)
     if any_time:
         request = replace(request, span=None)
-    responder = _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources), listed)
-    response = await responder.respond()
+    response = await _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources), listed).respond()
     return replace(
         response,
         outlets=tuple(outlets) if response.kind is Kind.ABOUT else (),
         searched_articles=reach.paragraphs.articles,
         searched_paragraphs=reach.paragraphs.passages,
-        elapsed_ms=(clock.perf_counter() - started) * 1000,
     )
 
 
@@ -107,7 +145,7 @@ class _Responder:
 
     def __init__(
         self,
-        news: News,
+        news: NewsView,
         reach: Reach,
         request: Request,
         limits: Filters,
@@ -286,7 +324,7 @@ class _Responder:
             request,
             items=tuple(items),
             reports=len(about),
-            first=min(published, key=moment, default=None),
+            first=min(published, key=as_datetime, default=None),
         )
 
     async def _told(
@@ -404,7 +442,7 @@ class _Responder:
             items += [Item(entry, "") for entry in others if entry.number not in shown][
                 : min(limit, STORIES) - len(items)
             ]
-        first = min((item.article.published for item in items if item.article.published), key=moment, default=None)
+        first = min((item.article.published for item in items if item.article.published), key=as_datetime, default=None)
         return Response(Kind.HEADLINES, self._request, items=tuple(items), reports=total, first=first)
 
     async def _nearest(self, before: datetime) -> Span | None:
@@ -415,7 +453,7 @@ class _Responder:
         dated = [entry.published for entry in entries if entry.published is not None]
         if not dated:
             return None
-        day = _day(max(dated, key=moment), self._zone)
+        day = _day(max(dated, key=as_datetime), self._zone)
         return span_of(day, day, self._zone, "")
 
     # Nothing
@@ -428,7 +466,7 @@ class _Responder:
             filters = replace(await self._filters(), until=request.span.since - timedelta(microseconds=1))
             about = await articles_about(topic, self._reach, now=self._now, filters=filters, fresh=True)
             items = await self._told(topic, about[:READ], CLOSEST, None) if about else []
-            newest = max((i.article.published for i in items if i.article.published), key=moment, default=None)
+            newest = max((i.article.published for i in items if i.article.published), key=as_datetime, default=None)
             if newest is not None:
                 day = _day(newest, self._zone)
                 nearest = span_of(day, day, self._zone, "")
@@ -492,14 +530,16 @@ def _day(published: Published, zone: tzinfo) -> date:
 
 def _of_one_time(about: Sequence[About]) -> list[About]:
     """Without what is much older than the newest: what is going on is not told by the archive of years."""
-    dated = [moment(one.article.published) for one in about if one.article.published is not None]
+    dated = [as_datetime(one.article.published) for one in about if one.article.published is not None]
     if not dated:
         return list(about)
-    return [one for one in about if one.article.published is None or moment(one.article.published) >= max(dated) - AGO]
+    return [
+        one for one in about if one.article.published is None or as_datetime(one.article.published) >= max(dated) - AGO
+    ]
 
 
 def _is_newer(article: StoredArticle, than: datetime) -> bool:
-    return article.published is not None and moment(article.published) >= than
+    return article.published is not None and as_datetime(article.published) >= than
 
 
 def _within(article: StoredArticle, span: Span | None) -> bool:
@@ -510,9 +550,9 @@ def _within(article: StoredArticle, span: Span | None) -> bool:
     if published is None:
         return False
     if isinstance(published, datetime):
-        return span.since <= moment(published) <= span.until
+        return span.since <= as_datetime(published) <= span.until
     return span.first <= published <= span.last
 
 
 def _seconds(published: Published | None) -> float:
-    return float("-inf") if published is None else moment(published).timestamp()
+    return float("-inf") if published is None else as_datetime(published).timestamp()

@@ -15,10 +15,10 @@ from spellchecker import SpellChecker
 from knowledge.answering.questions import QUESTION_WORDS
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
-from knowledge.news import Reach
 from knowledge.requests import times
 from knowledge.requests.draft import listing, plain
 from knowledge.requests.request import Correction
+from knowledge.view import Reach
 
 SHORTEST = 4
 TWO_EDITS_FROM = 7

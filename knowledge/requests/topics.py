@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 
 from knowledge.answering.passages import age_in_days
 from knowledge.answering.questions import QUESTION_WORDS
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
-from knowledge.news import Reach
 from knowledge.requests.kinds import VAGUE
+from knowledge.view import Reach
 
 PASSAGES, HEADLINES = 160, 60
 RECENT = timedelta(days=30)
@@ -186,4 +186,4 @@ def _search(topic: Topic, reach: Reach, now: datetime, filters: Filters) -> tupl
 
 
 def _seconds(published: Published | None) -> float:
-    return -math.inf if published is None else moment(published).timestamp()
+    return -math.inf if published is None else as_datetime(published).timestamp()

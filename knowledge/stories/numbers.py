@@ -35,19 +35,27 @@ _VALUES = {word: value for value, word in enumerate(_UNITS) if value > 1} | _TEN
 _VALUES |= {f"{tens}-{_UNITS[unit]}": value + unit for tens, value in _TENS.items() for unit in range(1, 10)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
-_FIGURE = re.compile(
-    r"(?<![\w.,:/$€£¥–-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
-    + "|".join(sorted(_VALUES, key=len, reverse=True))
-    + r")"
-    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)}))?(?![\w/:–]|-\w|[.,]\d|\s?%)",
+_NUMBER = (
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)}))?"
+)
+_FIGURE = re.compile(rf"(?<![\w.,:/$€£¥–-]){_NUMBER}(?![\w/:–]|-\w|[.,]\d|\s?%)", re.IGNORECASE)
+_ANY_NUMBER = re.compile(rf"(?<![\w.,]){_NUMBER}(?!\w|[.,]\d)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"(?P<currency>(?<!\w)[$£€¥])?(?<![\w.,]){_NUMBER}(?P<percent>\s?%|\sper\s?cent\b)?(?![\w/:–]|-\w|[.,]\d)",
     re.IGNORECASE,
 )
+_CURRENCIES = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
 _HEDGE = re.compile(
     r"(?P<least>at least|more than|over|upwards of)|(?P<most>up to|as many as|fewer than|less than|under|no more than)"
     r"|(?P<rough>about|around|some|nearly|almost|roughly|approximately|an estimated|close to)",
     re.IGNORECASE,
 )
 _HEDGE_BEFORE = re.compile(rf"(?:{_HEDGE.pattern})\s+(?:the\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(after|against|among|at|behind|below|between|by|for|from|in|of|on|than|to|under|with)(?:\s(?:an?|the|its|their))?\s$",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     r"[,;:.!?()—–\"“”]|\s-\s|\b(?:and|or|but|while|as|after|when|in|at|on|from|with|by|near)\b|\d", re.IGNORECASE
 )
@@ -91,6 +99,7 @@ class Figure:
     most: bool
     rough: bool
     context: frozenset[str]
+    preposition: str
 
 
 def figures(sentence: str) -> Iterator[Figure]:
@@ -104,17 +113,37 @@ def figures(sentence: str) -> Iterator[Figure]:
         if counted is None:
             continue
         key, about = counted
-        hedge = _HEDGE_BEFORE.search(sentence, 0, found.start())
-        yield Figure(
-            value=_value(found),
-            written=sentence[hedge.start() if hedge else found.start() : found.end()],
-            about=about,
-            key=key,
-            least=bool(hedge and hedge["least"]),
-            most=bool(hedge and hedge["most"]),
-            rough=bool(hedge and hedge["rough"]),
-            context=frozenset(analyse(sentence)) - set(analyse(about)) - set(analyse(found[0])),
-        )
+        yield _figure(sentence, found, key, about)
+
+
+def amounts(sentence: str) -> Iterator[Figure]:
+    """The sums of money and the percentages of one sentence."""
+    for found in _AMOUNT.finditer(sentence):
+        if found["currency"] or found["percent"]:
+            unit = _CURRENCIES[found["currency"]] if found["currency"] else "percent"
+            yield _figure(sentence, found, ("", unit), unit)
+
+
+def all_numbers(text: str) -> set[float]:
+    """Every number in `text`, whatever it is of, but for "one" and years."""
+    return {_value(found) for found in _ANY_NUMBER.finditer(text) if not _is_year(found)}
+
+
+def _figure(sentence: str, found: re.Match[str], key: tuple[str, str], about: str) -> Figure:
+    hedge = _HEDGE_BEFORE.search(sentence, 0, found.start())
+    start = hedge.start() if hedge else found.start()
+    behind = _PREPOSITION.search(sentence[max(0, start - 40) : start])
+    return Figure(
+        value=_value(found),
+        written=sentence[start : found.end()],
+        about=about,
+        key=key,
+        least=bool(hedge and hedge["least"]),
+        most=bool(hedge and hedge["most"]),
+        rough=bool(hedge and hedge["rough"]),
+        context=frozenset(analyse(sentence)) - set(analyse(about)) - set(analyse(found[0])),
+        preposition=behind[1].casefold() if behind else "",
+    )
 
 
 def disagreements(articles: Sequence[StoryArticle]) -> list[Disagreement]:
@@ -137,7 +166,7 @@ def disagreements(articles: Sequence[StoryArticle]) -> list[Disagreement]:
             if key in found and article.source is not None:
                 by_outlet[article.source.casefold()] = (article.source, found[key])
         values = sorted(by_outlet.values(), key=lambda told: (told[1].value, told[0]))
-        if any(_conflict(one, other) for (_, one), (_, other) in combinations(values, 2)):
+        if any(conflict(one, other) for (_, one), (_, other) in combinations(values, 2)):
             results.append(
                 Disagreement(values[0][1].about, tuple((source, figure.written) for source, figure in values))
             )
@@ -203,7 +232,7 @@ def _value(found: re.Match[str]) -> float:
     return value * _SCALES[found["scale"].casefold()] if found["scale"] else value
 
 
-def _conflict(one: Figure, other: Figure) -> bool:
+def conflict(one: Figure, other: Figure) -> bool:
     """Whether two figures for the same key cannot both be right."""
     low, high = sorted((one, other), key=lambda figure: figure.value)
     if low.value == high.value or low.least or high.most:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cards.layout import BLUE, GREY
-from bot.delivery.digests import DigestOrder
+from bot.delivery.digest_store import DigestSpec
 from knowledge.articles import Article
 from tests.bot.conftest import BEGIN, World, accent, texts
 
@@ -160,7 +160,7 @@ async def test_a_message_is_checked_by_the_same_step(world: World) -> None:
 
 async def test_days_are_those_of_the_server_s_digest(world: World) -> None:
     assert await world.bot.zone(world.guild.id) == ZoneInfo("UTC")
-    order = DigestOrder(
+    order = DigestSpec(
         guild=world.guild.id,
         channel=world.channel.id,
         name="Morning",

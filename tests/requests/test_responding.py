@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.sample import write_newsroom
-from knowledge.articles import Article, moment
+from knowledge.articles import Article, as_datetime
 from knowledge.newsroom import Newsroom
 from knowledge.reading import read_paths
 from knowledge.requests.explaining import explain_response
@@ -96,7 +96,7 @@ async def test_a_day_gives_the_headlines_of_that_day(newsroom: Newsroom) -> None
     assert response.kind is Kind.HEADLINES
     assert not response.answered
     assert len(response.items) == 10
-    assert {moment(item.article.published).date() for item in response.items if item.article.published} == {
+    assert {as_datetime(item.article.published).date() for item in response.items if item.article.published} == {
         (NOW - timedelta(days=1)).date()
     }
     assert len((await ask(newsroom, "top 3 stories this week")).items) == 3
