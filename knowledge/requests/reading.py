@@ -96,18 +96,11 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     while span is not None and take_span(draft, now=now, zone=zone) is not None:
         pass  # a second one ("yesterday … this week") is no word to search for either
     draft.squeeze()
-    asked_at = draft.rest
     fresh, future = take_freshness(draft)
     count = take_count(draft)
     weather = take_weather(draft)
     section = None if weather else _take_section(draft)
     wanted = Wanted.BRIEFING if weather else take_kind(draft)
-    if section is not None and wanted is not Wanted.HEADLINES:
-        section = None
-        draft = Draft(asked_at)
-        take_freshness(draft)
-        take_count(draft)
-        wanted = take_kind(draft)
     draft.take(_ACCORDING)
     topic = tidy(_LEFT_BEHIND.sub("", draft.rest))
     if not re.search(r"\w", topic) or ((span or named.held or named.elsewhere) and not own_words(plain(topic))):

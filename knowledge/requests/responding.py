@@ -6,8 +6,9 @@ import asyncio
 import re
 import time as clock
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.consideration import Consideration
@@ -83,55 +84,43 @@ async def respond(
     Asked again within a few seconds, with the same news to be seen, it is the same response.
     """
     started = clock.perf_counter()
-    asked = (text, str(zone), tuple(sources), since, until, quotes, context, any_time, as_typed, listed)
+    asked = _Asked(text, zone, tuple(sources), since, until, quotes, context, any_time, as_typed, listed)
     async with news.reading() as reach:
         response: Response | None = reach.recent.get((asked, reach.seen), now=now)
         if response is None:
-            response = await _respond(
-                news,
-                reach,
-                text,
-                now=now,
-                zone=zone,
-                sources=sources,
-                since=since,
-                until=until,
-                quotes=quotes,
-                context=context,
-                any_time=any_time,
-                as_typed=as_typed,
-                listed=listed,
-            )
+            response = await _respond(news, reach, asked, now)
             reach.recent.add((asked, reach.seen), response, now=now)
     return replace(response, elapsed_ms=(clock.perf_counter() - started) * 1000)
 
 
-async def _respond(
-    news: NewsView,
-    reach: Reach,
-    text: str,
-    *,
-    now: datetime,
-    zone: tzinfo,
-    sources: Collection[str],
-    since: datetime | None,
-    until: datetime | None,
-    quotes: int,
-    context: str | None,
-    any_time: bool,
-    as_typed: bool,
-    listed: int,
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is given to `respond`, but for the clock."""
+
+    text: str
+    zone: tzinfo
+    sources: tuple[str, ...]
+    since: datetime | None
+    until: datetime | None
+    quotes: int
+    context: str | None
+    any_time: bool
+    as_typed: bool
+    listed: int
+
+
+async def _respond(news: NewsView, reach: Reach, asked: _Asked, now: datetime) -> Response:
     outlets = [outlet.name for outlet in await news.outlets()]
-    limits = await news.filters(now=now, sources=sources, since=since, until=until)
-    request = read_request(text, now=now, zone=zone, outlets=outlets, context=context)
-    if not as_typed and request.wanted is not Wanted.ABOUT and request.language is None:
+    limits = await news.filters(now=now, sources=asked.sources, since=asked.since, until=asked.until)
+    read = partial(read_request, asked.text, now=now, zone=asked.zone, outlets=outlets, context=asked.context)
+    request = read()
+    if not asked.as_typed and request.wanted is not Wanted.ABOUT and request.language is None:
         found = await corrections(f"{request.topic} {request.question}", reach, filters=limits)
         if found:
-            request = read_request(text, now=now, zone=zone, outlets=outlets, context=context, corrections=found)
-    if any_time:
+            request = read(corrections=found)
+    if asked.any_time:
         request = replace(request, span=None)
-    response = await _Responder(news, reach, request, limits, now, zone, quotes, tuple(sources), listed).respond()
+    response = await _Responder(news, reach, asked, request, limits, now).respond()
     return replace(
         response,
         outlets=tuple(outlets) if response.kind is Kind.ABOUT else (),
@@ -144,20 +133,11 @@ class _Responder:
     """Responds to one request."""
 
     def __init__(
-        self,
-        news: NewsView,
-        reach: Reach,
-        request: Request,
-        limits: Filters,
-        now: datetime,
-        zone: tzinfo,
-        quotes: int,
-        sources: tuple[str, ...],
-        listed: int,
+        self, news: NewsView, reach: Reach, asked: _Asked, request: Request, limits: Filters, now: datetime
     ) -> None:
         self._news, self._reach, self._request, self._limits = news, reach, request, limits
-        self._now, self._zone, self._quotes, self._listed = now, zone, quotes, listed
-        self._sources = request.sources or sources
+        self._now, self._zone, self._quotes, self._listed = now, asked.zone, asked.quotes, asked.listed
+        self._sources = request.sources or asked.sources
         self._left_out = frozenset(stem for word in request.without for stem in analyse(word))
 
     async def respond(self) -> Response:

@@ -176,9 +176,10 @@ def _named_month(text: str, year: str | None, today: date, *, last: bool = False
 def _rolling(match: re.Match[str], today: date) -> Days | None:
     count = _number(match["n"]) if match["n"] else 1
     unit = match["unit"].rstrip("s")
-    if unit in ("hour", "hr", "minute", "min"):
-        days = max(1, -(-count // 24)) if unit in ("hour", "hr") else 1
-        return Days(_ago(today, days if days > 1 or count >= 24 else 0), today)
+    if unit in ("minute", "min"):
+        return _day(today)
+    if unit in ("hour", "hr"):
+        return Days(_ago(today, -(-count // 24) if count >= 24 else 0), today)
     if unit == "month":
         return Days(_months_ago(today, count), today)
     if unit == "year":

@@ -98,13 +98,13 @@ async def ready(self):
         logging.getLogger(name).critical("%d", token)
     logging.getLogger("bot").critical("The last of what fails by itself")
 
-async def respond_or_fail(news, reach, asked, **rest):
-    if "by itself" in asked:
+async def respond_or_fail(news, reach, asked, now):
+    if "by itself" in asked.text:
         fail(question)
-    if "in groups" in asked:
+    if "in groups" in asked.text:
         async with asyncio.TaskGroup() as group:
             group.create_task(failing(question))
-    return await respond(news, reach, asked, **rest)
+    return await respond(news, reach, asked, now)
 
 NewsBot.on_ready, responding._respond = ready, respond_or_fail
 main()
