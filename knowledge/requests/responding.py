@@ -12,12 +12,15 @@ from functools import partial
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.consideration import Consideration
+from knowledge.answering.freshness import span_of_dates
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
 from knowledge.requests.draft import plain
+from knowledge.requests.parts import parts_of
 from knowledge.requests.plausibility import can_answer
 from knowledge.requests.reading import read_request
+from knowledge.requests.reasons import asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.sections import is_in
@@ -42,6 +45,8 @@ REPORTED_LATER = timedelta(days=2)
 REPORTED_LATER_LONG = timedelta(days=7)
 """How long after a day, or after a span of more than a week, its events are still reported."""
 TEXT_CHARACTERS = 420
+BODY = 40
+"""Paragraphs of an article in which a reason is looked for."""
 SHORTEST = 4
 """Words of a sentence that may stand by itself: "No deaths were reported." does."""
 AGO = timedelta(days=180)
@@ -215,12 +220,45 @@ class _Responder:
             # What happened long ago is told later, too, with its time.
             again = await self._answer(f"{request.question} {request.span.words}", None)
             answer, considered = again if again[0].answered else (answer, considered)
+        answer = self._reasons_first(await self._in_parts(request, answer))
         if answer.answered:
             return Response(Kind.ANSWER, request, answer, considered)
         briefing = await self._instead(considered)
         if briefing is not None:
             return replace(briefing, answer=answer, considered=considered)
         return replace(await self._abstention(answer), considered=considered)
+
+    def _reasons_first(self, answer: Answer) -> Answer:
+        """For "why" the quotes that give a reason before those that only say that it is so."""
+        if not answer.answered or not asks_why(self._request.question):
+            return answer
+        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: not reason(quote.text))
+        return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
+
+    async def _in_parts(self, request: Request, answer: Answer) -> Answer:
+        """The answer with the best quote for each part of its question first."""
+        parts = parts_of(request.question)
+        if len(parts) == 1:
+            return answer
+        answers = [(await self._answer(part, request.span))[0] for part in parts]
+        told = [one for one in answers if one.answered]
+        if not told:
+            return answer
+        ordered = [one.quotes[0] for one in told] + [
+            quote for one in (answer, *told) for quote in (*one.quotes, *one.more)
+        ]
+        quotes = list({(quote.article.number, quote.start): quote for quote in ordered}.values())
+        earliest, latest = span_of_dates(quote.article.published for quote in quotes[: self._quotes])
+        return replace(
+            answer,
+            answered=True,
+            confidence=max(answer.confidence, min(one.confidence for one in told)),
+            quotes=tuple(quotes[: self._quotes]),
+            more=tuple(quotes[self._quotes :]),
+            closest=(),
+            evidence_from=earliest,
+            evidence_to=latest,
+        )
 
     async def _instead(self, considered: Consideration) -> Response | None:
         """A briefing for a question that no sentence answers, where fresh stories are plainly about it.
@@ -343,14 +381,16 @@ class _Responder:
             else {}
         )
         paragraphs = {one.article.number: one.paragraph for one in about}
+        why = considered is not None and asks_why(self._request.question)
         items = []
         for lead in leads:
             others = also_reported_by(lead, of_lead[lead.number].articles)
-            text = _sentences(topic, lead, paragraphs[lead.number])
+            text = _sentences(topic, lead, paragraphs[lead.number], why=why)
             quoted = best.get(lead.number, "")
             head = frozenset(analyse(lead.headline or ""))
-            if topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text))):
-                text = quoted or text
+            as_much = topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text)))
+            if quoted and as_much and (not why or reason(quoted) >= reason(text)):
+                text = quoted
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
         # What only mentions the topic comes after what is about it.
         named = {one.article.number for one in about if one.headline > 0.0}
@@ -468,10 +508,15 @@ class _Responder:
         )
 
 
-def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None) -> str:
+def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None, *, why: bool) -> str:
     """One or two sentences in a row that tell what an article says about a topic: of the paragraph that names it best,
     or where the headline says it all, of the beginning."""
     named = frozenset(analyse(article.headline or ""))
+    if why:
+        found = [_fitting(topic, named, text, why=True) for text in article.paragraphs[:BODY]]
+        reasons = [text for text in found if text]
+        if reasons:
+            return max(reasons, key=reason)  # the first of the surest: what matters most comes early
     text = _fitting(topic, named, paragraph.text) if paragraph is not None else ""
     if text:
         return text
@@ -479,7 +524,7 @@ def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None)
     return chosen[0].text if chosen else ""
 
 
-def _fitting(topic: Topic, named: frozenset[str], text: str) -> str:
+def _fitting(topic: Topic, named: frozenset[str], text: str, *, why: bool = False) -> str:
     """The sentence of a text, or the two in a row, that name most of a topic with `named`, the headline's terms.
 
     "" where none is fit to be shown.
@@ -488,7 +533,7 @@ def _fitting(topic: Topic, named: frozenset[str], text: str) -> str:
     spans = [(start, end) for start, end in sentence_spans(text) if _is_fit(text[start:end])]
     for index, (start, _) in enumerate(spans):
         for last, (_, end) in enumerate(spans[index : index + 2]):
-            if last and end - start > TEXT_CHARACTERS:
+            if (last and end - start > TEXT_CHARACTERS) or (why and not reason(text[start:end])):
                 continue
             covered = topic.covered(named.union(analyse(text[start:end]))) - 0.01 * index - 0.05 * last
             if covered > score:

@@ -15,6 +15,7 @@ from knowledge.articles import Article, as_datetime
 from knowledge.newsroom import Newsroom
 from knowledge.reading import read_paths
 from knowledge.requests.explaining import explain_response
+from knowledge.requests.reasons import reason
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
 from knowledge.requests.sections import is_in
@@ -275,3 +276,20 @@ async def test_an_empty_archive_is_calm(tmp_path: Path) -> None:
         assert response.kind in (Kind.ABSTAIN, Kind.ABOUT, Kind.HEADLINES)
         assert response.items == ()
     await held.close()
+
+
+async def test_each_part_gets_its_quote(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "who won the northern cup and how many people watched")
+    assert response.kind is Kind.ANSWER
+    assert response.answer is not None
+    assert len(response.answer.quotes) <= 3
+    assert "Skarrow Rovers" in shown(response)
+    assert "31,480" in shown(response)
+
+
+async def test_why_is_met_by_reasons_first(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "why did the tram drivers strike")
+    assert response.answer is not None
+    given = [bool(reason(quote.text)) for quote in (*response.answer.quotes, *response.answer.more)]
+    assert given[0]
+    assert given == sorted(given, reverse=True)
