@@ -66,6 +66,7 @@ _WRITTEN_OUT = {
     "vs": "or",
     "vs.": "or",
     "versus": "or",
+    "w/": "with",
 }
 _WORD = re.compile(
     r"(?<![\w'@#.])(?:" + "|".join(sorted(map(re.escape, _WRITTEN_OUT), key=len, reverse=True)) + r")(?![\w'])"

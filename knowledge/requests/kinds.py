@@ -49,6 +49,13 @@ _BEFORE = tuple(
         r"(?:tl;?dr|summary|recap|overview|update|updates|briefing|eli5|news|headlines):?(?: "
         r"(?:of|on|about|for))?(?! (?:today|yesterday)\b)",
         r"(?:the )?(?:current )?(?:status|state|progress|timeline) (?:of|on|with)",
+        r"(?:i|we) (?:just |also )?(?:heard|read|saw|keep hearing|keep seeing) (?:something |"
+        r"stuff |things |that |a lot )*(?:about|on)",
+        r"(?:let's|lets|can we|let us) talk(?: more)? about",
+        r"(?:any |your |some )?(?:thoughts|opinions?|views|takes?|comments?) (?:on|about)",
+        rf"(?:any|anything|some|something) (?:more|else|new) {_ABOUT}",
+        rf"(?:is|are) there (?:any |some )?{_HOW_NEW}{_NEWS} {_ABOUT}",
+        r"what(?: is|'s) (?:being |been )?(?:said|written|reported|known) (?:about|on)",
         r"(?:fill|catch|clue)(?: (?:me|us))? (?:in|up) (?:on|about|with)",
         r"(?:get|bring) (?:me|us) up to (?:speed|date) (?:on|with|about)",
         r"(?:summari[sz]e|recap|sum up|summary of|recap of|describe|outline|go over|walk me "
@@ -107,6 +114,10 @@ _AFTER = tuple(
         r"(?:today|update|story|stories)|latest (?:news|updates?))(?: (?:please|today|now))?",
     )
 )
+_SITUATION = re.compile(
+    r"^\W*what(?: is|'s| was)(?: up with)? (?:the|this|that|all this|all that) (?P<topic>.+?) "
+    r"(?:situation|story|deal|drama|thing|saga|fuss|hype|controversy|mess|issue)(?: about)?\W*$"
+)
 _GOING = re.compile(
     r"^\W*how(?: is| are|'s)(?: the)? (?P<topic>.+?) (?:going|doing|progressing|coming "
     r"along|shaping up|looking|holding up)(?: so far| now)?\W*$"
@@ -119,13 +130,13 @@ _CORE = re.compile(
     r"\b(?:news|headlines?|stories|trending|trends?|new|happen(?:ed|ing|s|in)?|miss(?:ed)?|"
     r"going on|goes on|went on|went down|goin on|events?|"
     r"catch me up|caught up|up to date|up to speed|affairs|latest|digest|roundup|recap|"
-    r"front page|in the news|summary|briefing|update me|updates?|up|rundown|"
+    r"front page|in the (?:news|papers?)|gossip|summary|briefing|update me|updates?|up|rundown|"
     r"fill me in|should (?:i|we) (?:know|read|hear)|hot|popular|breaking|big|biggest|important|"
     r"read about|most reported|everyone talking about|people talking about|good)\b"
 )
 _AROUND = listing(
     """
-    interesting should like looking making morning evening daily weekly nightly know
+    paper papers gossip interesting should like looking making morning evening daily weekly nightly know
     a interesting morning evening daily should like looking making nightly weekly today's know else about
     affairs again all am an and any anything are around at back be been best big biggest breaking brief briefing
     bring can catch caught check coming could current daily day date deal did digest do does everyone everybody
@@ -194,7 +205,8 @@ _WEATHER = re.compile(
     r"^\W*(?:(?:what|how)(?: is|'s| will)(?: be)? (?:the )?(?:weather|forecast|temperature)(?: forecast)?"
     r"(?: (?:be|like|going to be|looking))*"
     r"|(?:will it|is it (?:going to|gonna))(?: be)? (?:rain|snow|sun|hot|cold|warm|wind|freez|storm|dry|wet)\w*"
-    r"|(?:the |any )?(?:weather|temperature)(?: forecast| report| outlook)?)(?P<place> (?:in|for|at|on|near) .+)?\W*$"
+    r"|(?:the |any )?(?:weather|temperature)(?: forecast| report| outlook)?)(?P<place> "
+    r"(?:in|for|at|on|near) .+)?\W*$"
 )
 
 
@@ -231,7 +243,7 @@ def take_kind(draft: Draft) -> Wanted:
     draft.take(_EXPLAIN_HOW, "")
     if asks_for_headlines(draft.plain):
         return Wanted.HEADLINES
-    going = _GOING.search(draft.plain)
+    going = _GOING.search(draft.plain) or _SITUATION.search(draft.plain)
     if going is not None:
         draft.text = draft.text[slice(*going.span("topic"))]
         draft.plain = plain(draft.text)

@@ -141,7 +141,8 @@ _NEWS = (
 
 
 _FOLLOWS = re.compile(
-    r"\W*(?:do|can|are|is|does) (?:you|u|this bot|it) (?:follow|have|read|use|hold|include|cover|know|search|quote|get|"
+    r"\W*(?:do|can|are|is|does) (?:you|u|this bot|it) (?:follow|have|read|use|hold|include|"
+    r"cover|know|search|quote|get|"
     r"following|reading|using)(?: (?:news|articles|stuff|anything))?(?: (?:from|of|by))? (?P<names>[\w' .&-]+?)\W*"
 )
 
@@ -218,13 +219,14 @@ def _read_names(
             rf"(?:\w+ )?{_NEWS}\b)",
             "",
         ),
-        (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) {several_sure}(?:'s)?\)?\W*$", ""),
+        (rf"(?<![\w-]){several_sure}(?:'s)?(?= (?:headlines?|top stories|top news|front page)\b)", ""),
+        (rf"(?:\b(?:from|by|on|in|via|per|at|with)|[-–—,(|]) ?{several_sure}(?:'s)?\)?\W*$", ""),
         (rf"^\W*(?P<names>the (?:{named}))(?:'s)? (?:on|about)(?= \w)", ""),
         (rf"^\W*(?:and |but )?(?:what|how) (?:about|of) {several}(?:'s)?\W*$", ""),
-        (rf"^\W*(?:on|in|from|per|via) {several_sure}(?:'s)?\s*[,:]", ""),
+        (rf"^\W*(?:(?:on|in|from|per|via) )?{several_sure}(?:'s)?\s*[,:]", ""),
         (rf"\b(?:from|via) {several_sure}(?= (?:on|about|today|this|last|yesterday|since)\b)", ""),
         (rf"^\W*{several}(?:'s)?\W*(?:today|latest|now)?\W*$", ""),
-        (rf"^\W*{several_sure}(?:'s)?(?= (?:on|about|today|this week|yesterday|latest|top)\b)(?: (?:on|about)\b)?", ""),
+        (rf"^\W*{several_sure}(?:'s)?(?= (?:on|about|today|this week|latest|top)\b)(?: (?:on|about)\b)?", ""),
     )
     return names, tuple((re.compile(pattern), put) for pattern, put in patterns)
 

@@ -34,6 +34,25 @@ _TABLE: tuple[tuple[Talk, str], ...] = (
     ),
     (
         Talk.GREETING,
+        r"(?:hola|bonjour|hallo|moin|ciao|salut|how(?:'s| is) your (?:day|morning|evening|week)(?: going)?)",
+    ),
+    (
+        Talk.HELP,
+        r"(?:list|show)(?: me)?(?: all)?(?: the| your)? (?:commands?|options|features)|(?:can|could) (?:you|u) explain "
+        r"how (?:you|u|this|it) works?|what (?:are|is) (?:you|u|this bot) able to do",
+    ),
+    (
+        Talk.SELF,
+        r"who am i (?:talking|speaking|chatting) (?:to|with)|(?:are|r|is) (?:you|u|this|it) (?:reliable|trustworthy|"
+        r"accurate|honest|biased|safe|free|open source|any good|smart)|can (?:i|we) trust (?:you|u|this|it)",
+    ),
+    (
+        Talk.SOURCES,
+        r"where(?:'s| is| are) (?:your|the) (?:data|info|information|news|sources?|articles|stories)"
+        r"(?: from| coming from| taken from)?",
+    ),
+    (
+        Talk.GREETING,
         r"(?:gm|gn|wyd|wsg|what(?:'s| is) up|what are (?:you|u) (?:doing|up to)|how have you "
         r"been|nice to meet you)",
     ),

@@ -132,6 +132,17 @@ def _months_ago(today: date, months: int) -> date:
     return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
+def _day_of_month(day: int, today: date) -> Days | None:
+    """The latest day of this number."""
+    for back in (0, 1, 2):
+        month = _month_before(today, back)
+        if 1 <= day <= calendar.monthrange(month.first.year, month.first.month)[1]:
+            found = month.first.replace(day=day)
+            if found <= today:
+                return _day(found)
+    return None
+
+
 def _year(year: int, today: date) -> Days | None:
     return Days(date(year, 1, 1), min(today, date(year, 12, 31))) if year <= today.year else None
 
@@ -251,6 +262,7 @@ _RULES: tuple[_Rule, ...] = tuple(
             r"on(?:wards?)?)?(?!\w)(?<!may)",
             _since,
         ),
+        (r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! of)", lambda m, today: _day_of_month(int(m["day"]), today)),
         (r"\b(?:on |from )?(?:the )?day before yesterday(?:'s)?\b", lambda _, today: _day(_ago(today, 2))),
         (r"\b(?:from |in )?last night(?:'?s)?\b", lambda _, today: Days(_ago(today, 1), today)),
         (
@@ -274,7 +286,8 @@ _RULES: tuple[_Rule, ...] = tuple(
             _rolling,
         ),
         (
-            r"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?past (?P<n>)(?P<unit>week|month|year)\b",
+            r"\b(?:over|in|during|from|for|within|of|across)? ?(?:the |this )?past (?P<n>)"
+            r"(?P<unit>week|month|year)\b",
             _rolling,
         ),
         (r"\b(?:over|during|from|in|for|of|across|on) the (?P<which>last|previous) (?P<unit>weekend)\b", _this_or_last),
