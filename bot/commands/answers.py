@@ -388,6 +388,8 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
     answer = response.answer if response.kind is Kind.ANSWER else None
     state: dict[str, Any] = {
         "question": response.request.text,
+        # What a watch would wait for: of a follow-up with what it goes on from.
+        "watch": response.request.question or response.request.text,
         "context": context,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],

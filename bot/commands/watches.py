@@ -85,10 +85,10 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         await self._add(interaction, what, where, channel)
 
     async def _watch_this(self, interaction: Interaction, argument: str) -> None:
-        """*Watch this question* under a card, as if the member had typed it."""
+        """*Watch this question* under a card, as if the member had asked for it."""
         state = (await self.bot.card_of(interaction, argument)).state
         await interaction.response.defer(thinking=True, ephemeral=True)
-        await self._add(interaction, state["question"][:WORDS], None, None)
+        await self._add(interaction, state["watch"][:WORDS], None, None)
 
     async def _add(self, interaction: Interaction, what: str, where: Where | None, channel: Channel | None) -> None:
         """Fill in the deferred response with what is watched for from now on."""

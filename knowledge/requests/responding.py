@@ -12,7 +12,7 @@ from functools import partial
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.consideration import Consideration
-from knowledge.answering.freshness import span_of_dates
+from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.retriever import Filters
@@ -248,7 +248,8 @@ class _Responder:
             quote for one in (answer, *told) for quote in (*one.quotes, *one.more)
         ]
         quotes = list({(quote.article.number, quote.start): quote for quote in ordered}.values())
-        earliest, latest = span_of_dates(quote.article.published for quote in quotes[: self._quotes])
+        published = [quote.article.published for quote in quotes[: self._quotes]]
+        earliest, latest = span_of_dates(published)
         return replace(
             answer,
             answered=True,
@@ -258,6 +259,7 @@ class _Responder:
             closest=(),
             evidence_from=earliest,
             evidence_to=latest,
+            stale=is_stale(request.text, published, self._now),
         )
 
     async def _instead(self, considered: Consideration) -> Response | None:
@@ -287,7 +289,10 @@ class _Responder:
             topic = read_topic(question, self._reach)
             if not can_answer(question, topic, answer.quotes, now=self._now):
                 answer = replace(answer, answered=False, quotes=(), more=())
-        return answer, considered
+        # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
+        published = [quote.article.published for quote in answer.quotes]
+        stale = answer.answered and is_stale(self._request.text, published, self._now)
+        return replace(answer, stale=stale), considered
 
     # A topic
 

@@ -141,6 +141,15 @@ async def test_an_abstention_can_be_watched(world: World) -> None:
     assert watch.words == "hippopotamus"
 
 
+async def test_a_watched_follow_up_knows_what_it_goes_on_from(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question="Any news about the Harl Bridge?")
+    shown = await world.member.click(asked.response, label="Ask a follow-up")
+    followed = await world.member.submit_modal(shown, {"question": "who designed its lamps?"})
+    await world.member.click(followed.response, label="Watch this question")
+    (watch,) = await world.bot.watches.of_member(world.member.id)
+    assert watch.words == "who designed its lamps Harl Bridge"
+
+
 async def test_a_follow_up_changes_only_the_outlet(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question="What did Bay Radio say about the Harl Bridge?")
     shown = await world.member.click(asked.response, label="Ask a follow-up")

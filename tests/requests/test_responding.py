@@ -278,6 +278,15 @@ async def test_an_empty_archive_is_calm(tmp_path: Path) -> None:
     await held.close()
 
 
+async def test_old_evidence_for_a_question_about_now_is_called_old(newsroom: Newsroom) -> None:
+    later = NOW + timedelta(days=20)
+    response = await respond(newsroom.news(None), "who is the mayor of dunvarrick right now", now=later, zone=UTC)
+    assert response.answer is not None
+    assert response.answer.answered
+    assert response.answer.stale
+    assert not (await ask(newsroom, "who won the northern cup")).answer.stale  # type: ignore[union-attr]
+
+
 async def test_each_part_gets_its_quote(newsroom: Newsroom) -> None:
     response = await ask(newsroom, "who won the northern cup and how many people watched")
     assert response.kind is Kind.ANSWER
