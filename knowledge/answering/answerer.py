@@ -24,6 +24,8 @@ from knowledge.index.retriever import Filters, Hit, Searcher
 
 RETRIEVED, RETRIEVED_RECENT = 120, 60
 """How many paragraphs are taken from all time, and how many more from the last days."""
+HEADLINES, HEADLINES_RECENT = 40, 20
+"""The same for headlines."""
 RECENT = timedelta(days=30)
 LOOKED_AT_AGAIN, QUOTED_FROM = 40, 20
 """How many paragraphs, the best at first look, get a second one, and out of how many of these quotes are cut."""
@@ -129,7 +131,7 @@ class Answerer:
         answer, considered = await self.answer_and_consider(
             question, now=now, filters=filters, quotes=quotes, context=context
         )
-        return answer, explain(considered, self._weights, self.threshold, archive=self._retriever.passages)
+        return answer, explain(considered, self._weights, self.threshold, archive=self._held)
 
     async def consider(
         self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
@@ -142,19 +144,22 @@ class Answerer:
         self, question: str, *, now: datetime, filters: Filters, context: str | None = None
     ) -> tuple[Question, list[RankedPassage]]:
         """The question as it is read, and what is retrieved for it, ranked at first look."""
-        understood, hits = await asyncio.to_thread(self._retrieve, question, now, filters, context)
-        if not hits:
+        understood, hits, headlines = await asyncio.to_thread(self._retrieve, question, now, filters, context)
+        if not hits and not headlines:
             return understood, []
         found = await self._store.neighbourhoods([hit.passage for hit in hits], reach=0)
+        others = await self._store.entries([hit.article for hit in headlines if hit.article not in found.articles])
+        entries = {**found.articles, **others}
+        named = [entries[hit.article] for hit in headlines if hit.article in entries]
         return understood, await asyncio.to_thread(
-            rank_passages, understood, hits, found, now=now, weights=self._weights.first_look
+            rank_passages, understood, hits, found, named, now=now, weights=self._weights.first_look
         )
 
     async def weigh(self, question: Question, passages: Sequence[RankedPassage], *, quotes: int = 3) -> Consideration:
         """Rank the best of `passages` (best first) once more, and cut quotes out of them."""
-        best = [passage.paragraph.number for passage in passages[:LOOKED_AT_AGAIN]]
-        if not best:
+        if not passages:
             return Consideration(question, (), (), (), {}, 0.0)
+        best = [passage.paragraph.number for passage in passages[:LOOKED_AT_AGAIN] if not passage.is_headline]
         found = await self._store.neighbourhoods(best, reach=1)
         neighbours = {(paragraph.article, paragraph.position): paragraph for paragraph in found.paragraphs.values()}
         return await asyncio.to_thread(self._weigh, question, passages, neighbours, quotes)
@@ -174,8 +179,13 @@ class Answerer:
         if not picked:
             return Consideration(question, passages, (), (), {}, 0.0)
         features = confidence_features(question, again, picked[0], self._weights)
-        confidence = probability(self._weights, features, archive=self._retriever.passages)
+        confidence = probability(self._weights, features, archive=self._held)
         return Consideration(question, passages, tuple(ranked), tuple(picked), features, confidence)
+
+    @property
+    def _held(self) -> int:
+        """How many paragraphs may be found, or headlines where these are more."""
+        return self._weighing.passages
 
     def _beside(
         self, question: Question, passages: Sequence[RankedPassage], neighbours: Mapping[tuple[int, int], Paragraph]
@@ -186,29 +196,34 @@ class Answerer:
         beside = {}
         for passage in passages:
             article, position = passage.paragraph.article, passage.paragraph.position
-            next_to = (neighbours.get((article, position + step)) for step in (-1, 1))
+            steps = () if passage.is_headline else (-1, 1)
+            next_to = (neighbours.get((article, position + step)) for step in steps)
             beside[passage.paragraph.number] = max((scores[n.number] for n in next_to if n is not None), default=0.0)
         return beside
 
     def _retrieve(
         self, question: str, now: datetime, filters: Filters, context: str | None
-    ) -> tuple[Question, list[Hit]]:
-        understood = understand(question, self._retriever, year=now.year, context=context)
+    ) -> tuple[Question, list[Hit], list[Hit]]:
+        """The question, and the paragraphs and the headlines found for it."""
+        understood = understand(question, self._weighing, year=now.year, context=context)
         if not understood.terms:
-            return understood, []
-        hits = self._retriever.search(understood.terms, limit=RETRIEVED, filters=filters)
-        since = now - RECENT
-        if len(hits) == RETRIEVED and (filters.since is None or filters.since < since):
-            recent = self._retriever.search(
-                understood.terms, limit=RETRIEVED_RECENT, filters=replace(filters, since=since)
-            )
-            hits = list({hit.passage: hit for hit in (*hits, *recent)}.values())
-        return understood, hits
+            return understood, [], []
+        hits = _search(self._retriever, understood.terms, RETRIEVED, RETRIEVED_RECENT, filters, now - RECENT)
+        if self._headlines is None:
+            return understood, hits, []
+        headlines = _search(self._headlines, _telling(understood), HEADLINES, HEADLINES_RECENT, filters, now - RECENT)
+        return understood, hits, headlines
+
+    @property
+    def _weighing(self) -> Searcher:
+        """What tells how rare words are: paragraphs, or headlines where these are more."""
+        if self._headlines is None or self._headlines.passages <= self._retriever.passages:
+            return self._retriever
+        return self._headlines
 
     async def _closest(self, considered: Consideration, filters: Filters) -> tuple[StoredArticle, ...]:
         numbers: Sequence[int] = ()
-        # A headline is not close because it says "why", too.
-        terms = [term for term in considered.question.terms if term not in QUESTION_WORDS]
+        terms = _telling(considered.question)
         if self._headlines is not None and terms:
             found = await asyncio.to_thread(self._headlines.search, terms, limit=CLOSEST, filters=filters)
             numbers = [hit.article for hit in found]
@@ -216,6 +231,22 @@ class Answerer:
         numbers = list(dict.fromkeys((*numbers, *by_text)))[:CLOSEST]
         entries = await self._store.entries(numbers) if numbers else {}
         return tuple(entries[number] for number in numbers if number in entries)
+
+
+def _telling(question: Question) -> list[str]:
+    """What headlines are searched for: one is not close because it says "why", too."""
+    return [term for term in question.terms if term not in QUESTION_WORDS]
+
+
+def _search(
+    searcher: Searcher, terms: Sequence[str], limit: int, recent: int, filters: Filters, since: datetime
+) -> list[Hit]:
+    """The best `limit` passages, and so many more of those published after `since`, each once."""
+    hits = searcher.search(terms, limit=limit, filters=filters)
+    if len(hits) == limit and (filters.since is None or filters.since < since):
+        newer = searcher.search(terms, limit=recent, filters=replace(filters, since=since))
+        hits = list({hit.passage: hit for hit in (*hits, *newer)}.values())
+    return hits
 
 
 def _ranked(considered: Consideration) -> tuple[tuple[int, int], ...]:

@@ -16,6 +16,9 @@ class Quote:
     (`PARAGRAPH_BREAK`). `paragraph` is the stored text of the paragraph that holds the span, or of the neighbouring
     paragraphs it touches, joined in the same way, so `text in paragraph` always. `passage` is the archive's number of
     the paragraph that was retrieved.
+
+    Where `is_headline`, the quote is the article's whole headline, which is `paragraph`, too: `start` and `end` count
+    within it, and `passage` is 0.
     """
 
     text: str
@@ -24,6 +27,7 @@ class Quote:
     paragraph: str
     passage: int
     article: StoredArticle
+    is_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Answer:
     estimated probability that the quotes answer the question, also when abstaining. `evidence_from` and
     `evidence_to` span the dates of the quotes (None: no quote has a date). `stale` says that the question asks about
     now and that its newest evidence is older than that. `ranked` lists the retrieved paragraphs and articles in order,
-    for evaluation and explanation. `elapsed_ms` is the time taken, in milliseconds.
+    for evaluation and explanation; the paragraph is less than nothing where it is the article's headline. `elapsed_ms` is the time taken, in milliseconds.
     """
 
     question: str

@@ -57,8 +57,9 @@ class CandidateQuote:
             start=self.start,
             end=self.end,
             paragraph=self.paragraph,
-            passage=self.passage.paragraph.number,
+            passage=max(0, self.passage.paragraph.number),
             article=self.passage.article,
+            is_headline=self.passage.is_headline,
         )
 
 
@@ -140,6 +141,8 @@ def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> li
 
 
 def _overlap(one: CandidateQuote, other: CandidateQuote) -> bool:
+    if one.passage.is_headline or other.passage.is_headline:
+        return False
     same_article = one.passage.article.number == other.passage.article.number
     return same_article and one.start < other.end and other.start < one.end
 
@@ -193,6 +196,10 @@ def _candidates(
             score=0.0,
         )
 
+    if passage.is_headline:
+        if sentences and not sentences[-1].asks:
+            yield candidate(0, len(paragraph.text), paragraph.text, 0, *sentences)
+        return
     for index, first in enumerate(sentences):
         if first.asks:
             continue
@@ -226,6 +233,7 @@ def _features(
         "paragraph": passage.score,
         "position": passage.features["position"],
         "telling_coverage": coverage(rare, stems),
-        "pair": float(len(parts) == 2),
+        "pair": float(len(parts) == 2 and not passage.is_headline),
+        "headline": float(passage.is_headline),
         "kind": max(part.fits for part in parts) - 0.5 if question.kind in SURE_KINDS else 0.0,
     }

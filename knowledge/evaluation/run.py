@@ -157,9 +157,7 @@ async def _ask(
     )
     milliseconds = (time.perf_counter() - started) * 1000
     articles = list(dict.fromkeys(article for _, article in answer.ranked))
-    passages = [passage for passage, _ in answer.ranked[: max(DEPTHS)]]
-    found = await store.neighbourhoods(passages, reach=0)
-    texts = [found.paragraphs[number].text for number in passages if number in found.paragraphs]
+    texts = await _texts(store, answer.ranked)
     return Outcome(
         question=question,
         answered=answer.answered,
@@ -169,6 +167,22 @@ async def _ask(
         in_quotes=tuple(contains_any(quote.text, question.answers) for quote in considered.picked[:QUOTES]),
         milliseconds=milliseconds,
     )
+
+
+async def _texts(store: PassageStore, ranked: Sequence[tuple[int, int]]) -> list[str]:
+    """What the first paragraphs say; the headline of an entry without text counts as its paragraph, others do not."""
+    entries = await store.entries([article for passage, article in ranked if passage < 0])
+    passages = [
+        (passage, article)
+        for passage, article in ranked
+        if passage > 0 or (article in entries and not entries[article].paragraphs)
+    ][: max(DEPTHS)]
+    found = (await store.neighbourhoods([passage for passage, _ in passages if passage > 0], reach=0)).paragraphs
+    return [
+        found[passage].text if passage > 0 else entries[article].headline or ""
+        for passage, article in passages
+        if passage < 0 or passage in found
+    ]
 
 
 async def _all_later(store: PassageStore, gold: set[int], asked_at: datetime) -> bool:
