@@ -40,6 +40,7 @@ def confidence_features(
         "article_coverage": question.coverage(held),
         "sure_kind": float(question.kind in SURE_KINDS),
         "headline": float(best.passage.is_headline),
+        "alone": best.passage.features["alone"],
         "freshness": best.passage.features["recency"] - 0.5 if question.time is Time.NOW and dated else 0.0,
     }
 

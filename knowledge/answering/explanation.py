@@ -22,6 +22,7 @@ MEANINGS: Mapping[str, str] = {
     "age": "as recency, but falling slowly, over years",
     "asks": "1 if the paragraph ends with a question mark",
     "headline": "1 for a headline, 0 for what stands in a text",
+    "alone": "1 for a headline whose article has no text here",
     "pair": "1 for two sentences, 0 for one",
     "kind": "whether something of the wanted kind is mentioned",
     "votes": "whether other articles mention the same thing",

@@ -80,6 +80,7 @@ def rank_passages(
             "position": math.log1p(paragraph.position),
             "age": 0.0 if question.time is Time.PAST else math.exp(-age / _LONG_DAYS),
             "headline": float(paragraph.number < 0),
+            "alone": float(not article.paragraphs),
         }
         ranked.append(RankedPassage(paragraph, article, retrieved, features, score(weights, features)))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))

@@ -26,6 +26,8 @@ _SAME = 0.6
 _ABOUT_IT = 0.4
 """The share of what the best quote's paragraph and headline hold of the question that those of a further quote must
 hold. It costs one right card on realtimeqa (.940 to .934) and none on newsqa."""
+_SAID = ("telling_coverage", "kind")
+"""What a sentence must have as much of as its article's headline, to be quoted in its place."""
 _VOTE_SOFTNESS = 3.0
 """How slowly a quote's say in the vote falls with its score."""
 
@@ -80,6 +82,7 @@ def rank_quotes(
         for rank, passage in enumerate(passages)
         for candidate in _candidates(question, passage, rank, rare, neighbours)
     ]
+    candidates = list(_without_repeating_headlines(candidates))
     before_vote = {name: weight for name, weight in weights.items() if name != "votes"}
     say = [score(before_vote, candidate.features) for candidate in candidates]
     ranked = []
@@ -88,6 +91,20 @@ def rank_quotes(
         ranked.append(replace(candidate, features=features, score=score(weights, features)))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.paragraph.number, candidate.start))
     return ranked
+
+
+def _without_repeating_headlines(candidates: Sequence[CandidateQuote]) -> Iterator[CandidateQuote]:
+    """All but the headlines of articles whose text says as much of the question."""
+    said: dict[int, list[CandidateQuote]] = {}
+    for candidate in candidates:
+        if not candidate.passage.is_headline:
+            said.setdefault(candidate.passage.article.number, []).append(candidate)
+    for candidate in candidates:
+        if candidate.passage.is_headline:
+            text = said.get(candidate.passage.article.number, ())
+            if any(all(other.features[name] >= candidate.features[name] for name in _SAID) for other in text):
+                continue
+        yield candidate
 
 
 def votes(candidates: Sequence[CandidateQuote], scores: Sequence[float]) -> list[float]:
@@ -235,5 +252,6 @@ def _features(
         "telling_coverage": coverage(rare, stems),
         "pair": float(len(parts) == 2 and not passage.is_headline),
         "headline": float(passage.is_headline),
+        "alone": passage.features["alone"],
         "kind": max(part.fits for part in parts) - 0.5 if question.kind in SURE_KINDS else 0.0,
     }
