@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.index.analysis import analyse, words
 from knowledge.index.retriever import Searcher
+from knowledge.sentences import sentence_spans
 
 LONGEST_QUESTION = 400
 """Terms of a question that are looked at; a longer text is cut here, so that time stays bounded."""
 
 CONTEXT_SHARE = 0.5
 """How much a term of the earlier question counts in a follow-up."""
+
+PREAMBLE_SHARE = 0.7
+"""How much a term counts that stands only in sentences which do not ask, where others do."""
 
 _SHORT_FOLLOW_UP = 3
 """A follow-up with at most this many terms of its own leans on the earlier question."""
@@ -94,6 +98,7 @@ _NEAR = re.compile(
     r"last (?:week|weekend|month)|next (?:week|weekend|month|year))\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS = re.compile(r"[?:_]\W*$|\b(?:who(?:m|se)?|what|which|when|where|why|how)\b")
 _LEANING = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|that|those|there|then)\b|^(?:and|but|so|why)\b")
 
 
@@ -129,12 +134,14 @@ def understand(text: str, retriever: Searcher, *, year: int, context: str | None
     leading = analyse(context)[:LONGEST_QUESTION] if context and _leans(text, stems) else []
     following = words(context)[:LONGEST_QUESTION] if leading and context else []
     own = set(stems)
+    asked = _asked(text, own)
     borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in own]
     frequencies = _frequencies(retriever, [*stems, *(stem for stem, _ in borrowed)])
     stem_weights: Counter[str] = Counter()
     word_weights: Counter[str] = Counter()
-    for share, pairs in ((1.0, zip(stems, folded, strict=True)), (CONTEXT_SHARE, borrowed)):
+    for of_context, pairs in ((False, zip(stems, folded, strict=True)), (True, borrowed)):
         for stem, word in pairs:
+            share = CONTEXT_SHARE if of_context else 1.0 if stem in asked else PREAMBLE_SHARE
             stem_weights[stem] += share * frequencies[stem]  # type: ignore[assignment]
             word_weights[word] += share * frequencies[stem]  # type: ignore[assignment]
     return Question(
@@ -210,6 +217,15 @@ def _kind_of_noun(following: Sequence[str]) -> Kind | None:
         if singular in _PEOPLE:
             return Kind.PERSON
     return None
+
+
+def _asked(text: str, stems: Set[str]) -> Set[str]:
+    """The stems of the sentences that ask; all of them where none does, or all do."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    asking = [sentence for sentence in sentences if _ASKS.search(_plain(sentence))]
+    if not asking or len(asking) == len(sentences):
+        return stems
+    return {stem for sentence in asking for stem in analyse(sentence)}
 
 
 def _leans(text: str, stems: Sequence[str]) -> bool:
