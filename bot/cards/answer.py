@@ -91,7 +91,7 @@ def _abstention(answer: Answer, number: int | None, say: Wording, context: str |
     if not answer.question.strip():
         return card([say("answer-empty-question")], accent=GREY)
     texts = [_heading(answer.question, say, context)]
-    if not answer.searched_paragraphs:
+    if not answer.searched_paragraphs and not answer.closest:
         texts.append(say("answer-empty-archive"))
     else:
         texts.append(f"**{say('answer-none')}**")
@@ -111,6 +111,7 @@ def _heading(question: str, say: Wording, context: str | None) -> str:
 def _source_line(quote: Quote, position: int, say: Wording) -> str:
     parts = [
         quote_link(f"\\[{position}\\]", quote.article.url, quote.text),
+        say("answer-headline") if quote.is_headline else "",
         line(quote.article.source or say("source-unknown"), 40),
         *times(quote.article, say),
     ]

@@ -7,6 +7,7 @@ answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
 answer-no-words = I need a few more words to look for. Try a name, a place or a thing.
 answer-empty-archive = I hold no news yet. Whoever runs me can add some with “nutgraf ingest” on the server.
+answer-headline = headline
 answer-stale = Nothing newer than { $date } answers this.
 answer-undated = None of this has a date, so it may be old.
 answer-evidence = Evidence from { $from } to { $to }

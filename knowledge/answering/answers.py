@@ -46,7 +46,8 @@ class Answer:
     estimated probability that the quotes answer the question, also when abstaining. `evidence_from` and
     `evidence_to` span the dates of the quotes (None: no quote has a date). `stale` says that the question asks about
     now and that its newest evidence is older than that. `ranked` lists the retrieved paragraphs and articles in order,
-    for evaluation and explanation; the paragraph is less than nothing where it is the article's headline. `elapsed_ms` is the time taken, in milliseconds.
+    for evaluation and explanation; the paragraph is less than nothing where it is the article's headline. `elapsed_ms`
+    is the time taken, in milliseconds.
     """
 
     question: str

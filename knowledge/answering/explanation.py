@@ -43,6 +43,7 @@ _KINDS = {
     Kind.COUNT: "a number",
     Kind.MONEY: "an amount of money",
     Kind.PERCENT: "a percentage",
+    Kind.REASON: "a reason",
     Kind.DURATION: "a length of time",
     Kind.DATE: "a date",
     Kind.NAME: "a name",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from babel import Locale
@@ -44,6 +44,14 @@ _MONTHS = (
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\b\.?(?:\s\d{{1,2}}\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:1[5-9]|20)\d\ds?\b"
 )
+_STRONG_REASON = (
+    "because|due to|owing to|thanks to|as a result of|in order to|so that|citing|caused? by|caus(?:es?|ed|ing)|"
+    "reasons?|blam(?:e[ds]?|ing)|prompt(?:ed|ing)|led to|leads to|stem(?:s|med) from|triggered by|sparked by"
+)
+_WEAK_REASON = "after|amid|following|over|since"
+_GIVES_REASON = re.compile(rf"\b(?:{_STRONG_REASON})\b", re.IGNORECASE)
+_REASON = re.compile(rf"\b(?:{_STRONG_REASON}|{_WEAK_REASON})\b\s+((?:[^\W_][\w'’.-]*\s*){{1,4}})", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|nobody|no one|none|zero)\b((?:[\s-]+[\w'’]+){1,4})", re.IGNORECASE)
 _PATTERNS = {
     Kind.COUNT: _NUMBER,
     Kind.MONEY: _MONEY,
@@ -82,6 +90,8 @@ def mentions(kind: Kind, sentence: str) -> list[Mention]:
     if kind in _PATTERNS:
         found = (match[0] for match in _PATTERNS[kind].finditer(sentence))
         return [tuple(words(text)) for text in found if not (kind is Kind.COUNT and _YEAR.match(text))]
+    if kind is Kind.REASON:
+        return [tuple(words(match[1])) for match in _REASON.finditer(sentence)]
     if kind in (Kind.COUNTRY, Kind.STATE):
         return list(_listed(sentence, _countries() if kind is Kind.COUNTRY else _STATES))
     if kind is Kind.PLACE:
@@ -110,6 +120,11 @@ def names(sentence: str) -> list[Mention]:
     ]
 
 
+def gives_reason(sentence: str) -> bool:
+    """Whether a word says plainly that something is a reason ("because"); "after" may only say when."""
+    return _GIVES_REASON.search(sentence) is not None
+
+
 def numbers(sentence: str) -> list[Mention]:
     """Numbers in figures or words."""
     return [tuple(words(match[0])) for match in _NUMBER.finditer(sentence)]
@@ -122,6 +137,11 @@ def numbers_of(noun: str, sentence: str) -> list[Mention]:
         for match in _NUMBER.finditer(sentence)
         if noun in analyse(" ".join(sentence[match.end() :].split(maxsplit=4)[:4]))
     ]
+
+
+def denials(stems: Set[str], sentence: str) -> list[Mention]:
+    """Where `sentence` says that there are none of what one of `stems` names: "no deaths", "nobody was hurt"."""
+    return [tuple(words(match[0])) for match in _NONE.finditer(sentence) if not stems.isdisjoint(analyse(match[1]))]
 
 
 def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Mention]:

@@ -108,7 +108,7 @@ def rerank_passages(
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
             "asks": float(asks(passage.paragraph.text)),
         }
-        about = held.union(analyse(passage.article.headline or ""))
+        about = held.union(analyse(passage.article.headline or ""), *(statement.stems for statement in read))
         ranked.append(
             replace(
                 passage, features=features, score=score(weights, features), statements=read, stems=held, about=about

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     PERCENT = "percent"
     DURATION = "duration"
     DATE = "date"
+    REASON = "reason"
     NAME = "name"
     THING = "thing"
     OTHER = "other"
@@ -53,6 +54,7 @@ SURE_KINDS = frozenset(
         Kind.PERCENT,
         Kind.DURATION,
         Kind.DATE,
+        Kind.REASON,
     }
 )
 """Kinds that a text shows plainly; the others only leave a hint, such as a capital letter."""
@@ -85,6 +87,21 @@ _PERCENT = re.compile(r"\b(?:percent|percentage|per cent|proportion)\b")
 _PRICE = re.compile(r"\bwhat (?:is|was|are|were)\b.*\b(?:price|cost|fine|salary)\b")
 _DATE = re.compile(r"\b(?:what|which) (?:year|date|month|day|season|decade)\b|\bwhen\b|\bsince(?: when)?:?\s*\??$")
 _COUNT = re.compile(r"\bwhat number\b|\bthe number of\b|\b(?:is|was) the magnitude\b")
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\bfor what reasons?\b|"
+    r"\bwhat (?:is|was|were|are)? ?(?:the )?(?:reasons?|causes?|caus(?:es|ed|ing)|led to|prompted)\b"
+)
+_HEAD_OF = re.compile(r"\b(?:which|what) (?:head|secretary|minister|ministry|department) of state\b")
+_OUTCOMES = tuple(
+    frozenset(analyse(listing))
+    for listing in (
+        "dead death deaths die died dies dying fatal fatality fatalities kill killed killing killings casualties",
+        "hurt injure injured injury injuries wound wounded wounds harmed casualties",
+        "missing unaccounted",
+        "arrest arrested arrests detained",
+    )
+)
+"""What happens to people, each in all its words."""
 _WHO = re.compile(r"\bwho(?:m|se)?\b")
 _NAMED = re.compile(r"\b(?:name|named|called|titled?|dubbed)\b")
 _WHICH = re.compile(r"\b(?:which|what)\b(?:'s)?((?: [\w'.-]+){1,6})")
@@ -108,8 +125,9 @@ class Question:
 
     `terms` are what is searched for (stems, repeated as they stand). `stems` and `words` map each different stem, or
     folded word, to its weight: its inverse document frequency times how often it stands. `kind` is what the answer
-    should be, `counted` the stem of what is asked how many there are. `weight` is that of all stems together: what
-    scores are divided by, so that questions can be compared.
+    should be, `counted` the stem of what is asked how many there are, `denied` those whose absence answers that, too:
+    there are no dead where nobody died. `weight` is that of all stems together: what scores are divided by, so that
+    questions can be compared.
     """
 
     text: str
@@ -119,6 +137,7 @@ class Question:
     kind: Kind
     time: Time
     counted: str | None
+    denied: frozenset[str]
     weight: float
 
     def coverage(self, stems: frozenset[str]) -> float:
@@ -133,6 +152,7 @@ def understand(text: str, retriever: Searcher, *, year: int, context: str | None
     folded = words(text)[:LONGEST_QUESTION]
     leading = analyse(context)[:LONGEST_QUESTION] if context and _leans(text, stems) else []
     following = words(context)[:LONGEST_QUESTION] if leading and context else []
+    counted = _counted(text)
     own = set(stems)
     asked = _asked(text, own)
     borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in own]
@@ -151,7 +171,8 @@ def understand(text: str, retriever: Searcher, *, year: int, context: str | None
         words=dict(word_weights),
         kind=kind_of_answer(text),
         time=time_of_question(text, year),
-        counted=_counted(text),
+        counted=counted,
+        denied=_denied(text, counted),
         weight=sum(stem_weights.values()),
     )
 
@@ -170,7 +191,9 @@ def kind_of_answer(text: str) -> Kind:
         return Kind.DATE
     if _COUNT.search(asked):
         return Kind.COUNT
-    if _WHO.search(asked) and which is None:
+    if _WHY.search(asked):
+        return Kind.REASON
+    if (_WHO.search(asked) and which is None) or _HEAD_OF.search(asked):
         return Kind.PERSON
     if re.search(r"\bwhere\b", asked):
         return Kind.PLACE
@@ -196,6 +219,14 @@ def _counted(text: str) -> str | None:
     how_many = re.search(r"\bhow many(?: (?:more|other|total))? ([\w'-]+)", _plain(text))
     stems = analyse(how_many[1]) if how_many else []
     return stems[-1] if stems else None
+
+
+def _denied(text: str, counted: str | None) -> frozenset[str]:
+    """The stems of which a text may say that there are none, to answer how many there are."""
+    if counted is None:
+        return frozenset()
+    outcomes = [group for group in _OUTCOMES if not group.isdisjoint(analyse(text))]
+    return frozenset().union(*outcomes) if outcomes else frozenset({counted})
 
 
 def _plain(text: str) -> str:

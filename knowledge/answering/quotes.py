@@ -10,9 +10,10 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.mentions import Mention, numbers
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question
-from knowledge.answering.statements import Statement, coverage, statements, telling
+from knowledge.answering.statements import Statement, asks, coverage, statements, telling
 from knowledge.answering.weights import Features, score
 from knowledge.articles import PARAGRAPH_BREAK, Paragraph
+from knowledge.stories.boilerplate import leans_on_previous
 
 LONGEST_QUOTE = 700
 """Characters that several sentences may have together; a single one may have any number."""
@@ -28,6 +29,8 @@ _ABOUT_IT = 0.4
 hold. It costs one right card on realtimeqa (.940 to .934) and none on newsqa."""
 _SAID = ("telling_coverage", "kind")
 """What a sentence must have as much of as its article's headline, to be quoted in its place."""
+_WITHOUT_REASON = 2
+"""How many quotes are shown though they mention nothing of the wanted kind and no further word of the question."""
 _VOTE_SOFTNESS = 3.0
 """How slowly a quote's say in the vote falls with its score."""
 
@@ -149,12 +152,34 @@ def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> li
                 if len(picked[place].text) < len(longer.text) <= LONGEST_QUOTE:
                     picked[place] = longer
                     grown.add(place)
-        elif len(picked) < limit and not any(_repeats(question, candidate, other) for other in picked):
+        elif len(picked) < limit and _adds(question, candidate, picked):
             covered = question.coverage(candidate.stems | candidate.passage.about)
             if covered >= wanted:
                 wanted = wanted or _ABOUT_IT * covered
                 picked.append(candidate)
-    return picked
+    return [_standing_alone(picked[0], ranked), *picked[1:]] if picked else []
+
+
+def _standing_alone(quote: CandidateQuote, ranked: Sequence[CandidateQuote]) -> CandidateQuote:
+    """The quote, together with the sentence before it if it begins with "He", "This" or "But"."""
+    if quote.passage.is_headline or not leans_on_previous(quote.text):
+        return quote
+    for other in ranked:
+        if _overlap(quote, other) and other.start < quote.start and not leans_on_previous(other.text):
+            longer = _union(quote, other)
+            if len(longer.text) <= LONGEST_QUOTE:
+                return longer
+    return quote
+
+
+def _adds(question: Question, candidate: CandidateQuote, picked: Sequence[CandidateQuote]) -> bool:
+    """Whether a quote says what those picked do not; the third and later ones must bring something asked for."""
+    if any(_repeats(question, candidate, other) for other in picked):
+        return False
+    if len(picked) < _WITHOUT_REASON:
+        return True
+    told = frozenset().union(*(other.stems | other.mentioned for other in picked))
+    return bool(candidate.mentioned) or not (question.stems.keys() & candidate.stems) <= told
 
 
 def _overlap(one: CandidateQuote, other: CandidateQuote) -> bool:
@@ -214,17 +239,17 @@ def _candidates(
         )
 
     if passage.is_headline:
-        if sentences and not sentences[-1].asks:
+        if sentences and not asks(paragraph.text):
             yield candidate(0, len(paragraph.text), paragraph.text, 0, *sentences)
         return
     for index, first in enumerate(sentences):
-        if first.asks:
+        if not first.quotable:
             continue
         yield candidate(first.start, first.end, paragraph.text, paragraph.start, first)
         second = sentences[index + 1] if index + 1 < len(sentences) else None
-        if second is not None and not second.asks and second.end - first.start <= LONGEST_QUOTE:
+        if second is not None and second.quotable and second.end - first.start <= LONGEST_QUOTE:
             yield candidate(first.start, second.end, paragraph.text, paragraph.start, first, second)
-    if len(sentences) != 1 or sentences[0].asks:
+    if len(sentences) != 1 or not sentences[0].quotable:
         return
     for step in (-1, 1):
         neighbour = neighbours.get((paragraph.article, paragraph.position + step))
@@ -236,7 +261,7 @@ def _candidates(
         added = first if step < 0 else second
         inside = earlier.text + PARAGRAPH_BREAK + later.text
         end = len(earlier.text) + len(PARAGRAPH_BREAK) + second.end
-        if not added.asks and len(added.stems) >= _FEWEST_JOINED and end - first.start <= LONGEST_QUOTE:
+        if added.quotable and len(added.stems) >= _FEWEST_JOINED and end - first.start <= LONGEST_QUOTE:
             yield candidate(first.start, end, inside, earlier.start, first, second)
 
 

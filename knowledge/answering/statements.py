@@ -7,11 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answering.mentions import mentions, numbers_of
-from knowledge.answering.questions import Question
+from knowledge.answering.mentions import denials, gives_reason, mentions, numbers_of
+from knowledge.answering.questions import Kind, Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
+from knowledge.stories.boilerplate import is_furniture
 
+_FEWEST_OF_A_SENTENCE = 4
+"""Different terms of a sentence that may be quoted though it has no end mark."""
+_ENDS = frozenset(".!…。！।۔")
+_CLOSERS = "\"'”’»)] \t\n"
 _LONGEST_PARAGRAPH = 6_000
 """Characters of a paragraph in which sentences are looked for."""
 
@@ -21,7 +26,8 @@ class Statement:
     """A sentence of a paragraph (`start` and `end` count within it) and what is found in it.
 
     `mentioned` are the words, new to the question, of things of the wanted kind; `fits` says whether there is any: 1
-    surely, 0.5 perhaps, 0 not.
+    surely, 0.5 perhaps, 0 not. `quotable` is what tells something: no question, and nothing that belongs to the page,
+    such as a photo credit or a heading.
     """
 
     start: int
@@ -29,7 +35,7 @@ class Statement:
     stems: frozenset[str]
     mentioned: frozenset[str]
     fits: float
-    asks: bool
+    quotable: bool
 
 
 def statements(question: Question, text: str) -> tuple[Statement, ...]:
@@ -57,15 +63,29 @@ def coverage(weights: Mapping[str, float], stems: Iterable[str]) -> float:
 
 def _statement(question: Question, text: str, start: int, end: int) -> Statement:
     sentence = text[start:end]
-    mentioned = frozenset(
-        word for mention in mentions(question.kind, sentence) for word in mention if word not in question.words
-    )
-    sure = question.counted is None or bool(numbers_of(question.counted, sentence))
+    stems = frozenset(analyse(sentence))
+    denied = denials(question.denied, sentence) if question.denied else []
+    found = [*mentions(question.kind, sentence), *denied]
+    mentioned = frozenset(word for mention in found for word in mention if word not in question.words)
     return Statement(
         start=start,
         end=end,
-        stems=frozenset(analyse(sentence)),
+        # Who was killed has died.
+        stems=stems if stems.isdisjoint(question.denied) else stems | (question.denied & question.stems.keys()),
         mentioned=mentioned,
-        fits=(1.0 if sure else 0.5) if mentioned else 0.0,
-        asks=asks(sentence),
+        fits=(1.0 if denied or _is_sure(question, sentence, stems) else 0.5) if mentioned else 0.0,
+        quotable=not (asks(sentence) or is_furniture(sentence) or _is_heading(sentence, stems)),
     )
+
+
+def _is_heading(sentence: str, stems: frozenset[str]) -> bool:
+    return len(stems) < _FEWEST_OF_A_SENTENCE and sentence.rstrip(_CLOSERS)[-1:] not in _ENDS
+
+
+def _is_sure(question: Question, sentence: str, stems: frozenset[str]) -> bool:
+    """Whether what is mentioned is of the very thing that is asked for."""
+    if question.kind is Kind.REASON:
+        return gives_reason(sentence)
+    if question.counted is None:
+        return True
+    return not stems.isdisjoint(question.denied) and bool(numbers_of(question.counted, sentence))
