@@ -1,11 +1,11 @@
 # Everything that a person or CI does with this project. `make help` lists it.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install -qq --no-warn-conflicts --no-compile
+INSTALL := $(BIN)/python -m pip install -qq --no-warn-conflicts
 HASHED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 
 # What is installed is remembered by the checksum of what asked for it (file times say nothing after a clone), together
@@ -76,7 +76,7 @@ $(PREVIEW_STAMP): | $(BIN)/python
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Nutgraf needs Python 3.11 or newer, and there is no '$(PYTHON)' here. \
-	Install it (Debian: apt-get install python3.11-venv), or name yours: make PYTHON=python3" >&2; exit 1; }
+	Install it (Debian: apt-get install python3 python3-venv), or name yours: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Nutgraf needs Python 3.11 or newer, and \
 	'$(PYTHON)' is not one that works: name another, as in make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "'$(PYTHON)' cannot make virtual environments: install its \

@@ -88,8 +88,8 @@ async def confidence(cases: Sequence[Case], folds: int) -> None:
     rows, right, kept = await cards(cases, weights, names)
     types = np.array([f"{case.dataset} {_type(case)}" for case in kept])
     groups = sorted({case.group for case in kept})
-    order = dict(zip(groups, np.random.default_rng(0).permutation(len(groups)), strict=True))
-    fold_of = np.array([order[case.group] % folds for case in kept])
+    spec = dict(zip(groups, np.random.default_rng(0).permutation(len(groups)), strict=True))
+    fold_of = np.array([spec[case.group] % folds for case in kept])
     others = sorted({str(type_) for type_ in types if not type_.endswith(" answerable")})
     print("| without | " + " | ".join(others) + " |")
     for dropped in (None, *names):

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
-from bot.delivery.digests import digest
-from bot.delivery.ledger import posting
+from bot.delivery.digest_store import digest
+from bot.delivery.outbox import posting
 from knowledge.archive.database import Database
 from tests.wire.bot_process import bot_process
 from tests.wire.discord_server import DiscordServer, discord_server
@@ -30,7 +30,7 @@ SETTINGS = {"NUTGRAF_LOG__LEVEL": "warning", "NUTGRAF_DIGESTS__PER_SERVER": "200
 QUESTION = "What did the Bank of Orvenmark do?"
 
 
-async def order(database: Database, channels: list[Channel], count: int, due: datetime) -> None:
+async def spec(database: Database, channels: list[Channel], count: int, due: datetime) -> None:
     """Digests that are all due at the same minute."""
     rows: list[dict[str, object]] = [
         {
@@ -90,7 +90,7 @@ async def burst(count: int) -> dict[str, object]:
                 await bot.connected(120)
                 quiet = await ask(discord, channels[0], member, 10)
                 due = datetime.now(UTC).replace(second=0, microsecond=0)
-                await order(database, channels, count, due)
+                await spec(database, channels, count, due)
                 # The process looks at its digests at start, at due times it knows of, and when one is set up.
                 own = discord.add_guild("Server of the last one")
                 boss, general = discord.add_member(own, "boss", permissions="manage_guild"), own.channels[0]

@@ -24,7 +24,7 @@ from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import Question
 from knowledge.answering.quotes import CandidateQuote, votes
 from knowledge.answering.weights import Features, Weights, score, shipped_weights
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import contains_any, is_gold
@@ -86,7 +86,7 @@ async def load(folder: Path) -> list[Case]:
             numbers, asked_at = newsroom.numbers, question.asked_at or NOW
             gold = frozenset(numbers[record] for record in question.gold_articles)
             dates = [article.published for article in (await newsroom.entries(sorted(gold))).values()]
-            if dates and all(day is not None and moment(day) > asked_at for day in dates):
+            if dates and all(day is not None and as_datetime(day) > asked_at for day in dates):
                 continue
             excluded = frozenset(numbers[record] for record in question.excluded_articles if record in numbers)
             filters = Filters(until=asked_at, excluded_articles=excluded)

@@ -30,7 +30,8 @@ from typing import Any
 import simcord
 from aiohttp import web
 
-from bot.app import configure_logging, create_bot, open_newsroom
+from bot.app import create_bot, open_newsroom
+from bot.logs import configure_logging
 from config.settings import FeedSettings, LogSettings, Settings
 from knowledge.articles import Article
 
@@ -40,7 +41,7 @@ ENTRIES = 25
 FEEDS_A_HOST = 10
 HELD = 300
 """Articles held before, for the questions."""
-PLACES = ("Ostrel", "Marlune", "Dunvar", "Lorrim", "Sallow", "Thane", "Vessel", "Harrow", "Kestle", "Orven")
+POSTABLE = ("Ostrel", "Marlune", "Dunvar", "Lorrim", "Sallow", "Thane", "Vessel", "Harrow", "Kestle", "Orven")
 _SYLLABLES = ("ba", "co", "di", "fen", "gor", "hal", "in", "jur", "ket", "lom", "mar", "nes", "or", "pil", "qua", "ros")
 _PAGE = 4_096 if not hasattr(os, "sysconf") else os.sysconf("SC_PAGE_SIZE")
 
@@ -49,7 +50,7 @@ def body(chance: random.Random, paragraphs: int = 6) -> list[str]:
     """An article's text, of about 1,800 characters."""
     words = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in ("", "ter", "ly")]
     return [
-        f"{chance.choice(PLACES)} {' '.join(chance.choices(words, k=40))} {chance.randrange(10_000)}."
+        f"{chance.choice(POSTABLE)} {' '.join(chance.choices(words, k=40))} {chance.randrange(10_000)}."
         for _ in range(paragraphs)
     ]
 
@@ -62,7 +63,7 @@ def feed(number: int) -> bytes:
         when = (NOW - timedelta(hours=entry, minutes=number % 60)).strftime("%a, %d %b %Y %H:%M:%S GMT")
         text = escape("".join(f"<p>{paragraph}</p>" for paragraph in body(chance)))
         items.append(
-            f"<item><title>{chance.choice(PLACES)} report {number}-{entry}</title><guid>{number}-{entry}</guid>"
+            f"<item><title>{chance.choice(POSTABLE)} report {number}-{entry}</title><guid>{number}-{entry}</guid>"
             f"<link>https://outlet{number}.example/{entry}</link><pubDate>{when}</pubDate>"
             f"<description>{text}</description></item>"
         )
@@ -140,14 +141,18 @@ def _resident(process: int) -> int:
 
 async def measure(feeds: int, folder: Path) -> dict[str, Any]:
     """Poll, ask meanwhile, and count what came of it."""
-    configure_logging(LogSettings(level="warning"))  # type: ignore[call-arg]
-    settings = Settings(data_dir=folder, feeds=FeedSettings(allow_private=True))  # type: ignore[call-arg]
+    settings = Settings(
+        data_dir=folder,
+        feeds=FeedSettings(allow_private=True),  # type: ignore[call-arg]
+        log=LogSettings(level="warning"),  # type: ignore[call-arg]
+    )
+    configure_logging(settings)
     newsroom = await open_newsroom(settings)
     chance = random.Random(0)
     held = [
         Article(f"{place} note {number}", tuple(body(chance)), source="Archive", published=NOW - timedelta(days=1))
-        for number in range(HELD // len(PLACES))
-        for place in PLACES
+        for number in range(HELD // len(POSTABLE))
+        for place in POSTABLE
     ]
     await newsroom.ingest(held, now=NOW)
     await newsroom.close()
@@ -166,7 +171,7 @@ async def measure(feeds: int, folder: Path) -> dict[str, Any]:
             polling = asyncio.create_task(_poll(bot, polled))
             waits = []
             while not polling.done():
-                waits.append(await asking.seconds(f"What happened in {chance.choice(PLACES)} lately?"))
+                waits.append(await asking.seconds(f"What happened in {chance.choice(POSTABLE)} lately?"))
                 await asyncio.sleep(0.05)
             outcomes = polling.result()
             seconds = time.perf_counter() - began

@@ -243,14 +243,14 @@ def hold_the_loop(folder: Path, questions: Questions, limit: int, fast: bool, da
             for at in range(0, len(new), 100):
                 await asyncio.to_thread(index.add, new[at : at + 100])
         results["adding"] = late.summary()
-        await asyncio.to_thread(index.settle)
+        await asyncio.to_thread(index.finish_merges)
         with heartbeat() as late:
             # So many tombstones that the oldest segment is written anew.
             await asyncio.to_thread(index.remove, range(1, index.articles, 2))
         results["removing_half"] = late.summary()
         started = time.perf_counter()
         with heartbeat() as late:
-            merging = asyncio.create_task(asyncio.to_thread(index.settle))
+            merging = asyncio.create_task(asyncio.to_thread(index.finish_merges))
             while not merging.done():
                 await search([questions[len(late.late) % len(questions)]])
         results["merging_and_searching"] = late.summary()
@@ -270,7 +270,7 @@ def add_articles(folder: Path, fast: bool, data: Path) -> Results:
         before = time.thread_time()
         timed(times, index.add, new[start : start + 100])
         worked.append((time.thread_time() - before) * 1000)
-        index.settle()
+        index.finish_merges()
     return {
         "add100_ms": round(float(np.median(times)), 1),
         "add100_cpu_ms": round(float(np.median(worked)), 1),

@@ -23,7 +23,7 @@ from knowledge.index.index import Index
 from knowledge.index.retriever import IndexedArticle, IndexedPassage, Retriever
 from knowledge.watching.judging import judge
 from knowledge.watching.matcher import Matcher
-from knowledge.watching.watched import Kind, Text, Watched, read_watches
+from knowledge.watching.watched import Text, Watched, WatchKind, read_watches
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 HEADLINE_WORDS = 10
@@ -79,7 +79,7 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
             wrong = wrong or found != _plain(watches, text)
     return {
         "watches": len(watches),
-        "questions": sum(watched.kind is Kind.QUESTION for watched in watches),
+        "questions": sum(watched.kind is WatchKind.QUESTION for watched in watches),
         "held_articles": len(held),
         "held_paragraphs": room.retriever.passages,
         "new_articles": len(new),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import random
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-import structlog
-
-from bot.client import NewsBot
-from config.settings import LogSettings, Settings
-from knowledge.fetching.assembly import Fetching, fetching
-from knowledge.fetching.policy import AddressPolicy
+from config.settings import Settings
 from knowledge.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    # Discord and fetching are loaded where they are put together: most commands need neither.
+    from bot.client import NewsBot
+    from knowledge.fetching.assembly import Fetching
 
 
 def system_clock() -> datetime:
@@ -23,14 +22,21 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def open_newsroom(settings: Settings) -> Newsroom:
-    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used."""
+async def open_newsroom(settings: Settings, *, only_to_read: bool = False) -> Newsroom:
+    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used.
+
+    With `only_to_read` a disk that is full is no reason not to answer.
+    """
     url = None if settings.database is None else settings.database.get_secret_value()
-    return await Newsroom.open(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
+    open_ = Newsroom.open_for_reading if only_to_read else Newsroom.open
+    return await open_(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
 
 
 def open_fetching(settings: Settings, newsroom: Newsroom) -> Fetching:
     """What finds and polls the feeds of a newsroom. To be closed before it."""
+    from knowledge.fetching.assembly import fetching
+    from knowledge.fetching.policy import AddressPolicy
+
     return fetching(
         newsroom.feeds,
         policy=AddressPolicy(allow_private=settings.feeds.allow_private),
@@ -46,44 +52,11 @@ def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = Non
     A second bot on the same data dir goes on where the first stopped. `clock` gives the present moment in UTC; without
     one it is discord.py's, which a simulation can move.
     """
+    from bot.client import NewsBot
+
     return NewsBot(
         settings,
         open_newsroom=lambda: open_newsroom(settings),
         open_fetching=lambda newsroom: open_fetching(settings, newsroom),
         clock=clock,
     )
-
-
-def configure_logging(settings: LogSettings) -> None:
-    """Send logs to stderr, for people on a terminal and as one JSON object a line elsewhere."""
-    as_json = settings.format == "json" or (settings.format == "auto" and not sys.stderr.isatty())
-    shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
-    last: list[structlog.typing.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-        if as_json
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
-    )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
-        )
-    )
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(settings.level.upper())
-    # Their "info" is our "debug"; the gateway's debug lines would show the text of messages.
-    for noisy in ("discord", "aiosqlite", "alembic", "trafilatura", "htmldate", "asyncio"):
-        logging.getLogger(noisy).setLevel(max(logging.INFO if noisy == "discord" else logging.WARNING, root.level))

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
-from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot import app as program
-from bot import printing
-from bot.documents import (
-    answer_document,
-    digest_document,
-    headlines_document,
-    ingest_document,
-    story_document,
-    trend_document,
-)
-from bot.feeds_command import FeedReport, with_desk
-from config.settings import Settings, SettingsError, load
-from knowledge.answering.explanation import explain_lines
-from knowledge.archive.backup import back_up
-from knowledge.archive.backup import restore as restore_backup
+from bot.spans import DAYS_BACK, named_day
 from knowledge.articles import KnowledgeError
-from knowledge.evaluation.run import Evaluation
-from knowledge.newsroom import IngestReport, Newsroom
-from knowledge.reading import read_paths
+
+if TYPE_CHECKING:
+    from bot.feed_admin import FeedAdmin, FeedReport
+    from config.settings import Settings
+    from knowledge.evaluation.run import Evaluation
+    from knowledge.newsroom import IngestReport, Newsroom
+    from knowledge.stories.trend import Trend
+    from knowledge.view import NewsView
+
+# Everything else is imported where it is used: `--version` and `--help` need none of it, and each command only a part.
+# tests/bot/test_imports.py says which libraries a command must do without.
 
 T = TypeVar("T")
 
@@ -52,37 +45,60 @@ cli = typer.Typer(
 
 log = logging.getLogger(__name__)
 
+NO_NEWS = """\
+There is no news yet. Add some:
+  nutgraf feeds add URL    follows an outlet, by the address of its site or feed; then: nutgraf feeds poll
+  nutgraf ingest PATH      reads files and folders
+  nutgraf sample FOLDER    writes invented news to try Nutgraf with; then: nutgraf ingest FOLDER"""
+
 
 class _Moment:
-    """An ISO 8601 date or time from the command line, UTC without a zone; `end` says what a bare date means."""
+    """A date or time from the command line: ISO 8601, UTC without a zone, or a word such as yesterday.
+
+    Until `start` or `end` says what a bare date means, it is only known that it can be read.
+    """
 
     def __init__(self, text: str) -> None:
-        self.day: date | None = None
+        self._text = text
         try:
-            self.day = date.fromisoformat(text)
+            self._read(datetime.now(UTC))
         except ValueError:
-            try:
-                parsed = datetime.fromisoformat(text)
-            except ValueError:
-                raise typer.BadParameter(
-                    f"{text!r} is not an ISO 8601 date or time, such as 2026-11-24 or 2026-11-24T07:30:00Z."
-                ) from None
-            self.moment = parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+            raise typer.BadParameter(
+                f"{text!r} is not a date or time. Write it as 2026-11-24 or 2026-11-24T07:30:00Z, "
+                f"or say {', '.join(DAYS_BACK)}."
+            ) from None
 
-    def start(self) -> datetime:
-        """The moment, or the first one of the day."""
-        return self.moment if self.day is None else datetime.combine(self.day, time.min, tzinfo=UTC)
+    def start(self, now: datetime) -> datetime:
+        """The moment, or the first one of the day; words count from `now`."""
+        read = self._read(now)
+        return read if isinstance(read, datetime) else datetime.combine(read, time.min, tzinfo=UTC)
 
-    def end(self) -> datetime:
-        """The moment, or the last one of the day."""
-        return self.moment if self.day is None else datetime.combine(self.day, time.max, tzinfo=UTC)
+    def end(self, now: datetime) -> datetime:
+        """The moment, or the last one of the day; words count from `now`."""
+        read = self._read(now)
+        return read if isinstance(read, datetime) else datetime.combine(read, time.max, tzinfo=UTC)
+
+    def _read(self, now: datetime) -> datetime | date:
+        day = named_day(self._text, now.date())
+        if day is not None:
+            return day
+        try:
+            return date.fromisoformat(self._text)
+        except ValueError:
+            read = datetime.fromisoformat(self._text)
+            return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else on stdout.")]
 Sources = Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only this outlet; repeatable.")]
 Since = Annotated[
     _Moment | None,
-    typer.Option("--since", parser=_Moment, metavar="T", help="Published at or after T; a date means its start."),
+    typer.Option(
+        "--since",
+        parser=_Moment,
+        metavar="T",
+        help="Published at or after T, such as 2026-11-24 or yesterday.",
+    ),
 ]
 Until = Annotated[
     _Moment | None,
@@ -97,6 +113,8 @@ Topic = Annotated[str | None, typer.Option("--topic", metavar="TEXT", help="Only
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"nutgraf {version('nutgraf')}")
         raise typer.Exit
 
@@ -115,27 +133,63 @@ def _global(
     context.obj = {"data_dir": data_dir}
 
 
-def _settings(context: typer.Context) -> Settings:
+def _settings(context: typer.Context, *, log_as_text: bool = False) -> Settings:
+    from bot.logs import configure_logging
+    from config.settings import load
+
     settings = load(**context.obj)
-    program.configure_logging(settings.log)
+    if log_as_text and settings.log.format == "auto":
+        settings = settings.model_copy(update={"log": settings.log.model_copy(update={"format": "text"})})
+    configure_logging(settings)
     return settings
 
 
-def _now(as_of: _Moment | None) -> datetime:
-    return program.system_clock() if as_of is None else as_of.end()
+def _now(as_of: _Moment | None = None) -> datetime:
+    now = datetime.now(UTC)
+    return now if as_of is None else as_of.end(now)
 
 
-def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]]) -> T:
+def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]], *, writes: bool = False) -> T:
     """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
+    from bot.app import open_newsroom
 
     async def run() -> T:
-        newsroom = await program.open_newsroom(settings)
+        newsroom = await open_newsroom(settings, only_to_read=not writes)
         try:
             return await work(newsroom)
         finally:
             await newsroom.close()
 
     return asyncio.run(run())
+
+
+def _asked(
+    settings: Settings,
+    work: Callable[[NewsView], Awaitable[T]],
+    *,
+    document: Callable[[T], dict[str, Any]] | None,
+    show: Callable[[T], None],
+) -> T:
+    """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
+
+    async def run(newsroom: Newsroom) -> tuple[T, bool]:
+        news = newsroom.news(None)
+        empty = await news.is_empty()
+        try:
+            return await work(news), empty
+        except KnowledgeError:
+            if empty:
+                print(NO_NEWS, file=sys.stderr)
+            raise
+
+    found, empty = _with_newsroom(settings, run)
+    if empty:
+        print(NO_NEWS, file=sys.stdout if document is None else sys.stderr)
+    if document is not None:
+        _print_json(document(found))
+    elif not empty:
+        show(found)
+    return found
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -150,6 +204,11 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read news files into the archive: pages (.txt), Markdown, HTML, JSON records and saved feeds."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from bot import documents, printing
+    from knowledge.reading import read_paths
 
     async def work(newsroom: Newsroom) -> IngestReport:
         console = Console(stderr=True)
@@ -161,11 +220,11 @@ def ingest(
                 progress.update(task, completed=done, total=max(total, 1))
 
             readings = read_paths(paths, source=source, progress=report)
-            return await newsroom.ingest(readings, now=program.system_clock())
+            return await newsroom.ingest(readings, now=_now())
 
-    report = _with_newsroom(_settings(context), work)
+    report = _with_newsroom(_settings(context), work, writes=True)
     if as_json:
-        _print_json(ingest_document(report))
+        _print_json(documents.ingest_document(report))
     else:
         printing.print_ingest(report)
     if report.rejected:
@@ -185,22 +244,25 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with at most three quotes, or say that nothing answers it."""
-    answer, explanation = _with_newsroom(
+    from bot import documents, printing
+
+    now = _now(as_of)
+    _, explanation = _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).explain(
+        lambda news: news.explain(
             question,
-            now=_now(as_of),
+            now=now,
             sources=source or (),
-            since=since.start() if since else None,
-            until=until.end() if until else None,
+            since=since.start(now) if since else None,
+            until=until.end(now) if until else None,
             quotes=limit,
         ),
+        document=(lambda found: documents.answer_document(found[0])) if as_json else None,
+        show=lambda found: printing.print_answer(found[0]),
     )
-    if as_json:
-        _print_json(answer_document(answer))
-    else:
-        printing.print_answer(answer)
     if explain:
+        from knowledge.answering.explanation import explain_lines
+
         # On stderr, so that the document on stdout stays whole.
         print("\n".join(explain_lines(explanation)), file=sys.stderr)
 
@@ -217,21 +279,22 @@ def headlines(
     as_json: AsJson = False,
 ) -> None:
     """List headlines, newest first."""
-    ends = [moment.end() for moment in (until, as_of) if moment is not None]
-    articles, total = _with_newsroom(
+    from bot import documents, printing
+
+    now = _now(as_of)
+    ends = [*([until.end(now)] if until else []), *([now] if as_of else [])]
+    _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).headlines(
+        lambda news: news.headlines(
             sources=source or (),
             topic=topic,
-            since=since.start() if since else None,
+            since=since.start(now) if since else None,
             until=min(ends, default=None),
             limit=limit or None,
         ),
+        document=(lambda found: documents.headlines_document(*found)) if as_json else None,
+        show=lambda found: printing.print_headlines(*found),
     )
-    if as_json:
-        _print_json(headlines_document(articles, total))
-    else:
-        printing.print_headlines(articles, total)
 
 
 @cli.command()
@@ -241,11 +304,14 @@ def story(
     as_json: AsJson = False,
 ) -> None:
     """Sum up an article in three of its own sentences, and list who else reported it."""
-    found = _with_newsroom(_settings(context), lambda newsroom: newsroom.news(None).story(article))
-    if as_json:
-        _print_json(story_document(found))
-    else:
-        printing.print_story(found)
+    from bot import documents, printing
+
+    _asked(
+        _settings(context),
+        lambda news: news.story(article),
+        document=documents.story_document if as_json else None,
+        show=printing.print_story,
+    )
 
 
 @cli.command()
@@ -259,17 +325,17 @@ def digest(
     as_json: AsJson = False,
 ) -> None:
     """Sum up the last hours: the most reported stories, two sentences each."""
+    from bot import documents, printing
+
     until = _now(as_of)
-    found = _with_newsroom(
+    _asked(
         _settings(context),
-        lambda newsroom: newsroom.news(None).digest(
+        lambda news: news.digest(
             since=until - timedelta(hours=hours), until=until, sources=source or (), topic=topic, limit=limit
         ),
+        document=documents.digest_document if as_json else None,
+        show=printing.print_digest,
     )
-    if as_json:
-        _print_json(digest_document(found))
-    else:
-        printing.print_digest(found)
 
 
 @cli.command()
@@ -281,19 +347,41 @@ def trend(
     as_json: AsJson = False,
 ) -> None:
     """Count how often a topic was in the news, day by day."""
-    settings = _settings(context)
-    until = program.system_clock().date()
-    since = until - timedelta(days=days - 1)
-    found = _with_newsroom(settings, lambda newsroom: newsroom.news(None).trend(topic, since=since, until=until))
-    if png is not None:
-        os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
-        from knowledge.stories.picture import draw
+    from bot import documents, printing
 
-        png.write_bytes(draw(found, topic))
-    if as_json:
-        _print_json(trend_document(found))
-    else:
-        printing.print_trend(found, topic)
+    settings = _settings(context)
+    until = _now().date()
+    since = until - timedelta(days=days - 1)
+
+    async def work(news: NewsView) -> Trend:
+        found = await news.trend(topic, since=since, until=until)
+        if png is not None:
+            os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
+            from knowledge.stories.picture import draw
+
+            png.write_bytes(draw(found, topic))
+        return found
+
+    _asked(
+        settings,
+        work,
+        document=documents.trend_document if as_json else None,
+        show=lambda found: printing.print_trend(found, topic),
+    )
+
+
+@cli.command()
+def sample(folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new or empty folder.")]) -> None:
+    """Write invented news of the last days, in every format that `ingest` reads, to try Nutgraf with."""
+    from config.sample import write_newsroom
+
+    if folder.is_dir() and any(folder.iterdir()):
+        sys.exit(_say(f"{folder} is not empty. Name a new folder."))
+    write_newsroom(folder, _now())
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    print(f"Wrote {files} files of invented news. Now try:")
+    print(f"  nutgraf ingest {folder}")
+    print('  nutgraf ask "How many people were injured by Storm Ottoline?"')
 
 
 feeds = typer.Typer(help="The feeds that are polled for every server and for direct messages.", no_args_is_help=True)
@@ -307,7 +395,7 @@ def feeds_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a feed; of a site with several feeds it lists them, and one must be named."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.add(url, now=program.system_clock())), as_json)
+    _at_desk(context, as_json, lambda admin: admin.add(url, now=_now()))
 
 
 @feeds.command("remove")
@@ -315,13 +403,13 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.remove(url)), as_json)
+    _at_desk(context, as_json, lambda admin: admin.remove(url, now=_now()))
 
 
 @feeds.command("list")
 def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
     """Show every feed, those that servers added too, with what went wrong."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.list_()), as_json)
+    _at_desk(context, as_json, lambda admin: admin.list_())
 
 
 @feeds.command("poll")
@@ -331,10 +419,14 @@ def feeds_poll(
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
-    _print_feeds(with_desk(_settings(context), lambda desk: desk.poll(urls or [], now=program.system_clock())), as_json)
+    _at_desk(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
 
 
-def _print_feeds(reports: list[FeedReport], as_json: bool) -> None:
+def _at_desk(context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedReport]]]) -> None:
+    from bot import printing
+    from bot.feed_admin import with_feed_admin
+
+    reports = with_feed_admin(_settings(context), work)
     if as_json:
         _print_json({"feeds": [report.document() for report in reports]})
     else:
@@ -354,23 +446,27 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure answers on a dataset, in an archive of its own that is thrown away afterwards."""
+    from bot import printing
     from knowledge.evaluation.datasets import read_dataset
     from knowledge.evaluation.plot import plot_evaluation
     from knowledge.evaluation.run import evaluate as run_evaluation
+    from knowledge.reading import read_paths
 
     settings = _settings(context)
     held = read_dataset(dataset)
     with tempfile.TemporaryDirectory(prefix="nutgraf-evaluate-") as scratch:
 
         async def work(newsroom: Newsroom) -> Evaluation:
-            now = program.system_clock()
+            now = _now()
             await newsroom.ingest(read_paths([held.articles]), now=now)
             numbers = await newsroom.archive.numbers_by_id()
             return await run_evaluation(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(settings.model_copy(update={"data_dir": Path(scratch)}), work)
+        found = _with_newsroom(
+            settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work, writes=True
+        )
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -392,16 +488,21 @@ def preview(
     try:
         from bot.preview import run_preview
     except ImportError as error:
+        from config.settings import SettingsError
+
         raise SettingsError(
             f"The preview needs packages that are not installed ({error.name}). Run: pip install 'nutgraf[preview]'"
         ) from error
-    settings = _settings(context)
+    # Whoever looks at a preview reads its log too, even where it goes into a file.
+    settings = _settings(context, log_as_text=True)
     asyncio.run(run_preview(settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own))
 
 
 @cli.command()
 def run(context: typer.Context) -> None:
     """Connect to Discord and serve until SIGTERM or SIGINT."""
+    # Until the loop takes it over: also while settings and libraries are loaded, a stop is not a failure.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     from bot.service import serve
 
     raise typer.Exit(asyncio.run(serve(_settings(context))))
@@ -410,15 +511,18 @@ def run(context: typer.Context) -> None:
 @cli.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     """Check settings, data dir, index, token, network and time zones, and say what to do."""
+    from bot import printing
     from bot.doctor import examine
+    from bot.logs import masked
+    from config.settings import SettingsError
 
     try:
         settings: Settings | SettingsError = _settings(context)
     except SettingsError as error:
         settings = error
-    checks = asyncio.run(examine(settings))
+    checks = [dataclasses.replace(check, detail=masked(check.detail)) for check in asyncio.run(examine(settings))]
     if as_json:
-        _print_json({"checks": [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]})
+        _print_json({"checks": [dataclasses.asdict(check) for check in checks]})
     else:
         printing.print_checks(checks)
     if not all(check.ok for check in checks):
@@ -426,21 +530,36 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @cli.command()
-def backup(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")] = False,
+) -> None:
     """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
-    size = back_up(_settings(context).data_dir, file)
+    from knowledge.archive.backup import back_up
+
+    settings = _settings(context)
+    if file.exists() and not force:
+        sys.exit(_say(f"{file} is there already. Name another file, or replace it with --force."))
+    size = back_up(settings.data_dir, file)
     print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
 
 
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    from bot.sole_run import sole_run
+    from knowledge.archive.backup import restore as restore_backup
+
     settings = _settings(context)
-    kept = restore_backup(settings.data_dir, file, now=program.system_clock())
+    with sole_run(settings.data_dir):
+        aside = restore_backup(settings.data_dir, file, now=_now())
     articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
-    if kept is not None:
-        print(f"What was here before is in {kept}; `nutgraf restore {kept}` brings it back.")
+    if aside is not None and aside.damaged:
+        print(f"The damaged database that was here is now {aside.file}.")
+    elif aside is not None:
+        print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
 
 
 @cli.command()
@@ -460,7 +579,7 @@ def main() -> None:
     """Run the command line; every failure ends in a sentence on stderr and a status, never in a traceback."""
     try:
         cli(standalone_mode=True)
-    except (KnowledgeError, SettingsError) as error:
+    except KnowledgeError as error:
         sys.exit(_say(str(error)))
     except KeyboardInterrupt:
         sys.exit(130)
@@ -469,19 +588,32 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except Exception as error:
+        from config.settings import SettingsError
+
+        if isinstance(error, SettingsError):
+            sys.exit(_say(str(error)))
         log.debug("The command failed", exc_info=True)
         if isinstance(error, OSError) and error.filename and error.strerror:  # such as where to write a picture
             sys.exit(_say(f"{error.filename} cannot be used: {error.strerror}."))
+        from bot.logs import describe
+        from knowledge.archive.database import explain
+
+        if (reason := explain(error, "The database nutgraf.sqlite in the data dir")) is not None:
+            sys.exit(_say(reason))
+        # Only the first line: in the database's errors the statement follows.
+        what = describe(error).partition("\n")[0]
         sys.exit(
             _say(
-                f"Something went wrong that Nutgraf did not foresee ({type(error).__name__}: {error}). "
+                f"Something went wrong that Nutgraf did not foresee ({what}). "
                 "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
             )
         )
 
 
 def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    from bot.logs import masked
+
+    print(masked(sentence), file=sys.stderr)
     return 1
 
 

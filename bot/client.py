@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import secrets
+import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.controls import Choice, Press
+from bot.answer_queue import AnswerQueue, Closing
+from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import note
-from bot.delivery.digests import DigestStore
-from bot.delivery.holder import this_process
-from bot.delivery.ledger import Ledger
-from bot.delivery.lookout import Limits, Lookout
-from bot.delivery.permissions import hindrance
-from bot.delivery.poster import Poster
+from bot.delivery.digest_poster import Poster
+from bot.delivery.digest_store import DigestStore
+from bot.delivery.outbox import Outbox
+from bot.delivery.permissions import blocker
+from bot.delivery.processes import this_process
 from bot.delivery.sender import Sender
-from bot.delivery.watches import KIND as WATCH
-from bot.delivery.watches import WatchStore
-from bot.locales import Wording, wording
-from bot.servers.cards import CardStore, StoredCard
-from bot.servers.choices import ServerStore
-from bot.servers.followings import FollowingStore
-from bot.servers.subscriptions import Subscriptions
+from bot.delivery.watch_scanner import AlertLimits, WatchScanner
+from bot.delivery.watch_store import KIND as WATCH
+from bot.delivery.watch_store import WatchStore
+from bot.locales import Translator, translator
+from bot.servers.card_store import CardStore, StoredCard
+from bot.servers.feed_directory import FeedDirectory
+from bot.servers.server_settings import ServerStore
+from bot.servers.subscriptions_store import SubscriptionStore
 from config.settings import Settings
 from knowledge.fetching.assembly import Fetching
-from knowledge.news import News, UnknownOutlet
 from knowledge.newsroom import Newsroom
+from knowledge.view import NewsView, UnknownOutlet
 
 log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
+TELLING_SECONDS = 1.0
+SECONDS_TO_TELL_ONE = 0.015
+"""How much of that time is kept for telling those who wait in vain, and how much more for each of them."""
+ANSWERS_AT_ONCE = 2
+"""How many answers are worked on at once. More make none of them quicker, and acknowledging later."""
+
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.ClientPayloadError)
+"""What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
     "answers",
@@ -59,8 +71,20 @@ Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
 
 
+_NOT_TO_ANSWER = {10062, 40060}
+"""Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""
+
+
 class Refusal(app_commands.AppCommandError):
     """The member cannot have what they asked for; the text is the sentence they see."""
+
+
+class GatewayFailed(Exception):
+    """The first connection to the gateway failed; `__cause__` is what discord.py met, if it says so."""
+
+
+class GarbledAnswer(Exception):
+    """Discord, or what stands before it, answered with what is no answer; `__cause__` is what could not be read."""
 
 
 class _Tree(app_commands.CommandTree["NewsBot"]):
@@ -80,16 +104,16 @@ class NewsBot(commands.Bot):
 
     newsroom: Newsroom
     cards: CardStore
-    followings: FollowingStore
+    subscriptions: SubscriptionStore
     servers: ServerStore
     fetching: Fetching
-    subscriptions: Subscriptions
+    feed_directory: FeedDirectory
     digests: DigestStore
-    ledger: Ledger
+    outbox: Outbox
     sender: Sender
     poster: Poster
     watches: WatchStore
-    lookout: Lookout
+    watch_scanner: WatchScanner
 
     def __init__(
         self,
@@ -117,64 +141,92 @@ class NewsBot(commands.Bot):
         self._clock = clock
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
+        self.answer_queue = AnswerQueue(ANSWERS_AT_ONCE)
         self._opened = False
+        self._is_setting_up = False
+        self.has_been_ready = False
 
     def now(self) -> datetime:
         """The present moment in UTC."""
         return self._clock() if self._clock is not None else discord.utils.utcnow()
 
+    async def login(self, token: str) -> None:
+        """Log in, and set up. Raises GarbledAnswer if what came back cannot be read."""
+        try:
+            await super().login(token)
+        except _UNREADABLE as error:
+            if self._is_setting_up:
+                raise
+            raise GarbledAnswer from error
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway. Raises GatewayFailed if there was not even a first connection."""
+        try:
+            await super().connect(reconnect=reconnect)
+        except AttributeError as error:
+            if self.ws is not None:
+                raise
+            # It wants to take up a session that there never was: discord.py counts on having been connected once.
+            raise GatewayFailed from error.__context__
+        except (zlib.error, json.JSONDecodeError) as error:
+            raise GarbledAnswer from error
+
     async def setup_hook(self) -> None:
-        """Open the newsroom, load the commands and tell Discord about them."""
+        """Open the newsroom, load the commands and tell Discord about them. Raises GarbledAnswer as `login`."""
+        self._is_setting_up = True
         self.newsroom = await self._open_newsroom()
         self._opened = True
         self.cards = CardStore(self.newsroom.database)
-        self.followings = FollowingStore(self.newsroom.database)
+        self.subscriptions = SubscriptionStore(self.newsroom.database)
         self.servers = ServerStore(self.newsroom.database)
         self.fetching = self._open_fetching(self.newsroom)
-        self.subscriptions = Subscriptions(self.newsroom.feeds, self.followings, self.fetching, self.settings.feeds)
+        self.feed_directory = FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
         self.digests = DigestStore(self.newsroom.database)
-        self.ledger = Ledger(self.newsroom.database, holder=this_process())
-        self.sender = Sender(self, self.ledger, self.now, rate=self.settings.digests.per_second)
+        self.outbox = Outbox(self.newsroom.database, claimed_by=this_process())
+        self.sender = Sender(self, self.outbox, self.now, rate=self.settings.digests.per_second)
         self.poster = Poster(
             self,
             self.news,
             self.digests,
-            self.ledger,
+            self.outbox,
             self.sender,
             self.now,
             catch_up=timedelta(hours=self.settings.digests.catch_up_hours),
         )
         await self.poster.prepare()
-        self.watches, self.lookout = self._open_watches()
+        self.watches, self.watch_scanner = self._open_watches()
         await self.newsroom.warm_up(now=self.now())
         await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         await self.watches.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
-        self.add_dynamic_items(Press, Choice)
+        self.add_dynamic_items(Press, SelectMenu)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except _UNREADABLE as error:
+            raise GarbledAnswer from error
 
-    def _open_watches(self) -> tuple[WatchStore, Lookout]:
+    def _open_watches(self) -> tuple[WatchStore, WatchScanner]:
         watches = WatchStore(self.newsroom.database)
         catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        limits = Limits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
-        lookout = Lookout(
+        limits = AlertLimits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
+        watch_scanner = WatchScanner(
             self.newsroom,
             self._news_since,
             watches,
-            self.ledger,
+            self.outbox,
             limits,
-            may_post=lambda watch: watch.guild is None or hindrance(self, watch.guild, watch.channel) is None,
+            may_post=lambda watch: watch.guild is None or blocker(self, watch.guild, watch.channel) is None,
         )
-        self.sender.on_hindrance(WATCH, lookout.on_hindrance)
-        return watches, lookout
+        self.sender.on_blocker(WATCH, watch_scanner.on_blocker)
+        return watches, watch_scanner
 
     async def close(self) -> None:
-        """Finish the answers in flight, leave Discord, save and close the newsroom."""
-        current = asyncio.current_task()
-        waiting = {task for task in self._serving if task is not current}
-        if waiting:
-            await asyncio.wait(waiting, timeout=CLOSE_SECONDS)
+        """Finish the answers in flight, leave Discord, save and close the newsroom.
+
+        Whoever waits for an answer for which there is no time left is told so.
+        """
+        await self._finish_serving()
         await super().close()
         if self._opened:
             self._opened = False
@@ -183,32 +235,48 @@ class NewsBot(commands.Bot):
             finally:
                 await self.newsroom.close()
 
+    async def _finish_serving(self) -> None:
+        loop, current = asyncio.get_running_loop(), asyncio.current_task()
+        end = loop.time() + CLOSE_SECONDS
+        while (left := end - loop.time()) > 0 and (serving := self._serving - {current}):
+            keep = TELLING_SECONDS + SECONDS_TO_TELL_ONE * self.answer_queue.waiting
+            if left <= keep:
+                self.answer_queue.close()
+            await asyncio.wait(serving, timeout=min(left, max(0.1, left - keep)), return_when=asyncio.FIRST_COMPLETED)
+        self.answer_queue.close()
+
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
+        self.has_been_ready = True
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 
-    async def news(self, guild: int | None) -> News:
+    async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(await self.followings.feeds(guild))
+        return self.newsroom.news(await self.subscriptions.feeds(guild))
 
-    async def _news_since(self, guild: int | None, moment: datetime) -> News:
+    async def _news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
-        held = () if guild is None else await self.followings.of_guild(guild)
+        held = () if guild is None else await self.subscriptions.of_guild(guild)
         return self.newsroom.news(frozenset(one.feed for one in held if one.since <= moment))
 
     # Wording and rights
 
-    def wording(self, interaction: Interaction) -> Wording:
+    def translator(self, interaction: Interaction) -> Translator:
         """The wording in the language of the member's Discord."""
-        return wording(str(interaction.locale))
+        return translator(str(interaction.locale))
 
     async def card_of(self, interaction: Interaction, number: str) -> StoredCard:
         """The stored card that a button belongs to. Raises Refusal if it is forgotten or of another server."""
         card = await self.cards.get(int(number)) if number.isdecimal() else None
         if card is None or card.guild != interaction.guild_id:
-            raise Refusal(self.wording(interaction)("answer-expired"))
+            raise Refusal(self.translator(interaction)("answer-expired"))
         return card
+
+    async def acknowledge(self, interaction: Interaction, *, private: bool) -> None:
+        """Let Discord show “thinking…” at once; `edit_original_response` puts the answer in its place."""
+        with self.answer_queue.acknowledging():
+            await interaction.response.defer(ephemeral=private, thinking=True)
 
     # Buttons and selects
 
@@ -222,7 +290,7 @@ class NewsBot(commands.Bot):
             try:
                 handler = self._controls.get(action)
                 if handler is None:
-                    raise Refusal(self.wording(interaction)("answer-expired"))
+                    raise Refusal(self.translator(interaction)("answer-expired"))
                 await handler(interaction, argument)
             except Exception as error:
                 await self.report(interaction, error)
@@ -244,16 +312,22 @@ class NewsBot(commands.Bot):
 
     async def report(self, interaction: Interaction, error: Exception) -> None:
         """Show the member one short private sentence; unforeseen errors get a number that stands in the log too."""
-        say = self.wording(interaction)
+        translate = self.translator(interaction)
         cause = getattr(error, "original", error)
+        if isinstance(cause, discord.HTTPException) and cause.code in _NOT_TO_ANSWER:
+            log.warning("an interaction could not be answered", code=cause.code, where=_name(interaction))
+            return
+        if isinstance(cause, Closing):
+            await self._tell_closing(interaction)
+            return
         if isinstance(cause, Refusal | UnknownOutlet):
             text = str(cause)
         elif isinstance(error, app_commands.MissingPermissions):
-            text = say("error-permission")
+            text = translate("error-permission")
         elif isinstance(error, app_commands.NoPrivateMessage):
-            text = say("error-guild-only")
+            text = translate("error-guild-only")
         else:
-            text = say("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
+            text = translate("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
         try:
             if interaction.response.is_done():
                 await interaction.followup.send(view=note(text), ephemeral=True)
@@ -262,11 +336,22 @@ class NewsBot(commands.Bot):
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
-    async def report_to(self, message: discord.Message, error: Exception, say: Wording) -> None:
-        """The same for an ordinary message, whose answer everybody sees."""
-        text = say("error-unforeseen", reference=self._log_unforeseen(error, "message"))
+    async def _tell_closing(self, interaction: Interaction) -> None:
+        """Replace “thinking…” by the sentence that there will be no answer."""
+        view = note(self.translator(interaction)("answer-closing"))
         try:
-            await message.reply(view=note(text), mention_author=False)
+            await interaction.edit_original_response(view=view)
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            log.warning("the member could not be told", reason=type(failure).__name__)
+
+    async def report_to(self, message: discord.Message, error: Exception, translate: Translator) -> None:
+        """The same for an ordinary message, whose answer everybody sees."""
+        if isinstance(error, Closing):
+            text = translate("answer-closing")
+        else:
+            text = translate("error-unforeseen", reference=self._log_unforeseen(error, "message"))
+        try:
+            await reply(message, note(text))
         except discord.HTTPException as failure:
             log.warning("the member could not be told", status=failure.status, code=failure.code)
 
@@ -278,6 +363,11 @@ class NewsBot(commands.Bot):
         reference = secrets.token_hex(4)
         log.error("unforeseen error", reference=reference, where=where, exc_info=error if error is not None else True)
         return reference
+
+
+async def reply(message: discord.Message, view: discord.ui.LayoutView) -> discord.Message:
+    """Reply to a message. The nonce lets Discord notice a request that is repeated after a failure."""
+    return await message.reply(view=view, mention_author=False, nonce=str(message.id))
 
 
 def _name(interaction: Interaction) -> str:

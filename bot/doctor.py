@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
+import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,9 @@ import aiohttp
 
 from bot.invite import application_id
 from config.settings import Settings, SettingsError
+from knowledge.archive.backup import is_damaged
+from knowledge.archive.database import FILE_NAME, INDEX_FOLDER, WAYS_OUT, explain
+from knowledge.archive.migrations import NoArchive, OlderArchive
 from knowledge.articles import KnowledgeError
 from knowledge.newsroom import Newsroom
 
@@ -32,7 +37,10 @@ class Check:
 
 
 async def examine(settings: Settings | SettingsError) -> list[Check]:
-    """Look at everything that can be looked at; wrong settings end it, since nothing else is known then."""
+    """Look at everything that can be looked at, and change nothing.
+
+    Wrong settings end it, since nothing else is known then.
+    """
     if isinstance(settings, SettingsError):
         return [Check("settings", False, " ".join(str(settings).split("\n")))]
     checks = [Check("settings", True, "All settings are understood.")]
@@ -44,10 +52,13 @@ async def examine(settings: Settings | SettingsError) -> list[Check]:
 
 
 def _data_dir(folder: Path) -> Check:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        return Check("data dir", False, f"{folder} cannot be made: {error.strerror}. Set NUTGRAF_DATA_DIR.")
+    if not folder.exists():
+        parent = next(parent for parent in folder.absolute().parents if parent.exists())
+        if not os.access(parent, os.W_OK | os.X_OK):
+            return Check("data dir", False, f"{folder} cannot be made in {parent}. Set NUTGRAF_DATA_DIR.")
+        return Check("data dir", True, f"{folder.absolute()} is not there yet; the first command makes it.")
+    if not folder.is_dir():
+        return Check("data dir", False, f"{folder} is no folder. Set NUTGRAF_DATA_DIR.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return Check("data dir", False, f"{folder} cannot be written. Correct its owner or permissions.")
     free = shutil.disk_usage(folder).free // 2**20
@@ -59,30 +70,59 @@ def _data_dir(folder: Path) -> Check:
 
 
 async def _news(settings: Settings) -> list[Check]:
+    """The archive and its index as they lie there: whoever looks must not repair or lose what is to be looked at."""
+    file = settings.data_dir / FILE_NAME
+    url = None if settings.database is None else settings.database.get_secret_value()
     try:
-        newsroom = await Newsroom.open(settings.data_dir)
+        if url is None and file.exists() and file.stat().st_size and await asyncio.to_thread(_is_damaged, file):
+            return [Check("archive", False, f"{file} is damaged. {WAYS_OUT}")]
+        newsroom = await Newsroom.open(settings.data_dir, database_url=url, read_only=True)
+    except NoArchive:
+        return [_no_news(), Check("index", True, "There is nothing to index yet.")]
+    except OlderArchive as error:
+        return [Check("archive", True, str(error), True)]
     except KnowledgeError as error:
         return [Check("archive", False, str(error))]
+    except sqlite3.Error as error:
+        return [Check("archive", False, explain(error, str(file)) or f"{file}: {error}.")]
     try:
         articles, paragraphs = await newsroom.archive.counts()
-        why = newsroom.paragraph_index.rebuilt_because
-        await newsroom.catch_up()
-        indexed = newsroom.paragraph_index.passages
-        await newsroom.save()
-        damage = newsroom.paragraph_index.verify() + newsroom.headline_index.verify() if articles else []
+        revision = await newsroom.archive.revision()
+        index = await asyncio.to_thread(_index, newsroom, revision, paragraphs, settings.data_dir / INDEX_FOLDER)
     finally:
         await newsroom.close()
-    archive = Check("archive", True, f"{articles:,} articles, {paragraphs:,} paragraphs.")
     if not articles:
-        archive = Check("archive", True, "No news yet. Add some: nutgraf ingest PATH…", True)
-    folder = settings.data_dir / "index"
-    if damage:
-        return [archive, Check("index", False, f"{damage[0]} Delete {folder}; it is made again.")]
+        return [_no_news(), index]
+    where = "in PostgreSQL" if url is not None else f"in {FILE_NAME}"
+    return [Check("archive", True, f"{articles:,} articles, {paragraphs:,} paragraphs, {where}."), index]
+
+
+def _is_damaged(file: Path) -> bool:
+    return is_damaged(file, untouched=True)
+
+
+def _no_news() -> Check:
+    return Check("archive", True, "No news yet. Add some: nutgraf ingest PATH…", True)
+
+
+def _index(newsroom: Newsroom, revision: int, paragraphs: int, folder: Path) -> Check:
+    indexes = (newsroom.paragraph_index, newsroom.headline_index)
+    for index in indexes:
+        if index.rebuilt_because is not None:
+            return Check("index", True, f"{index.rebuilt_because} The next command makes it again.", revision > 0)
+    for index in indexes:
+        # A bot that saves just now removes files of the state before: only what is wrong twice is wrong.
+        damage = index.verify() and index.verify()
+        if damage:
+            return Check("index", False, f"{damage[0]} Delete {folder}; it is made again.")
+    indexed = newsroom.paragraph_index.passages
+    if any(index.revision != revision for index in indexes):
+        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs; the next command, or the bot, takes in the rest."
+        return Check("index", True, detail)
     if indexed != paragraphs:
         detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {folder}; it is made again."
-        return [archive, Check("index", False, detail)]
-    detail = f"All {indexed:,} paragraphs are indexed."
-    return [archive, Check("index", True, detail if why is None else f"{detail} It was made again: {why}")]
+        return Check("index", False, detail)
+    return Check("index", True, f"All {indexed:,} paragraphs are indexed.")
 
 
 def _token(settings: Settings) -> Check:

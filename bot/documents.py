@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from knowledge.answering.answers import Answer, Quote
-from knowledge.archive.reading import Copy, other_outlets
+from knowledge.archive.queries import Copy, other_outlets
 from knowledge.articles import StoredArticle, iso
-from knowledge.news import Digest, Story
 from knowledge.newsroom import IngestReport
 from knowledge.stories.trend import Trend
+from knowledge.view import Digest, StoryReport
 
 Document = dict[str, Any]
 
@@ -61,7 +61,7 @@ def headlines_document(articles: list[StoredArticle], total: int) -> Document:
     }
 
 
-def story_document(story: Story) -> Document:
+def story_document(story: StoryReport) -> Document:
     """`nutgraf story --json`."""
     return {
         "headline": story.article.headline,

@@ -7,30 +7,43 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
+import functools
+import json
+import logging
 import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import discord
 import simcord
 import structlog
-from simcord.preview import Preview
+from discord import app_commands
+from simcord.preview import Preview, _action_plans, _component_projection, _messages, _queries, _snapshot
 
 from bot.app import create_bot, open_newsroom, system_clock
 from bot.cards.layout import card
-from bot.client import NewsBot
+from bot.client import NewsBot, Refusal
 from config.sample import write_newsroom
 from config.settings import Settings
 from knowledge.reading import read_paths
+from knowledge.view import UnknownOutlet
+
+NAME = "Nutgraf"
+EXPECTED = (Refusal, UnknownOutlet, app_commands.CheckFailure)
+"""What a command raises to refuse; the member gets a sentence, as in Discord, and nothing has failed."""
 
 log = structlog.get_logger(__name__)
 
 WIDTH, HEIGHT = 1120, 800
+MESSAGES_SHOWN = 10
+"""How many messages the page shows at once; older ones are a click away."""
 
 WELCOME = (
     """\
@@ -41,8 +54,22 @@ Type `/` below and pick a command:
 - `/ask` *What caused the explosion at the Ebbwick refinery?* (nothing does)
 - `/headlines`, `/story`, `/help`""",
     """\
-Or mention me: `<@{bot}> By how many votes did Renn-Okafor win?`
+Or mention me: `@Nutgraf By how many votes did Renn-Okafor win?`
 As *moderator* (the switch is above), `/digest create` posts the day’s stories into this channel.""",
+)
+
+WELCOME_OWN = (
+    """\
+### Nutgraf, with your own news
+Type `/` below and pick a command: `/ask`, `/headlines`, `/story`, `/sources`, `/help`.
+Or mention me: `@Nutgraf` and your question.
+As *moderator* (the switch is above), `/digest create` posts the day’s stories into this channel.""",
+)
+
+WELCOME_OWN_DIRECT = (
+    """\
+### Nutgraf, with your own news
+Write me a question, or type `/` for the commands.""",
 )
 
 WELCOME_DIRECT = (
@@ -52,6 +79,15 @@ Write me a question, such as *What did the Northern Reserve Bank decide?*, or ty
 )
 
 
+WELCOMES: dict[tuple[bool, bool], tuple[str, ...]] = {
+    (False, False): WELCOME,
+    (False, True): WELCOME_DIRECT,
+    (True, False): WELCOME_OWN,
+    (True, True): WELCOME_OWN_DIRECT,
+}
+"""By whether the news is one's own, and whether it is a direct message."""
+
+
 async def run_preview(
     settings: Settings, *, port: int, open_browser: bool, direct_message: bool = False, own: bool = False
 ) -> None:
@@ -59,6 +95,9 @@ async def run_preview(
 
     The first line on stdout is exactly the address; its part behind `#` is what lets a browser in.
     """
+    if settings.log.level != "debug":
+        # It tells of logging in with a token and the like, which nobody does here.
+        logging.getLogger("discord").setLevel(logging.WARNING)
     async with preview(settings, port=port, direct_message=direct_message, own=own) as page:
         print(page.url, flush=True)
         print("Open this address in a browser. Ctrl-C ends the preview.", file=sys.stderr)
@@ -79,12 +118,14 @@ async def preview(
     """The running preview: a server with one channel, a member and a moderator, and a clock that goes."""
     with tempfile.TemporaryDirectory(prefix="nutgraf-preview-") as scratch:
         if not own:
-            settings = settings.model_copy(update={"data_dir": Path(scratch) / "data"})
+            settings = settings.model_copy(update={"data_dir": Path(scratch) / "data", "database": None})
             await _ingest_sample(settings, Path(scratch) / "newsroom")
         bot = create_bot(settings)
         # Bots whose loops ran through all the months since SimCord's beginning would be busy for a while.
-        async with simcord.run(discord.Client(intents=discord.Intents.none()), check_errors=False) as env:
-            env.backend.bot_user.name = "Nutgraf"
+        placeholder = discord.Client(intents=discord.Intents(guilds=True))
+        async with simcord.run(placeholder, check_errors=False) as env:
+            _expect_refusals(env)
+            env.backend.bot_user.name = NAME
             await env.advance_time((system_clock() - env.now()).total_seconds())
             guild = env.create_guild("Orvenmark news club")
             channel = guild.create_text_channel("news", topic="Ask about the news")
@@ -94,7 +135,7 @@ async def preview(
             try:
                 await env.restart_bot(bot)
                 shown = member.user.dm_channel if direct_message else channel
-                await _welcome(env, bot, shown, direct_message)
+                await _welcome(env, bot, shown, WELCOMES[own, direct_message])
                 page = env.preview(
                     shown,
                     viewers=[member.user] if direct_message else [member, moderator],
@@ -104,14 +145,15 @@ async def preview(
                     locale="en-GB",
                     port=port,
                 )
-                async with page:
-                    clock = _Clock(env, page, shown)
-                    ticking = asyncio.create_task(clock.run())
-                    try:
-                        yield page
-                    finally:
-                        ticking.cancel()
-                        await asyncio.gather(ticking, return_exceptions=True)
+                with _light_page():
+                    async with page:
+                        clock = _Clock(env, page, shown, bot)
+                        ticking = asyncio.create_task(clock.run())
+                        try:
+                            yield page
+                        finally:
+                            ticking.cancel()
+                            await asyncio.gather(ticking, return_exceptions=True)
             finally:
                 await bot.close()
 
@@ -124,8 +166,8 @@ class _Clock:
     is still about the same message and control, so it is taken as one on the new publication.
     """
 
-    def __init__(self, env: Any, page: Preview, channel: Any) -> None:
-        self._env, self._page, self._channel = env, page, channel
+    def __init__(self, env: Any, page: Preview, channel: Any, bot: NewsBot) -> None:
+        self._env, self._page, self._channel, self._bot = env, page, channel, bot
         self._lock = asyncio.Lock()
         self._published: dict[str, tuple[int, int]] = {}
         self._act = page._action
@@ -163,6 +205,9 @@ class _Clock:
                 before, after = self._published[context]
                 if body.get("published_revision") == before and self._page._pages[context].revision == after:
                     body = {**body, "published_revision": after}
+            if isinstance(body, Mapping) and isinstance(body.get("content"), str) and self._bot.user is not None:
+                # Discord's app puts a mention where one types a name; SimCord's page sends what was typed.
+                body = {**body, "content": body["content"].replace(f"@{NAME}", self._bot.user.mention)}
             return await self._act(context, body)
 
 
@@ -176,10 +221,57 @@ async def _ingest_sample(settings: Settings, folder: Path) -> None:
         await newsroom.close()
 
 
-async def _welcome(env: Any, bot: NewsBot, channel: Any, direct_message: bool) -> None:
-    texts = WELCOME_DIRECT if direct_message else WELCOME
+async def _welcome(env: Any, bot: NewsBot, channel: Any, texts: tuple[str, ...]) -> None:
     with env._bot_scope():
-        await bot.get_partial_messageable(channel.id).send(
-            view=card([text.format(bot=bot.user.id if bot.user else 0) for text in texts])
-        )
+        await bot.get_partial_messageable(channel.id).send(view=card(texts))
     await env.settle()
+
+
+def _expect_refusals(env: Any) -> None:
+    """Let SimCord's page take a refused command for done, so that it empties the field, as Discord does."""
+    errors_since = env.errors_since
+
+    def unexpected(cursor: int) -> tuple[BaseException, ...]:
+        return tuple(error for error in errors_since(cursor) if not isinstance(_cause(error), EXPECTED))
+
+    env.errors_since = unexpected
+
+
+def _cause(error: BaseException) -> BaseException:
+    cause: BaseException = getattr(error, "original", error)
+    return cause
+
+
+@contextmanager
+def _light_page() -> Iterator[None]:
+    """Keep SimCord's page as fast after 30 messages as after the first.
+
+    After every action it lays out all that it shows anew, up to 50 messages, and reads the markup of every text of the
+    channel several times. So it shows fewer messages at once, the rest a click away, and remembers what it has read.
+    """
+    read: Callable[..., Any] = _messages.__dict__["markdown_tokens"]
+
+    @functools.lru_cache(maxsize=20_000)
+    def read_once(text: str, profile: str, context: str) -> Any:
+        return read(text, profile, context=json.loads(context))
+
+    def tokens(value: Any, profile: str = "message", *, context: Mapping[str, Any] | None = None) -> Any:
+        if not isinstance(value, str):
+            return read(value, profile, context=context)
+        # Whoever asks for tokens writes into them.
+        return copy.deepcopy(read_once(value, profile, json.dumps(context, sort_keys=True)))
+
+    readers = (_component_projection, _messages, _queries, _snapshot)
+    replaced: list[tuple[ModuleType, str, Any]] = [
+        *((module, "markdown_tokens", tokens) for module in readers),
+        *((module, "HISTORY_WINDOW_SIZE", MESSAGES_SHOWN) for module in (_action_plans, _snapshot)),
+        (_action_plans, "HISTORY_STEP", MESSAGES_SHOWN // 2),
+    ]
+    originals = [getattr(module, name) for module, name, _ in replaced]
+    for module, name, value in replaced:
+        setattr(module, name, value)
+    try:
+        yield
+    finally:
+        for (module, name, _), value in zip(replaced, originals, strict=True):
+            setattr(module, name, value)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.text import Text
 
-from bot.doctor import Check
-from bot.feeds_command import FeedReport
-from knowledge.answering.answers import Answer
-from knowledge.archive.reading import other_outlets
+from knowledge.archive.queries import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
-from knowledge.news import Digest, Story
-from knowledge.newsroom import IngestReport
-from knowledge.stories.trend import Trend, alt_text
+from knowledge.stories.trend import alt_text
 
-# Article text is data: no markup in it may colour the terminal.
+if TYPE_CHECKING:
+    # What only some commands print, and would have to load for the rest.
+    from bot.doctor import Check
+    from bot.feed_admin import FeedReport
+    from knowledge.answering.answers import Answer
+    from knowledge.newsroom import IngestReport
+    from knowledge.stories.trend import Trend
+    from knowledge.view import Digest, StoryReport
+
+# Article text is data: no markup in it may colour the terminal. With soft wrap rich neither wraps nor cuts a line.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
@@ -42,7 +46,7 @@ def print_answer(answer: Answer) -> None:
     if answer.stale and answer.answered:
         _out.print(f"Nothing newer than {_day(answer.evidence_to)} answers this.\n", style="yellow")
     for position, quote in enumerate(answer.quotes, start=1):
-        _out.print(Padding(_printable(quote.text), (0, 0, 0, 2)))
+        _print_wrapped(quote.text)
         mark = "headline · " if quote.is_headline else ""
         _out.print(f"  [{position}] {mark}{_where(quote.article)}\n", style="dim")
     for disagreement in answer.disagreements:
@@ -73,12 +77,13 @@ def print_headlines(articles: Sequence[StoredArticle], total: int) -> None:
         _out.print("No headlines.")
 
 
-def print_story(story: Story) -> None:
+def print_story(story: StoryReport) -> None:
     """The article's sentences and the other reports."""
     _out.print(_plain(story.article.headline or ""), style="bold")
     _out.print(_where(story.article) + "\n", style="dim")
     for sentence in story.summary:
-        _out.print(Padding(_printable(sentence.text), (0, 0, 1, 2)))
+        _print_wrapped(sentence.text)
+        _out.print()
     if not story.summary:
         _out.print("Only the headline is held.\n")
     for copy in other_outlets(story.also_at, story.article.source):
@@ -96,7 +101,7 @@ def print_digest(digest: Digest) -> None:
         _out.print(_plain(lead.headline or ""), style="bold")
         _out.print(_where(lead), style="dim")
         for sentence in story.summary:
-            _out.print(Padding(_printable(sentence.text), (0, 0, 0, 2)))
+            _print_wrapped(sentence.text)
         reports = [digest.articles[other.number] for other in story.also_reported_by]
         _print_reports(reports)
         for copy in other_outlets(digest.copies.get(lead.number, ()), lead.source, *(one.source for one in reports)):
@@ -147,10 +152,10 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
 
 
 def print_checks(checks: Iterable[Check]) -> None:
-    """Each check on a line, with what to do where it failed."""
+    """Each check on a line, with what to do where it failed or warns."""
     for check in checks:
-        mark, style = ("ok  ", "green") if check.ok else ("FAIL", "red")
-        _out.print(f"{mark}  {check.name:<12}{check.detail}", style="yellow" if check.warning else style)
+        nonce, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
+        _out.print(f"{nonce}  {check.name:<12}{check.detail}", style=style)
 
 
 def _print_reports(reports: Iterable[StoredArticle]) -> None:
@@ -175,5 +180,19 @@ def _plain(text: str) -> str:
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def _printable(text: str) -> Text:
-    return Text("\n\n".join(_plain(part) for part in text.split("\n\n")))
+def _print_wrapped(text: str) -> None:
+    """Paragraphs, indented and wrapped between words at the terminal's width; a longer word runs over it, whole."""
+    width = shutil.get_terminal_size().columns
+    paragraphs = [_plain(part) for part in text.split("\n\n")]
+    wrapped = (
+        textwrap.fill(
+            paragraph,
+            width,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for paragraph in paragraphs
+    )
+    _out.print("\n\n".join(wrapped))

@@ -6,12 +6,15 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import nullcontext
 
-import aiohttp
-import discord
 import structlog
 
 from bot.app import create_bot
+from bot.client import NewsBot
+from bot.logs import log_stray_errors, masked
+from bot.sole_run import sole_run
+from bot.start_failures import explain
 from config.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -22,52 +25,74 @@ There is no bot token, so Nutgraf cannot connect to Discord.
   2. Give it to Nutgraf: NUTGRAF_DISCORD__TOKEN=… in the environment, or a file that NUTGRAF_DISCORD__TOKEN_FILE names.
   3. `nutgraf invite` prints the address that adds the bot to your server.
 To try Nutgraf without a token: nutgraf preview."""
-WRONG_TOKEN = """\
-Discord refused the bot token. It may have been reset, or copied only in part.
-Get a new one at https://discord.com/developers/applications (page “Bot”, “Reset Token”)
-and set NUTGRAF_DISCORD__TOKEN."""
-UNREACHABLE = """\
-Discord cannot be reached: {reason}.
-Check this machine's network, or set NUTGRAF_DISCORD__PROXY if it needs a proxy."""
+
+LONGEST_WAIT = 60.0
 
 
 async def serve(settings: Settings) -> int:
     """Run until SIGTERM or SIGINT; gives the exit status: 0 for a clean stop, 1 if the bot could not run.
 
-    Raises SettingsError or KnowledgeError, whose text is a sentence, if settings or data dir cannot be used.
+    Where waiting may help, a start that failed is repeated, with a longer pause each time. Raises SettingsError or
+    KnowledgeError, whose text is a sentence, if settings or data dir cannot be used, or if another `run` has the
+    SQLite data dir.
     """
     token = settings.token()
     if token is None:
         print(NO_TOKEN, file=sys.stderr)
         return 1
-    bot = create_bot(settings)
-    # What the imports have left is here to stay. Walking over it, the garbage collector would hold up everything for
-    # tens of milliseconds now and then.
-    gc.collect()
-    gc.freeze()
+    masked.add([token])
+    with sole_run(settings.data_dir) if settings.database is None else nullcontext():
+        return await _serve(settings, token)
+
+
+async def _serve(settings: Settings, token: str) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    log_stray_errors()
+    tries = 0
+    while True:
+        bot = create_bot(settings)
+        if tries == 0:
+            # What the imports have left is here to stay. Walking over it, the garbage collector would hold up
+            # everything for tens of milliseconds now and then.
+            gc.collect()
+            gc.freeze()
+        error = await _run(bot, token, stop)
+        if stop.is_set() or error is None:
+            return 0
+        tries = 1 if bot.has_been_ready else tries + 1
+        failure = explain(error)
+        if failure is None:
+            raise error
+        log.debug("the bot could not start", exc_info=error)
+        if tries > failure.repeats:
+            print(masked(failure.sentence), file=sys.stderr)
+            return 1
+        pause = min(2.0 ** (tries - 1), LONGEST_WAIT)
+        log.warning(failure.sentence, next_try_seconds=pause)
+        try:
+            await asyncio.wait_for(stop.wait(), pause)
+        except TimeoutError:
+            continue
+        return 0
+
+
+async def _run(bot: NewsBot, token: str, stop: asyncio.Event) -> BaseException | None:
+    """Run a bot until it ends or is to stop, and close it; gives what it failed with."""
     running = asyncio.create_task(bot.start(token))
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not running.done():
             log.info("stopping")
+            if not bot.has_been_ready:
+                # There are no answers in flight, and what is being opened is closed by itself.
+                running.cancel()
+                await asyncio.wait({running})
     finally:
         stopping.cancel()
         await bot.close()
-    try:
-        await running
-    except discord.LoginFailure:
-        print(WRONG_TOKEN, file=sys.stderr)
-    except discord.ConnectionClosed as error:
-        if error.code != 4004:
-            raise
-        print(WRONG_TOKEN, file=sys.stderr)
-    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
-        print(UNREACHABLE.format(reason=str(error) or type(error).__name__), file=sys.stderr)
-    else:
-        return 0
-    return 1
+    (outcome,) = await asyncio.gather(running, return_exceptions=True)
+    return outcome if isinstance(outcome, Exception) else None

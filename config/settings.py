@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -40,9 +41,21 @@ class DiscordSettings(_Group):
     @field_validator("proxy")
     @classmethod
     def _http_proxy(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
+        if value is None:
+            return None
+        if not value.startswith(("http://", "https://")):
             raise ValueError("must be an address that begins with http://")
-        return value or None
+        try:
+            parts = urlsplit(value)
+            usable = parts.hostname and (parts.port or 1) and parts.path in {"", "/"} and value.isprintable()
+        except ValueError:
+            usable = False
+        if not usable or parts.query or parts.fragment or any(mark.isspace() for mark in value):
+            raise ValueError(
+                "must be an address such as http://user:password@host:3128; "
+                "write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20"
+            )
+        return value
 
 
 class AnswerSettings(_Group):

@@ -96,7 +96,7 @@ class Paragraph:
     text: str
 
 
-def moment(published: Published) -> datetime:
+def as_datetime(published: Published) -> datetime:
     """The UTC moment that a time or date stands for; a date alone means its start."""
     if isinstance(published, datetime):
         return published.astimezone(UTC)

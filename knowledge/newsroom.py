@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive, StoreCounts
-from knowledge.archive.database import Database
-from knowledge.archive.feeds import Feeds
-from knowledge.articles import Article, HeadlineOnly, Rejection
+from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
+from knowledge.archive.feed_table import Feeds
+from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
 from knowledge.index.index import Index
-from knowledge.news import News
+from knowledge.index.store import NotSavedError
+from knowledge.view import NewsView
+
+log = logging.getLogger(__name__)
 
 BATCH = 1_000
 """How many entries one transaction of `ingest` stores."""
@@ -41,25 +46,51 @@ class Newsroom:
         self.answerer = answerer
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
+        self._recent = RecentAnswers()
 
     @classmethod
-    async def open(cls, folder: Path, *, threshold: float | None = None, database_url: str | None = None) -> Newsroom:
+    async def open(
+        cls,
+        folder: Path,
+        *,
+        threshold: float | None = None,
+        database_url: str | None = None,
+        read_only: bool = False,
+    ) -> Newsroom:
         """Open, and on demand make, the data dir. `threshold` overrides the measured confidence for answering.
 
-        With `database_url` the archive lies in that PostgreSQL database, and only the indexes in the folder.
+        With `database_url` the archive lies in that PostgreSQL database, and only the indexes in the folder. With
+        `read_only` nothing is made, changed or saved, as in `Database.open`.
 
         Raises KnowledgeError with a sentence if the folder cannot be used.
         """
-        database = await Database.open(folder, database_url)
+        database = await Database.open(folder, database_url, read_only=read_only)
         try:
             archive = await Archive.open(database)
-            paragraphs = await asyncio.to_thread(Index.open, folder / "index" / "paragraphs", archive=archive.identity)
-            headlines = await asyncio.to_thread(Index.open, folder / "index" / "headlines", archive=archive.identity)
+            indexes = folder / INDEX_FOLDER
+            paragraphs = await asyncio.to_thread(Index.open, indexes / "paragraphs", archive=archive.identity)
+            headlines = await asyncio.to_thread(Index.open, indexes / "headlines", archive=archive.identity)
         except BaseException:
             await database.close()
             raise
         answerer = Answerer(paragraphs, archive, headlines, threshold=threshold)
         return cls(database, archive, paragraphs, headlines, answerer)
+
+    @classmethod
+    async def open_for_reading(
+        cls, folder: Path, *, threshold: float | None = None, database_url: str | None = None
+    ) -> Newsroom:
+        """As `open`; where the disk is full or the folder cannot be written, what it holds can be read all the same,
+        with a warning in the log. Not for whoever wants to store something."""
+        try:
+            return await cls.open(folder, threshold=threshold, database_url=database_url)
+        except UnwritableArchive as error:
+            try:
+                newsroom = await cls.open(folder, threshold=threshold, database_url=database_url, read_only=True)
+            except KnowledgeError:
+                raise error from None
+            log.warning("%s It is only read.", error)
+            return newsroom
 
     async def close(self) -> None:
         """Save the indexes and close the database."""
@@ -69,9 +100,18 @@ class Newsroom:
             await self.database.close()
 
     async def save(self) -> None:
-        """Write what the indexes have taken in since they were opened."""
-        await asyncio.to_thread(self.paragraph_index.save)
-        await asyncio.to_thread(self.headline_index.save)
+        """Write what the indexes have taken in since they were opened.
+
+        A full disk is only a warning in the log: nothing but the archive's news is in an index, so whoever comes next
+        makes up for it.
+        """
+        if self.database.read_only:
+            return
+        for index in (self.paragraph_index, self.headline_index):
+            try:
+                await asyncio.to_thread(index.save)
+            except NotSavedError as error:
+                log.warning("%s", error)
 
     async def catch_up(self) -> None:
         """Bring the indexes to the archive's newest revision; another process may have written to it."""
@@ -112,9 +152,11 @@ class Newsroom:
 
     # Asking
 
-    def news(self, feeds: frozenset[int] | None) -> News:
+    def news(self, feeds: frozenset[int] | None) -> NewsView:
         """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return News(self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, feeds)
+        return NewsView(
+            self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, self._recent, feeds
+        )
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

@@ -42,7 +42,7 @@ class Press(ui.DynamicItem[ui.Button[Any]], template=r"press:(?P<action>[a-z-]+)
         await cast("Handles", interaction.client).control(interaction, self.action, self.argument)
 
 
-class Choice(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)"):
+class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)"):
     """A select: the chosen option's value is the argument."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Choice(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Choice:
+    ) -> SelectMenu:
         return cls(match["action"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

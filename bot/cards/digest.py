@@ -14,10 +14,10 @@ from bot.cards.answer import small_print
 from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card, cards
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
-from bot.locales import Wording
-from knowledge.archive.reading import other_outlets
-from knowledge.news import Digest
+from bot.locales import Translator
+from knowledge.archive.queries import other_outlets
 from knowledge.stories.digest import DigestStory
+from knowledge.view import Digest
 
 SENTENCE_CHARACTERS = 320
 SMALL_PRINT_CHARACTERS = 700
@@ -30,40 +30,42 @@ HEADING_CHARACTERS = 500
 PICTURE_ADDRESS = "attachment://trend.png"
 
 
-def story_texts(digest: Digest, say: Wording) -> tuple[str, ...]:
+def story_texts(digest: Digest, translate: Translator) -> tuple[str, ...]:
     """The text of each story; the same for everybody who asks for the same digest in the same language."""
-    return tuple(_story(story, position, digest, say) for position, story in enumerate(digest.stories, start=1))
+    return tuple(_story(story, position, digest, translate) for position, story in enumerate(digest.stories, start=1))
 
 
 def digest_cards(
     digest: Digest,
     texts: Sequence[str],
     title: str,
-    say: Wording,
+    translate: Translator,
     *,
-    mark: Callable[[int], str] = lambda part: "",
+    nonce: Callable[[int], str] = lambda part: "",
     mention: str | None = None,
     picture: bool = False,
 ) -> list[ui.LayoutView]:
     """One posting, a card a message: at least one. `texts` are those of `story_texts`.
 
-    `mark` gives a part's mark, which its buttons carry. `mention` is the role to ping, ready-made. With `picture` the
+    `nonce` gives a part's mark, which its buttons carry. `mention` is the role to ping, ready-made. With `picture` the
     first part shows an attached file called `trend.png`.
     """
-    span = say("digest-span", **{"from": when(digest.since, say.language), "to": when(digest.until, say.language)})
+    span = translate(
+        "digest-span", **{"from": when(digest.since, translate.language), "to": when(digest.until, translate.language)}
+    )
     heading = f"### {line(title, 100)}\n-# {span}"
     first = f"{mention}\n{heading}" if mention else heading
     if not digest.stories:
-        rows = [[Press("why-digest", mark(0), label=say("button-why-quiet"))]] if mark(0) else []
-        return [card([first, say("digest-quiet")], accent=GREY, rows=rows)]
+        rows = [[Press("why-digest", nonce(0), label=translate("button-why-quiet"))]] if nonce(0) else []
+        return [card([first, translate("digest-quiet")], accent=GREY, rows=rows)]
     shares = _shares(texts)
     views = []
     for part, share in enumerate(shares):
-        continued = say("digest-part", name=line(title, 100), part=part + 1, parts=len(shares))
+        continued = translate("digest-part", name=line(title, 100), part=part + 1, parts=len(shares))
         shown = [first if part == 0 else f"-# {continued}", *(texts[position] for position in share)]
-        rows = [[_ask(digest.stories[position], position, mark(part), say) for position in share]]
-        if part == 0 and mark(0):
-            rows.append([Press("why-digest", mark(0), label=say("button-why"))])
+        rows = [[_ask(digest.stories[position], position, nonce(part), translate) for position in share]]
+        if part == 0 and nonce(0):
+            rows.append([Press("why-digest", nonce(0), label=translate("button-why"))])
         view = card(shown, accent=BLUE, rows=rows)
         if part == 0 and picture:
             _add_picture(view)
@@ -71,16 +73,16 @@ def digest_cards(
     return views
 
 
-def digest_list_cards(rows: Sequence[str], say: Wording) -> list[ui.LayoutView]:
+def digest_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:
     """The digests of a server, one ready-made line each."""
     if not rows:
-        return [card([say("digest-list-empty")], accent=GREY)]
-    return cards([f"### {say('digest-list')}", *rows])
+        return [card([translate("digest-list-empty")], accent=GREY)]
+    return cards([f"### {translate('digest-list')}", *rows])
 
 
-def late_sentence(due: datetime, say: Wording) -> str:
+def late_sentence(due: datetime, translate: Translator) -> str:
     """What a posting says that comes late."""
-    return say("digest-late", due=when(due, say.language))
+    return translate("digest-late", due=when(due, translate.language))
 
 
 def _shares(texts: Sequence[str]) -> list[range]:
@@ -94,9 +96,9 @@ def _shares(texts: Sequence[str]) -> list[range]:
     return [*shares, range(start, len(texts))]
 
 
-def _ask(story: DigestStory, position: int, mark: str, say: Wording) -> Press:
-    argument = f"{story.lead.number}:{mark}" if mark else str(story.lead.number)
-    return Press("ask-about", argument, label=label(f"{say('button-ask-about')} {position + 1}", 40))
+def _ask(story: DigestStory, position: int, nonce: str, translate: Translator) -> Press:
+    argument = f"{story.lead.number}:{nonce}" if nonce else str(story.lead.number)
+    return Press("ask-about", argument, label=label(f"{translate('button-ask-about')} {position + 1}", 40))
 
 
 def _add_picture(view: ui.LayoutView) -> None:
@@ -110,23 +112,23 @@ def _add_picture(view: ui.LayoutView) -> None:
         container.add_item(row)
 
 
-def _story(story: DigestStory, position: int, digest: Digest, say: Wording) -> str:
+def _story(story: DigestStory, position: int, digest: Digest, translate: Translator) -> str:
     lead = digest.articles[story.lead.number]
     head = f"**{position}. {line(lead.headline or '', 160)}**"
     if story.told_before:
-        head += f"\n-# {say('digest-moved-on')}"
+        head += f"\n-# {translate('digest-moved-on')}"
     reports = [digest.articles[other.number] for other in story.also_reported_by]
     copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))
     places = [(report.source, report.url) for report in reports] + [(copy.source, copy.url) for copy in copies]
-    small = small_print(lead, say)
+    small = small_print(lead, translate)
     if len(small) > SMALL_PRINT_CHARACTERS:
-        small = small_print(replace(lead, url=None), say)
+        small = small_print(replace(lead, url=None), translate)
     others: list[str] = []
     for source, url in places[:3]:
-        shown = link(line(source or say("source-unknown"), 30), url)
+        shown = link(line(source or translate("source-unknown"), 30), url)
         if len(small) + sum(map(len, others)) + len(shown) < SMALL_PRINT_CHARACTERS:
             others.append(shown)
     if others:
-        small += f"\n-# {say('digest-also', outlets=' · '.join(others))}"
+        small += f"\n-# {translate('digest-also', outlets=' · '.join(others))}"
     quotes = [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
     return "\n".join([head, *quotes, small])

@@ -9,12 +9,12 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.controls import Choice, Press
+from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import label, line, link, when
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 from knowledge.reading.feed import FeedEntry
 
 PAGE = 8
@@ -30,29 +30,29 @@ def feed_name(feed: Feed | FoundFeed) -> str:
 
 
 def feeds_card(
-    feeds: Sequence[tuple[Feed, int, bool]], page: int, public: int, limit: int, say: Wording
+    feeds: Sequence[tuple[Feed, int, bool]], page: int, public: int, limit: int, translate: Translator
 ) -> ui.LayoutView:
     """One page (from 0) of a server's feeds, each with how many articles are held and whether it is paused here."""
     if not feeds:
-        return card([say("feeds-none"), _public(public, say)], accent=GREY)
+        return card([translate("feeds-none"), _public(public, translate)], accent=GREY)
     pages = math.ceil(len(feeds) / PAGE)
     page = min(max(page, 0), pages - 1)
-    texts = [f"### {say('feeds-title', count=len(feeds), limit=limit)}"]
-    texts += [_feed(*one, say) for one in feeds[page * PAGE : (page + 1) * PAGE]]
-    texts.append(_public(public, say))
+    texts = [f"### {translate('feeds-title', count=len(feeds), limit=limit)}"]
+    texts += [_feed(*one, translate) for one in feeds[page * PAGE : (page + 1) * PAGE]]
+    texts.append(_public(public, translate))
     rows: list[list[ui.Item[Any]]] = []
     if pages > 1:
         rows.append(
             [
-                Press("feeds-page", str(page - 1), label=say("button-previous"), disabled=page == 0),
-                Press("feeds-page", str(page + 1), label=say("button-next"), disabled=page + 1 >= pages),
+                Press("feeds-page", str(page - 1), label=translate("button-previous"), disabled=page == 0),
+                Press("feeds-page", str(page + 1), label=translate("button-next"), disabled=page + 1 >= pages),
             ]
         )
     failing = any(feed.error for feed, _, _ in feeds)
     return card(texts, accent=AMBER if failing else BLUE, rows=rows)
 
 
-def choice_card(found: Sequence[FoundFeed], number: int, say: Wording) -> ui.LayoutView:
+def choice_card(found: Sequence[FoundFeed], number: int, translate: Translator) -> ui.LayoutView:
     """A select among the feeds of a site; `number` is the stored card's number."""
     options = [
         discord.SelectOption(
@@ -60,51 +60,55 @@ def choice_card(found: Sequence[FoundFeed], number: int, say: Wording) -> ui.Lay
         )
         for place, feed in enumerate(found[:MOST_CHOICES])
     ]
-    text = say("feeds-several", count=len(found))
-    return card([text], rows=[[Choice("follow-feed", options, placeholder=say("feeds-choose"))]])
+    text = translate("feeds-several", count=len(found))
+    return card([text], rows=[[SelectMenu("follow-feed", options, placeholder=translate("feeds-choose"))]])
 
 
-def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, say: Wording) -> ui.LayoutView:
+def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, translate: Translator) -> ui.LayoutView:
     """The newest entries of a feed that is being tried out, as they would be stored."""
-    texts = [f"### {feed_name(feed)}\n-# {say('feeds-test', entries=feed.entries)}"]
+    texts = [f"### {feed_name(feed)}\n-# {translate('feeds-test', entries=feed.entries)}"]
     for entry in entries:
         headline = line(entry.headline or " ".join(entry.paragraphs)[:160], 160)
-        kind = say("feeds-test-text", paragraphs=len(entry.paragraphs)) if entry.paragraphs else say("headlines-only")
-        date = when(entry.published, say.language) or say("feeds-test-undated")
+        kind = (
+            translate("feeds-test-text", paragraphs=len(entry.paragraphs))
+            if entry.paragraphs
+            else translate("headlines-only")
+        )
+        date = when(entry.published, translate.language) or translate("feeds-test-undated")
         texts.append(f"**{link(headline, entry.url)}**\n-# {date} · {kind}")
     if not entries:
-        texts.append(say("feeds-test-empty"))
+        texts.append(translate("feeds-test-empty"))
     if others:
-        texts.append(f"-# {say('feeds-test-others', count=others)}")
+        texts.append(f"-# {translate('feeds-test-others', count=others)}")
     return card(texts, accent=BLUE if entries else GREY)
 
 
-def report_card(title: str, lines: Sequence[str], file: str | None, say: Wording) -> ui.LayoutView:
+def report_card(title: str, lines: Sequence[str], file: str | None, translate: Translator) -> ui.LayoutView:
     """A report with a line for each of what was asked; the file of this name, sent with it, has all of them."""
     shown = list(lines[:MOST_LINES])
     if len(lines) > len(shown):
-        shown.append(f"-# {say('feeds-report-more', count=len(lines) - len(shown))}")
+        shown.append(f"-# {translate('feeds-report-more', count=len(lines) - len(shown))}")
     view = card([f"### {title}", "\n".join(shown)])
     if file is not None:
         view.add_item(ui.File(f"attachment://{file}"))
     return view
 
 
-def _feed(feed: Feed, articles: int, paused: bool, say: Wording) -> str:
-    parts = [say("feeds-articles", articles=articles)]
+def _feed(feed: Feed, articles: int, paused: bool, translate: Translator) -> str:
+    parts = [translate("feeds-articles", articles=articles)]
     if paused:
-        parts.append(say("feeds-paused"))
+        parts.append(translate("feeds-paused"))
     elif feed.state == "gone":
-        parts.append(say("feeds-gone"))
+        parts.append(translate("feeds-gone"))
     elif feed.last_success is None and feed.error is None:
-        parts.append(say("feeds-waiting"))
+        parts.append(translate("feeds-waiting"))
     elif feed.last_success is not None:
-        parts.append(say("feeds-read", when=when(feed.last_success, say.language)))
+        parts.append(translate("feeds-read", when=when(feed.last_success, translate.language)))
     text = f"**{feed_name(feed)}**\n-# {' · '.join(parts)}"
     if feed.error:
-        text += f"\n-# ⚠ {say('feeds-error', failures=feed.failures, error=line(feed.error, 160))}"
+        text += f"\n-# ⚠ {translate('feeds-error', failures=feed.failures, error=line(feed.error, 160))}"
     return text
 
 
-def _public(public: int, say: Wording) -> str:
-    return f"-# {say('feeds-public', count=public)}" if public else ""
+def _public(public: int, translate: Translator) -> str:
+    return f"-# {translate('feeds-public', count=public)}" if public else ""

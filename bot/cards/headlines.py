@@ -10,10 +10,10 @@ import discord
 from discord import ui
 
 from bot.cards.answer import headline_line
-from bot.cards.controls import Choice, Press
+from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import GREY, card
 from bot.cards.text import label, line
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
 PAGE = 6
@@ -25,18 +25,18 @@ def headlines_card(
     total: int,
     page: int,
     number: int,
-    say: Wording,
+    translate: Translator,
     *,
     source: str | None = None,
     topic: str | None = None,
 ) -> ui.LayoutView:
     """One page (counted from 0) of `total` headlines; `number` is the stored card's number for the buttons."""
-    title = _title(say, source, topic)
+    title = _title(translate, source, topic)
     if not articles:
-        return card([f"### {title}", say("headlines-none")], accent=GREY)
+        return card([f"### {title}", translate("headlines-none")], accent=GREY)
     pages = math.ceil(total / PAGE)
-    texts = [f"### {title}", *(headline_line(article, say) for article in articles)]
-    texts.append(f"-# {say('headlines-page', page=page + 1, pages=pages, total=total)}")
+    texts = [f"### {title}", *(headline_line(article, translate) for article in articles)]
+    texts.append(f"-# {translate('headlines-page', page=page + 1, pages=pages, total=total)}")
     rows: list[list[ui.Item[Any]]] = []
     options = [
         discord.SelectOption(
@@ -48,20 +48,20 @@ def headlines_card(
         if article.paragraphs
     ]
     if options:
-        rows.append([Choice("ask-about", options, placeholder=say("headlines-ask"))])
+        rows.append([SelectMenu("ask-about", options, placeholder=translate("headlines-ask"))])
     if pages > 1:
         rows.append(
             [
-                Press("page", f"{number}:{page - 1}", label=say("button-newer"), disabled=page == 0),
-                Press("page", f"{number}:{page + 1}", label=say("button-older"), disabled=page + 1 >= pages),
+                Press("page", f"{number}:{page - 1}", label=translate("button-newer"), disabled=page == 0),
+                Press("page", f"{number}:{page + 1}", label=translate("button-older"), disabled=page + 1 >= pages),
             ]
         )
     return card(texts, rows=rows)
 
 
-def _title(say: Wording, source: str | None, topic: str | None) -> str:
+def _title(translate: Translator, source: str | None, topic: str | None) -> str:
     if topic:
-        return say("headlines-topic", topic=line(topic, 80))
+        return translate("headlines-topic", topic=line(topic, 80))
     if source:
-        return say("headlines-of", source=line(source, 80))
-    return say("headlines-title")
+        return translate("headlines-of", source=line(source, 80))
+    return translate("headlines-title")

@@ -6,10 +6,10 @@ from discord import ui
 
 from bot.cards.layout import GREY, card
 from bot.cards.text import line, when
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.articles import StoredArticle
-from knowledge.news import Digest
 from knowledge.stories.digest import Considered
+from knowledge.view import Digest
 
 SHOWN = 12
 """How many stories a digest's reasons name."""
@@ -17,23 +17,29 @@ SHOWN = 12
 _VERDICTS = {"chosen": "why-chosen", "off topic": "why-off-topic", "told before": "why-told", "no room": "why-no-room"}
 
 
-def reasons_card(digest: Digest, title: str, say: Wording) -> ui.LayoutView:
+def reasons_card(digest: Digest, title: str, translate: Translator) -> ui.LayoutView:
     """Every story that a digest was chosen from, the first ones by name, each with its reason."""
-    rows = [f"### {say('why-title', name=line(title, 100))}\n-# {_span(digest, say)}"]
+    rows = [f"### {translate('why-title', name=line(title, 100))}\n-# {_span(digest, translate)}"]
     for one in digest.considered[:SHOWN]:
         article = digest.articles[one.articles[-1].number]
-        rows.append(f"**{one.reason.rank}. {line(article.headline or '', 100)}**\n{_sentence(one, digest, say)}")
+        rows.append(f"**{one.reason.rank}. {line(article.headline or '', 100)}**\n{_sentence(one, digest, translate)}")
     if not digest.considered:
-        rows.append(say("why-nothing"))
+        rows.append(translate("why-nothing"))
     elif len(digest.considered) > SHOWN:
-        rows.append(f"-# {say('why-more', count=len(digest.considered) - SHOWN)}")
+        rows.append(f"-# {translate('why-more', count=len(digest.considered) - SHOWN)}")
     return card(rows, accent=GREY)
 
 
 def reason_card(
-    digest: Digest, article: StoredArticle, title: str, say: Wording, *, sources: tuple[str, ...]
+    digest: Digest,
+    article: StoredArticle,
+    title: str,
+    translate: Translator,
+    *,
+    sources: tuple[str, ...],
+    remark: str | None = None,
 ) -> ui.LayoutView:
-    """Why the story of one article was in a digest of some outlets (none: all), or was not."""
+    """Why the story of one article was in a digest of some outlets (none: all), or was not; a remark goes first."""
     one = next(
         (
             found
@@ -42,15 +48,17 @@ def reason_card(
         ),
         None,
     )
-    text = _sentence(one, digest, say) if one is not None else _outside(digest, article, say, sources)
-    heading = f"### {say('why-title', name=line(title, 100))}\n-# {_span(digest, say)}"
+    text = _sentence(one, digest, translate) if one is not None else _outside(digest, article, translate, sources)
+    heading = f"### {translate('why-title', name=line(title, 100))}\n-# {_span(digest, translate)}"
+    if remark is not None:
+        heading += f"\n-# {remark}"
     return card([heading, f"**{line(article.headline or '', 160)}**\n{text}"], accent=GREY)
 
 
-def _sentence(one: Considered, digest: Digest, say: Wording) -> str:
+def _sentence(one: Considered, digest: Digest, translate: Translator) -> str:
     reason = one.reason
-    text = say(_VERDICTS[one.verdict], stories=len(digest.stories))
-    details = say(
+    text = translate(_VERDICTS[one.verdict], stories=len(digest.stories))
+    details = translate(
         "why-details",
         rank=reason.rank,
         of=len(digest.considered),
@@ -60,24 +68,26 @@ def _sentence(one: Considered, digest: Digest, say: Wording) -> str:
     )
     parts = [text, details]
     if one.told_before and one.verdict == "chosen":
-        parts.append(say("why-moved-on"))
+        parts.append(translate("why-moved-on"))
     if reason.commentary_only:
-        parts.append(say("why-commentary"))
+        parts.append(translate("why-commentary"))
     return " ".join(parts)
 
 
-def _outside(digest: Digest, article: StoredArticle, say: Wording, sources: tuple[str, ...]) -> str:
+def _outside(digest: Digest, article: StoredArticle, translate: Translator, sources: tuple[str, ...]) -> str:
     """Why an article was not even considered."""
     if not article.paragraphs:
-        return say("why-headline-only")
+        return translate("why-headline-only")
     if sources and (article.source or "").casefold() not in {source.casefold() for source in sources}:
-        return say("why-other-outlet", outlets=", ".join(line(source, 40) for source in sources))
+        return translate("why-other-outlet", outlets=", ".join(line(source, 40) for source in sources))
     if article.published is None:
-        return say("why-undated")
+        return translate("why-undated")
     if article.first_seen > digest.until:
-        return say("why-later", seen=when(article.first_seen, say.language))
-    return say("why-outside", published=when(article.published, say.language))
+        return translate("why-later", seen=when(article.first_seen, translate.language))
+    return translate("why-outside", published=when(article.published, translate.language))
 
 
-def _span(digest: Digest, say: Wording) -> str:
-    return say("digest-span", **{"from": when(digest.since, say.language), "to": when(digest.until, say.language)})
+def _span(digest: Digest, translate: Translator) -> str:
+    return translate(
+        "digest-span", **{"from": when(digest.since, translate.language), "to": when(digest.until, translate.language)}
+    )

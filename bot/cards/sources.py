@@ -11,26 +11,26 @@ from discord import ui
 from bot.cards.controls import Press
 from bot.cards.layout import GREY, card
 from bot.cards.text import day, line
-from bot.locales import Wording
-from knowledge.archive.reading import Outlet
+from bot.locales import Translator
+from knowledge.archive.queries import Outlet
 
 PAGE = 15
 """Outlets a page."""
 
 
-def sources_card(outlets: Sequence[Outlet], page: int, say: Wording) -> ui.LayoutView:
+def sources_card(outlets: Sequence[Outlet], page: int, translate: Translator) -> ui.LayoutView:
     """One page (from 0) of outlets, each with how much is held of it and its newest date."""
     if not outlets:
-        return card([say("sources-none")], accent=GREY)
+        return card([translate("sources-none")], accent=GREY)
     rows = []
     for outlet in outlets[page * PAGE : (page + 1) * PAGE]:
-        newest = say("sources-undated") if outlet.newest is None else day(outlet.newest, say.language)
-        held = say("sources-held", articles=outlet.articles, headlines=outlet.headlines, newest=newest)
+        newest = translate("sources-undated") if outlet.newest is None else day(outlet.newest, translate.language)
+        held = translate("sources-held", articles=outlet.articles, headlines=outlet.headlines, newest=newest)
         rows.append(f"**{line(outlet.name, 60)}** · {held}")
     pages = math.ceil(len(outlets) / PAGE)
     buttons: list[ui.Item[Any]] = [
-        Press("sources-page", str(page - 1), label=say("button-previous"), disabled=page == 0),
-        Press("sources-page", str(page + 1), label=say("button-next"), disabled=page + 1 >= pages),
+        Press("sources-page", str(page - 1), label=translate("button-previous"), disabled=page == 0),
+        Press("sources-page", str(page + 1), label=translate("button-next"), disabled=page + 1 >= pages),
     ]
-    title = say("sources-title", count=len(outlets))
+    title = translate("sources-title", count=len(outlets))
     return card([f"### {title}", "\n".join(rows)], rows=[buttons] if pages > 1 else [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
@@ -9,28 +11,37 @@ from bot.cards.answer import headline_line, small_print
 from bot.cards.controls import Press
 from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import block_quote, line, link
-from bot.locales import Wording
-from knowledge.archive.reading import other_outlets
-from knowledge.news import Story
+from bot.locales import Translator
+from knowledge.archive.queries import other_outlets
+from knowledge.articles import StoredArticle
+from knowledge.view import StoryReport
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5
 COPIES = 8
 
 
-def story_card(story: Story, say: Wording) -> ui.LayoutView:
+def unknown_story(closest: Sequence[StoredArticle], translate: Translator) -> str:
+    """What is said for a headline that no article has, with those that come closest."""
+    found = [headline_line(article, translate) for article in closest if article.headline]
+    return "\n".join([translate("story-unknown"), *([translate("story-closest"), *found] if found else [])])
+
+
+def story_card(story: StoryReport, translate: Translator) -> ui.LayoutView:
     """The summary's sentences, each a quote of its own, since they stand apart in the article."""
     article = story.article
-    texts = [f"### {line(article.headline or '')}\n{small_print(article, say)}"]
+    texts = [f"### {line(article.headline or '')}\n{small_print(article, translate)}"]
     texts += [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
     if not story.summary:
-        texts.append(say("story-headline-only"))
+        texts.append(translate("story-headline-only"))
     copies = other_outlets(story.also_at, article.source)
     if copies:
         outlets = " · ".join(link(line(copy.source or "", 30), copy.url) for copy in copies[:COPIES])
-        texts.append(f"-# {say('story-copies', outlets=outlets)}")
+        texts.append(f"-# {translate('story-copies', outlets=outlets)}")
     if story.also_reported_by:
-        texts.append(f"-# {say('story-also')}")
-        texts += [headline_line(report, say) for report in story.also_reported_by[:REPORTS]]
-    ask = Press("ask-about", str(article.number), label=say("button-ask-about"), style=discord.ButtonStyle.primary)
+        texts.append(f"-# {translate('story-also')}")
+        texts += [headline_line(report, translate) for report in story.also_reported_by[:REPORTS]]
+    ask = Press(
+        "ask-about", str(article.number), label=translate("button-ask-about"), style=discord.ButtonStyle.primary
+    )
     return card(texts, accent=BLUE if story.summary else GREY, rows=[[ask]] if story.summary else [])

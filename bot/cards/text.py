@@ -26,9 +26,12 @@ _BREAK = "\u200b"
 
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]))", re.MULTILINE)
-_MENTION = re.compile(r"<(?=[@#:/a-zA-Z])|@(?=everyone|here)")
+_MENTION = re.compile(r"<(?=\S)|@(?=everyone|here)")
+"""Of "<", also what begins telephone numbers, such as <+4912345>, and addresses of other kinds, such as <sms:+49>."""
+_EMAIL_START = re.compile(r"<(?=[^ >@]{1,320}@[^ >]{1,320}>)")
+"""A zero-width space may count as part of an e-mail address, so "<" is escaped as well."""
 _ADDRESS = re.compile(
-    r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
+    r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/|gift/|new/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
 )
 _WHITE = re.compile(r"[^\S\n]+")
 
@@ -43,6 +46,7 @@ def escape(text: str) -> str:
     calm = _WHITE.sub(" ", visible)
     calm = _MARKDOWN.sub(r"\\\1", calm)
     calm = _LINE_START.sub(_escape_line_start, calm)
+    calm = _EMAIL_START.sub(r"\\<", calm)
     calm = _MENTION.sub(lambda match: match.group() + _BREAK, calm)
     return _ADDRESS.sub(lambda match: match.group() + _BREAK, calm)
 
@@ -193,6 +197,6 @@ def _is_harmless(character: str) -> bool:
 
 
 def _escape_line_start(match: re.Match[str]) -> str:
-    space, mark = match.groups()
+    space, nonce = match.groups()
     # A number would begin a list; a zero-width space keeps it a number, and a backslash before a digit would show.
-    return f"{space}{mark}{_BREAK}" if mark.isdigit() else f"{space}\\{mark}"
+    return f"{space}{nonce}{_BREAK}" if nonce.isdigit() else f"{space}\\{nonce}"

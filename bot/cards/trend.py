@@ -7,21 +7,26 @@ from discord import ui
 
 from bot.cards.layout import BLUE, GREY, card
 from bot.cards.text import day, line
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.stories.trend import Trend
 
 PICTURE = "trend.png"
 """The name of the attached picture."""
 
 
-def trend_card(found: Trend, topic: str, description: str | None, say: Wording) -> ui.LayoutView:
+def trend_card(found: Trend, topic: str, description: str | None, translate: Translator) -> ui.LayoutView:
     """The card for the picture that is sent with it; `description` is its alt text, None where there is nothing."""
     shown = line(topic, 80)
     if description is None:
-        return card([say("trend-none", topic=shown, days=len(found.days))], accent=GREY)
+        return card([translate("trend-none", topic=shown, days=len(found.days))], accent=GREY)
     total = sum(mentions for _, mentions in found.days)
-    peaks = [f"{day(date, say.language)}: {line(headline, 160)}" for date, headline in found.peaks]
-    view = card([f"### {say('trend-title', topic=shown)}\n-# {say('trend-total', total=total, days=len(found.days))}"])
+    peaks = [f"{day(date, translate.language)}: {line(headline, 160)}" for date, headline in found.peaks]
+    view = card(
+        [
+            f"### {translate('trend-title', topic=shown)}\n"
+            f"-# {translate('trend-total', total=total, days=len(found.days))}"
+        ]
+    )
     container = next(item for item in view.children if isinstance(item, ui.Container))
     picture = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=description)
     container.add_item(ui.MediaGallery(picture))

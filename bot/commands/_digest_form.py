@@ -10,8 +10,8 @@ from discord import ui
 
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot
-from bot.commands._digest_orders import Choices
-from bot.locales import Wording
+from bot.commands._digest_specs import Choices
+from bot.locales import Translator
 
 Keep = Callable[[Interaction, Choices], Awaitable[None]]
 
@@ -19,15 +19,15 @@ Keep = Callable[[Interaction, Choices], Awaitable[None]]
 class NewDigest(ui.Modal):
     """The form for those who gave no options: the five main fields."""
 
-    def __init__(self, bot: NewsBot, keep: Keep, say: Wording) -> None:
-        super().__init__(title=label(say("digest-modal"), 45))
+    def __init__(self, bot: NewsBot, keep: Keep, translate: Translator) -> None:
+        super().__init__(title=label(translate("digest-modal"), 45))
         self._bot, self._keep = bot, keep
         self.channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
             custom_id="channel",
             channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
         )
         self.at: ui.TextInput[Any] = ui.TextInput(
-            custom_id="time", placeholder=say("digest-modal-time-hint"), max_length=20
+            custom_id="time", placeholder=translate("digest-modal-time-hint"), max_length=20
         )
         self.zone: ui.TextInput[Any] = ui.TextInput(
             custom_id="timezone", default=bot.settings.timezone, required=False, max_length=64
@@ -41,8 +41,8 @@ class NewDigest(ui.Modal):
             "digest-modal-topic": self.topic,
             "digest-modal-name": self.name,
         }
-        for wording, field in fields.items():
-            self.add_item(ui.Label(text=label(say(wording), 45), component=field))
+        for translator, field in fields.items():
+            self.add_item(ui.Label(text=label(translate(translator), 45), component=field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Set it up as the command would."""

@@ -13,15 +13,18 @@ from discord.ext import commands
 from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.text import label
-from bot.client import Interaction, NewsBot, Refusal
+from bot.client import Interaction, NewsBot, Refusal, reply
+from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Wording, wording
-from bot.servers.cards import StoredCard
+from bot.locales import Translator, translator
+from bot.servers.card_store import StoredCard
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 
 QUESTION_CHARACTERS = 1_000
 """What Discord's fields take for a question; longer messages are read up to 4,000."""
+MESSAGES_REMEMBERED = 1_000
+"""How many answered messages are known again if the gateway delivers them twice, as it may after a reconnect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,15 @@ class QuoteSpan:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asked, where (Discord ids), and in which language."""
+    """Who asked, where, in which language, and by which interaction or message (Discord ids)."""
 
     member: int
     guild: int | None
     channel: int | None
-    say: Wording
+    translate: Translator
+    asked: int
+    manages: bool = False
+    """Whether they may manage the server."""
 
 
 class Answers(commands.Cog):
@@ -51,6 +57,7 @@ class Answers(commands.Cog):
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        self._heard: dict[int, None] = {}
         self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
         bot.tree.add_command(self._menu)
         for action, handler in (
@@ -88,17 +95,15 @@ class Answers(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer with a card."""
-        await interaction.response.defer(ephemeral=private, thinking=True)
-        say = self.bot.wording(interaction)
-        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
-        moment = parse_since(since, self.bot.now(), say)
-        await self._respond(interaction, question, sources=sources, since=moment)
+        await self.bot.acknowledge(interaction, private=private)
+        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
-            raise Refusal(self.bot.wording(interaction)("answer-empty-question"))
+            raise Refusal(self.bot.translator(interaction)("answer-empty-question"))
         await self._respond(interaction, text)
 
     @commands.Cog.listener()
@@ -112,71 +117,93 @@ class Answers(commands.Cog):
         if message.reference is not None and message.reference.message_id is not None:
             earlier = await self.bot.cards.of_message(message.reference.message_id)
         mentioned = any(mention.id == user.id for mention in message.mentions)
-        if not (private or mentioned or earlier is not None):
+        if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            say = wording(str(message.guild.preferred_locale) if message.guild else None)
+            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
             try:
-                await self._answer_message(message, _without_mention(message.content, user.id), earlier, say)
+                await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
-                await self.bot.report_to(message, error, say)
+                await self.bot.report_to(message, error, translate)
+
+    def _heard_before(self, message: int) -> bool:
+        if message in self._heard:
+            return True
+        self._heard[message] = None
+        if len(self._heard) > MESSAGES_REMEMBERED:
+            del self._heard[next(iter(self._heard))]
+        return False
 
     async def _answer_message(
-        self, message: discord.Message, text: str, earlier: StoredCard | None, say: Wording
+        self, message: discord.Message, text: str, earlier: StoredCard | None, translate: Translator
     ) -> None:
         if not text:
-            await self._explain(message, earlier, say)
+            await self._explain(message, earlier, translate)
             return
-        asker = Asker(message.author.id, message.guild.id if message.guild else None, message.channel.id, say)
+        author = message.author
+        guild = message.guild.id if message.guild else None
+        manages = isinstance(author, discord.Member) and author.guild_permissions.manage_guild
+        asker = Asker(author.id, guild, message.channel.id, translate, message.id, manages)
         context = None if earlier is None else _question_of(earlier.state)
         view, number = await self.answer(text, asker, context=context)
-        sent = await message.reply(view=view, mention_author=False)
+        sent = await reply(message, view)
         await self.bot.cards.sent(number, sent.id)
 
-    async def _explain(self, message: discord.Message, earlier: StoredCard | None, say: Wording) -> None:
+    async def _explain(self, message: discord.Message, earlier: StoredCard | None, translate: Translator) -> None:
         """Say how to ask: for a bare mention always, for a reply whose text Discord withholds once a card."""
         if earlier is None or message.content:
-            await message.reply(view=note(say("answer-mention-empty")), mention_author=False)
+            await reply(message, note(translate("answer-mention-empty")))
         elif not earlier.state.get("explained"):
             await self.bot.cards.change(earlier.number, earlier.state | {"explained": True})
-            await message.reply(view=note(say("answer-reply-withheld")), mention_author=False)
+            await reply(message, note(translate("answer-reply-withheld")))
 
     async def answer(
         self,
         question: str,
         asker: Asker,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
     ) -> tuple[ui.LayoutView, int]:
-        """The card for a question, and its number in the store."""
-        now = self.bot.now()
-        news = await self.bot.news(asker.guild)
-        answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
-        number = await self.bot.cards.add(
-            "answer",
-            _state(answer, context),
-            guild=asker.guild,
-            channel=asker.channel,
-            member=asker.member,
-            now=now,
-        )
-        return answer_card(answer, number, asker.say, context=context), number
+        """The card for a question, and its number in the store, when its turn has come.
+
+        Raises Refusal for an unknown `source`, and Closing if the bot stops before.
+        """
+        async with self.bot.answer_queue.turn(asker.asked):
+            now = self.bot.now()
+            news = await self.bot.news(asker.guild)
+            sources = await checked_outlet(news, source, asker.translate)
+            answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
+            number = await self.bot.cards.add(
+                "answer",
+                _state(answer, context),
+                guild=asker.guild,
+                channel=asker.channel,
+                member=asker.member,
+                now=now,
+            )
+            missing = None
+            if not answer.answered:
+                missing = await no_news(self.bot, asker.guild, asker.translate, manages=asker.manages)
+            return answer_card(answer, number, asker.translate, context=context, no_news=missing), number
 
     async def _respond(
         self,
         interaction: Interaction,
         question: str,
         *,
-        sources: tuple[str, ...] = (),
+        source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
-        say = self.bot.wording(interaction)
-        asker = Asker(interaction.user.id, interaction.guild_id, interaction.channel_id, say)
-        view, number = await self.answer(question, asker, sources=sources, since=since, context=context)
+        translate = self.bot.translator(interaction)
+        manages = interaction.permissions.manage_guild
+        asker = Asker(
+            interaction.user.id, interaction.guild_id, interaction.channel_id, translate, interaction.id, manages
+        )
+        view, number = await self.answer(question, asker, source=source, since=since, context=context)
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)
 
@@ -184,30 +211,34 @@ class Answers(commands.Cog):
 
     async def _follow_up(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         await interaction.response.send_modal(
-            _QuestionModal(self, say("modal-follow-up"), _question_of(card.state), say)
+            _QuestionModal(self, translate("modal-follow-up"), _question_of(card.state), translate)
         )
 
     async def _ask_about(self, interaction: Interaction, argument: str) -> None:
         # Behind a colon stands the mark of the posting that the button belongs to.
         number = int(argument.partition(":")[0])
         entries = await (await self.bot.news(interaction.guild_id)).entries([number])
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         article = entries.get(number)
         if article is None or article.headline is None:
-            raise Refusal(say("answer-expired"))
-        await interaction.response.send_modal(_QuestionModal(self, say("modal-about"), article.headline, say))
+            raise Refusal(translate("answer-expired"))
+        await interaction.response.send_modal(
+            _QuestionModal(self, translate("modal-about"), article.headline, translate)
+        )
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
-        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.wording(interaction))
+        view = paragraphs_card(await self._passages(card, "quotes"), self.bot.translator(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _more(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         quotes = [quote for quote, _, _ in await self._passages(card, "more")]
-        await interaction.response.send_message(view=more_card(quotes, self.bot.wording(interaction)), ephemeral=True)
+        await interaction.response.send_message(
+            view=more_card(quotes, self.bot.translator(interaction)), ephemeral=True
+        )
 
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
         await self._rate(interaction, argument, helpful=True)
@@ -218,14 +249,14 @@ class Answers(commands.Cog):
     async def _rate(self, interaction: Interaction, argument: str, *, helpful: bool) -> None:
         card = await self.bot.card_of(interaction, argument)
         await self.bot.cards.rate(card.number, member=interaction.user.id, helpful=helpful, now=self.bot.now())
-        view = note(self.bot.wording(interaction)("answer-thanks"))
+        view = note(self.bot.translator(interaction)("answer-thanks"))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _remove(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
         moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
         if card.member != interaction.user.id and not moderates:
-            raise Refusal(self.bot.wording(interaction)("answer-only-asker"))
+            raise Refusal(self.bot.translator(interaction)("answer-only-asker"))
         await interaction.response.defer()
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
@@ -262,22 +293,22 @@ class Answers(commands.Cog):
 class _QuestionModal(ui.Modal):
     """Asks for a question that goes on from `context`."""
 
-    def __init__(self, cog: Answers, title: str, context: str, say: Wording) -> None:
+    def __init__(self, cog: Answers, title: str, context: str, translate: Translator) -> None:
         super().__init__(title=label(title, 45))
         self._cog, self._context = cog, context
         self._field: ui.TextInput[Any] = ui.TextInput(
             style=discord.TextStyle.paragraph,
-            placeholder=say("modal-question-hint"),
+            placeholder=translate("modal-question-hint"),
             max_length=QUESTION_CHARACTERS,
             custom_id="question",
         )
-        self.add_item(ui.Label(text=say("modal-question"), description=label(context), component=self._field))
+        self.add_item(ui.Label(text=translate("modal-question"), description=label(context), component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client
         async with bot.serving():
             private = interaction.message is not None and interaction.message.flags.ephemeral
-            await interaction.response.defer(ephemeral=private, thinking=True)
+            await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.controls import Press
 from bot.cards.digest import MOST_STORIES, STORIES_A_PART, digest_cards, digest_list_cards
-from bot.cards.layout import card, note
+from bot.cards.layout import AMBER, card, note
 from bot.cards.reasons import reason_card, reasons_card
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._digest_form import NewDigest
-from bot.commands._digest_orders import Choices, Place, changed_order, new_order, next_moment, row_of, schedule_of
+from bot.commands._digest_specs import Choices, Place, changed_spec, new_spec, next_moment, row_of, schedule_of
 from bot.commands._in_parts import answer_in_parts
+from bot.commands._no_news import no_news_for, require_news
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
-from bot.delivery.digests import KIND, DigestOrder, NameTaken, ScheduledDigest
+from bot.delivery.digest_poster import next_due
+from bot.delivery.digest_store import KIND, DigestSpec, NameTaken, ScheduledDigest
 from bot.delivery.payloads import PICTURE
 from bot.delivery.pictures import picture_of
-from bot.delivery.poster import next_due
 from bot.delivery.schedule import due_after_change
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.archive.identity import fold
+from knowledge.view import Digest
 
 QUIET = [
     app_commands.Choice(name="say so in one line", value="line"),
@@ -46,6 +51,15 @@ _ABOUT = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What `/digest now` showed: an order, the number of its digest if it is set up, and up to which moment (UTC)."""
+
+    spec: DigestSpec
+    number: int | None
+    until: datetime
+
+
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories into a channel"):
@@ -53,7 +67,10 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
+        self._shown: dict[int, Shown] = {}  # the last one of each server, for `/digest why`
         bot.on_control("why-digest", self._why_digest)
+        bot.on_control("delete-digest", self._delete)
+        bot.on_control("keep-digest", self._keep)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -87,13 +104,13 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
         """Check what was asked, keep it, and say when the first one comes."""
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         if channel is None and at is None:
-            await interaction.response.send_modal(NewDigest(self.bot, self.keep, say))
+            await interaction.response.send_modal(NewDigest(self.bot, self.keep, translate))
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         if channel is None or at is None:
-            raise Refusal(say("digest-needs"))
+            raise Refusal(translate("digest-needs"))
         await self.keep(
             interaction,
             Choices(
@@ -103,19 +120,19 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     async def keep(self, interaction: Interaction, choices: Choices) -> None:
         """Set up a digest as chosen, after the interaction was deferred. Raises Refusal."""
-        say, now = self.bot.wording(interaction), self.bot.now()
+        translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
         held = await self.bot.digests.all(guild=interaction.guild_id)
         if len(held) >= self.bot.settings.digests.per_server:
-            raise Refusal(say("digest-too-many", limit=self.bot.settings.digests.per_server))
-        order = await new_order(self.bot, interaction, choices, held, say)
-        self._check_name(order, held, say)
+            raise Refusal(translate("digest-too-many", limit=self.bot.settings.digests.per_server))
+        spec = await new_spec(self.bot, interaction, choices, held, translate)
+        self._check_name(spec, held, translate)
         try:
-            digest = await self.bot.digests.create(order, due=next_moment(order, now), now=now)
+            digest = await self.bot.digests.create(spec, due=next_moment(spec, now), now=now)
         except NameTaken as error:
-            raise Refusal(say("digest-exists", name=line(order.name, 60))) from error
+            raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
         self.bot.poster.look_again()
-        await self._confirm(interaction, "digest-created", digest, say)
+        await self._confirm(interaction, "digest-created", digest, translate)
 
     @app_commands.command(description="Change a digest; what you leave out stays as it is")
     @app_commands.describe(
@@ -143,53 +160,53 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     ) -> None:
         """Change what was given; a change of time costs no day its posting, and gives none a second one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say, now = self.bot.wording(interaction), self.bot.now()
-        digest = await self._find(interaction, name, say)
-        was = digest.order
+        translate, now = self.bot.translator(interaction), self.bot.now()
+        digest = await self._find(interaction, name, translate)
+        was = digest.spec
         choices = Choices(
             None if channel is None else channel.id, at, timezone, days, sources, topic, length, mention, thread,
             publish, None if quiet is None else quiet == "skip", new_name,
         )  # fmt: skip
-        order = await changed_order(self.bot, interaction, was, choices, say, no_mention=no_mention)
+        spec = await changed_spec(self.bot, interaction, was, choices, translate, no_mention=no_mention)
         held = await self.bot.digests.all(guild=interaction.guild_id)
-        self._check_name(order, [other for other in held if other.number != digest.number], say)
+        self._check_name(spec, [other for other in held if other.number != digest.number], translate)
         # What waits, perhaps for its channel, goes out as the digest is from now on.
-        due = await self.bot.digests.withdraw(digest) or digest.due or next_moment(order, now)
-        if (order.minute, order.timezone, order.weekdays) != (was.minute, was.timezone, was.weekdays):
-            due = due_after_change(due, was.zone, order.minute, order.zone, order.weekdays, now=now)
+        due = await self.bot.digests.withdraw(digest) or digest.due or next_moment(spec, now)
+        if (spec.minute, spec.timezone, spec.weekdays) != (was.minute, was.timezone, was.weekdays):
+            due = due_after_change(due, was.zone, spec.minute, spec.zone, spec.weekdays, now=now)
         try:
-            await self.bot.digests.edit(digest.number, order, due=due, now=now)
+            await self.bot.digests.edit(digest.number, spec, due=due, now=now)
         except NameTaken as error:
-            raise Refusal(say("digest-exists", name=line(order.name, 60))) from error
+            raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
         self.bot.poster.look_again()
         comes_now = due <= now and digest.paused is None
-        changed = ScheduledDigest(digest.number, order, digest.created, due)
-        await self._confirm(interaction, "digest-edited-now" if comes_now else "digest-edited", changed, say)
+        changed = ScheduledDigest(digest.number, spec, digest.created, due)
+        await self._confirm(interaction, "digest-edited-now" if comes_now else "digest-edited", changed, translate)
 
     @app_commands.command(description="Stop posting a digest for a while")
     @app_commands.describe(name="Which one")
     async def pause(self, interaction: Interaction, name: str) -> None:
         """Keep everything about it, and post nothing."""
-        say = self.bot.wording(interaction)
-        digest = await self._find(interaction, name, say)
+        translate = self.bot.translator(interaction)
+        digest = await self._find(interaction, name, translate)
         await self.bot.digests.pause(digest.number, now=self.bot.now())
         self.bot.poster.look_again()
         await interaction.response.send_message(
-            view=note(say("digest-paused", name=line(digest.order.name, 60))), ephemeral=True
+            view=note(translate("digest-paused", name=line(digest.spec.name, 60))), ephemeral=True
         )
 
     @app_commands.command(description="Post a paused digest again")
     @app_commands.describe(name="Which one")
     async def resume(self, interaction: Interaction, name: str) -> None:
         """Go on with the next due time; the pause is no downtime that would have to be made up for."""
-        say, now = self.bot.wording(interaction), self.bot.now()
-        digest = await self._find(interaction, name, say)
+        translate, now = self.bot.translator(interaction), self.bot.now()
+        digest = await self._find(interaction, name, translate)
         if digest.paused is not None:
             await self.bot.digests.resume(digest.number, due=next_due(digest, now), now=now)
             self.bot.poster.look_again()
-        text = say(
+        text = translate(
             "digest-resumed",
-            name=line(digest.order.name, 60),
+            name=line(digest.spec.name, 60),
             next=f"<t:{int(next_due(digest, now).timestamp())}:f>",
         )
         await interaction.response.send_message(view=card([text]), ephemeral=True)
@@ -197,24 +214,45 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(name="list", description="Show this server's digests")
     async def list_(self, interaction: Interaction) -> None:
         """One line a digest, with its next time and what became of the last one."""
-        say, now = self.bot.wording(interaction), self.bot.now()
+        translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
         rows = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
-            last = await self.bot.ledger.last(KIND, digest.number)
-            rows.append(row_of(self.bot, digest, last, now, say))
-        await answer_in_parts(interaction, digest_list_cards(rows, say))
+            last = await self.bot.outbox.last(KIND, digest.number)
+            rows.append(row_of(self.bot, digest, last, now, translate))
+        await answer_in_parts(interaction, digest_list_cards(rows, translate))
 
     @app_commands.command(description="Delete a digest")
     @app_commands.describe(name="Which one")
     async def delete(self, interaction: Interaction, name: str) -> None:
-        """Delete it with its record."""
-        say = self.bot.wording(interaction)
-        digest = await self._find(interaction, name, say)
+        """Ask once: with the digest its record is gone for good."""
+        translate = self.bot.translator(interaction)
+        digest = await self._find(interaction, name, translate)
+        number = str(digest.number)
+        buttons = [
+            Press("delete-digest", number, label=translate("button-digest-delete"), style=discord.ButtonStyle.danger),
+            Press("keep-digest", number, label=translate("button-digest-keep")),
+        ]
+        view = card([translate("digest-delete-sure", name=line(digest.spec.name, 60))], accent=AMBER, rows=[buttons])
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def _delete(self, interaction: Interaction, argument: str) -> None:
+        digest, translate = await self._asked_about(interaction, argument)
         await self.bot.digests.delete(digest.number)
-        await interaction.response.send_message(
-            view=note(say("digest-deleted", name=line(digest.order.name, 60))), ephemeral=True
-        )
+        await interaction.response.edit_message(view=note(translate("digest-deleted", name=line(digest.spec.name, 60))))
+
+    async def _keep(self, interaction: Interaction, argument: str) -> None:
+        digest, translate = await self._asked_about(interaction, argument)
+        await interaction.response.edit_message(view=note(translate("digest-kept", name=line(digest.spec.name, 60))))
+
+    async def _asked_about(self, interaction: Interaction, argument: str) -> tuple[ScheduledDigest, Translator]:
+        """The digest that a button is about. Raises for whoever lost the right to manage it, and if it is gone."""
+        await self.interaction_check(interaction)
+        translate = self.bot.translator(interaction)
+        for digest in await self.bot.digests.all(guild=interaction.guild_id):
+            if str(digest.number) == argument:
+                return digest, translate
+        raise Refusal(translate("answer-expired"))
 
     # Looking
 
@@ -223,16 +261,19 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest holds now; the schedule goes on as if nothing had happened."""
         await interaction.response.defer(thinking=True)
-        say = self.bot.wording(interaction)
+        await require_news(interaction)
+        translate = self.bot.translator(interaction)
+        assert interaction.guild_id is not None
         if name is None:
-            order = await new_order(self.bot, interaction, Choices(name=say("digest-now-title")), [], say, here=True)
-            composed = await self.bot.poster.compose_now(order, None)
+            shown = Shown(await self._of_the_day(interaction, translate), None, self.bot.now())
         else:
-            digest = await self._find(interaction, name, say)
-            order = digest.order
-            composed = await self.bot.poster.compose_now(order, digest.number)
+            digest = await self._find(interaction, name, translate)
+            shown = Shown(digest.spec, digest.number, self.bot.now())
+        spec = shown.spec
+        composed = await self.bot.poster.compose_now(spec, shown.number, until=shown.until)
+        self._shown[interaction.guild_id] = shown
         picture, alt_text = await picture_of(composed.trend)
-        views = digest_cards(composed.digest, composed.texts, order.name, say, picture=picture is not None)
+        views = digest_cards(composed.digest, composed.texts, spec.name, translate, picture=picture is not None)
         first, *others = views
         files = [discord.File(io.BytesIO(picture), PICTURE, description=alt_text)] if picture is not None else []
         await interaction.edit_original_response(view=first, attachments=files)
@@ -246,31 +287,59 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     ) -> None:
         """Choose the last posting's stories once more, and tell what became of this one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
-        digest = await self._one(interaction, name, say)
-        last = (await self.bot.digests.last_editions([digest.number])).get(digest.number)
-        if last is None:
-            raise Refusal(say("why-never"))
-        found = await self.bot.poster.posted_again(digest, last.slot)
-        news = await self.bot.news(interaction.guild_id)
-        article = await news.find(headline)
-        if article is None or found is None:
-            raise Refusal(say("why-unknown"))
-        chosen, wanted = found
-        view = reason_card(chosen, article, digest.order.name, say, sources=wanted.sources)
+        translate = self.bot.translator(interaction)
+        chosen, title, sources, posted = await self._last_one(interaction, name, translate)
+        article = await (await self.bot.news(interaction.guild_id)).find(headline)
+        if article is None:
+            raise Refusal(translate("why-unknown"))
+        remark = None if posted else translate("why-now")
+        view = reason_card(chosen, article, title, translate, sources=sources, remark=remark)
         await interaction.edit_original_response(view=view)
+
+    async def _last_one(
+        self, interaction: Interaction, name: str | None, translate: Translator
+    ) -> tuple[Digest, str, tuple[str, ...], bool]:
+        """What the last digest was chosen from, its name, its outlets, and whether it was posted.
+
+        That is the newer one of what was posted and what `/digest now` showed; of a digest that was neither, what it
+        would be now.
+        """
+        assert interaction.guild_id is not None
+        if name is None:
+            held = await self.bot.digests.all(guild=interaction.guild_id)
+        else:
+            held = [await self._find(interaction, name, translate)]
+        editions = await self.bot.digests.last_editions([digest.number for digest in held])
+        shown = self._shown.get(interaction.guild_id)
+        if shown is not None and name is not None and shown.number != held[0].number:
+            shown = None
+        if shown is None or any(edition.until > shown.until for edition in editions.values()):
+            if len(held) > 1:
+                raise Refusal(translate("digest-which"))
+            last = editions.get(held[0].number) if held else None
+            if last is not None:
+                found = await self.bot.poster.posted_again(held[0], last.occurrence)
+                if found is None:
+                    raise Refusal(translate("why-unknown"))
+                return found[0], held[0].spec.name, found[1].sources, True
+            if held:
+                shown = Shown(held[0].spec, held[0].number, self.bot.now())
+            else:
+                shown = Shown(await self._of_the_day(interaction, translate), None, self.bot.now())
+        composed = await self.bot.poster.compose_now(shown.spec, shown.number, until=shown.until)
+        return composed.digest, shown.spec.name, shown.spec.sources, False
 
     async def _why_digest(self, interaction: Interaction, argument: str) -> None:
         """The button under a posting."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
-        row = await self.bot.ledger.of_mark(argument)
+        translate = self.bot.translator(interaction)
+        row = await self.bot.outbox.by_nonce(argument)
         digests = [] if row is None else await self.bot.digests.all(guild=interaction.guild_id)
         digest = next((one for one in digests if row is not None and one.number == row.owner), None)
-        found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.slot)
+        found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.occurrence)
         if digest is None or found is None:
-            raise Refusal(say("answer-expired"))
-        await interaction.edit_original_response(view=reasons_card(found[0], digest.order.name, say))
+            raise Refusal(translate("answer-expired"))
+        await interaction.edit_original_response(view=reasons_card(found[0], digest.spec.name, translate))
 
     # Choices
 
@@ -300,7 +369,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         if interaction.guild_id is None:
             return []
         digests = await self.bot.digests.all(guild=interaction.guild_id)
-        names = [digest.order.name for digest in digests if fold(typed) in fold(digest.order.name)]
+        names = [digest.spec.name for digest in digests if fold(typed) in fold(digest.spec.name)]
         return [app_commands.Choice(name=label(name), value=name) for name in names[:CHOICES]]
 
     @why.autocomplete("headline")
@@ -315,35 +384,35 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     # What they share
 
-    async def _find(self, interaction: Interaction, name: str, say: Wording) -> ScheduledDigest:
+    async def _find(self, interaction: Interaction, name: str, translate: Translator) -> ScheduledDigest:
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
-            if fold(digest.order.name) == fold(name):
+            if fold(digest.spec.name) == fold(name):
                 return digest
-        raise Refusal(say("digest-unknown", name=line(name, 60)))
+        raise Refusal(translate("digest-unknown", name=line(name, 60)))
 
-    async def _one(self, interaction: Interaction, name: str | None, say: Wording) -> ScheduledDigest:
-        """The named digest, or the server's only one."""
-        if name is not None:
-            return await self._find(interaction, name, say)
-        held = await self.bot.digests.all(guild=interaction.guild_id)
-        if len(held) == 1:
-            return held[0]
-        raise Refusal(say("digest-which" if held else "digest-none"))
+    async def _of_the_day(self, interaction: Interaction, translate: Translator) -> DigestSpec:
+        """What `/digest now` shows without a name: everything of the last 24 hours."""
+        return await new_spec(
+            self.bot, interaction, Choices(name=translate("digest-now-title")), [], translate, here=True
+        )
 
-    def _check_name(self, order: DigestOrder, others: list[ScheduledDigest], say: Wording) -> None:
-        if any(fold(other.order.name) == fold(order.name) for other in others):
-            raise Refusal(say("digest-exists", name=line(order.name, 60)))
+    def _check_name(self, spec: DigestSpec, others: list[ScheduledDigest], translate: Translator) -> None:
+        if any(fold(other.spec.name) == fold(spec.name) for other in others):
+            raise Refusal(translate("digest-exists", name=line(spec.name, 60)))
 
-    async def _confirm(self, interaction: Interaction, message: str, digest: ScheduledDigest, say: Wording) -> None:
+    async def _confirm(
+        self, interaction: Interaction, message: str, digest: ScheduledDigest, translate: Translator
+    ) -> None:
         due = digest.due or next_due(digest, self.bot.now())
-        text = say(
+        text = translate(
             message,
-            name=line(digest.order.name, 60),
-            when=schedule_of(digest.order, say),
-            channel=f"<#{digest.order.channel}>",
+            name=line(digest.spec.name, 60),
+            when=schedule_of(digest.spec, translate),
+            channel=f"<#{digest.spec.channel}>",
             next=f"<t:{int(due.timestamp())}:f>",
         )
-        await interaction.edit_original_response(view=card([text]))
+        missing = await no_news_for(interaction)
+        await interaction.edit_original_response(view=card([text, *([missing] if missing else [])]))
 
 
 async def setup(bot: NewsBot) -> None:

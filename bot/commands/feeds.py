@@ -21,13 +21,13 @@ from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import CHOICES
 from bot.delivery.notices import Notices
-from bot.feeds_command import tidy
-from bot.locales import Wording
-from bot.servers.subscriptions import TooManyFeeds
+from bot.feed_admin import tidy
+from bot.locales import Translator
+from bot.servers.feed_directory import TooManyFeeds
 from knowledge.archive.identity import fold
-from knowledge.articles import KnowledgeError, moment
+from knowledge.articles import KnowledgeError, as_datetime
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
 
@@ -53,7 +53,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
-        self.notices = Notices(bot, bot.newsroom.feeds, bot.followings, bot.servers)
+        self.notices = Notices(bot, bot.newsroom.feeds, bot.subscriptions, bot.servers)
         self._tidied: datetime | None = None
         self._changes = 0
         bot.on_control("follow-feed", self._chosen)
@@ -122,18 +122,20 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     ) -> None:
         """Find the feed, or offer a choice, and follow it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say, now, guild = self.bot.wording(interaction), self.bot.now(), _guild(interaction)
+        translate, now, guild = self.bot.translator(interaction), self.bot.now(), _guild(interaction)
         await self._choose_channel(interaction, notices)
         addresses = list(dict.fromkeys(re.split(r"[\s,;]+", address.strip())))
         if len(addresses) > 1:
-            await self._add_all(interaction, [ListedFeed(one) for one in addresses], say)
+            await self._add_all(interaction, [ListedFeed(one) for one in addresses], translate)
             return
         try:
-            found = await self.bot.subscriptions.find(addresses[0], now=now)
+            found = await self.bot.feed_directory.find(addresses[0], now=now)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         if len(found) == 1:
-            await interaction.edit_original_response(view=card([await self._follow(guild, found[0], interaction, say)]))
+            await interaction.edit_original_response(
+                view=card([await self._follow(guild, found[0], interaction, translate)])
+            )
             return
         number = await self.bot.cards.add(
             "feeds",
@@ -143,7 +145,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             member=interaction.user.id,
             now=now,
         )
-        await interaction.edit_original_response(view=choice_card(found, number, say))
+        await interaction.edit_original_response(view=choice_card(found, number, translate))
 
     @app_commands.command(name="list", description="Show the feeds this server follows, and what went wrong")
     async def list_(self, interaction: Interaction) -> None:
@@ -155,11 +157,11 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def remove(self, interaction: Interaction, feed: str) -> None:
         """Unfollow one feed."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
-        followed = await self._followed(interaction, feed, say)
-        await self.bot.subscriptions.unfollow(_guild(interaction), followed)
+        translate = self.bot.translator(interaction)
+        followed = await self._followed(interaction, feed, translate)
+        await self.bot.feed_directory.unfollow(_guild(interaction), followed)
         await self.bot.newsroom.catch_up()
-        await interaction.edit_original_response(view=note(say("feeds-removed", name=feed_name(followed))))
+        await interaction.edit_original_response(view=note(translate("feeds-removed", name=feed_name(followed))))
 
     @app_commands.command(description="Stop reading a feed for now; what it brought stays")
     @app_commands.describe(feed="Start typing and pick one")
@@ -178,45 +180,45 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def test(self, interaction: Interaction, address: app_commands.Range[str, 1, 2_000]) -> None:
         """Fetch and read it, and keep nothing."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say, now = self.bot.wording(interaction), self.bot.now()
+        translate, now = self.bot.translator(interaction), self.bot.now()
         fetching = self.bot.fetching
         try:
             found = await fetching.discovery.find(address, now=now)
             answer = await fetching.fetcher.fetch(found[0].url, now=now)
             document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 300)) from error
+            raise Refusal(line(str(error), 600)) from error
         dated = [entry for entry in document.entries if entry.published is not None]
         undated = [entry for entry in document.entries if entry.published is None]
-        dated.sort(key=lambda entry: moment(entry.published or now), reverse=True)
+        dated.sort(key=lambda entry: as_datetime(entry.published or now), reverse=True)
         newest = [*dated, *undated][:TESTED_ENTRIES]
-        await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, say))
+        await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, translate))
 
     @app_commands.command(name="import", description="Follow all feeds of an OPML file, or of a text with one a line")
     @app_commands.describe(file="What your feed reader exports")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add them one by one and report on each."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         if file.size > LARGEST:
-            raise Refusal(say("feeds-import-unreadable", reason=say("feeds-import-large")))
+            raise Refusal(translate("feeds-import-unreadable", reason=translate("feeds-import-large")))
         try:
             listed = await asyncio.to_thread(read_list, await file.read())
         except ReadingError as error:
-            raise Refusal(say("feeds-import-unreadable", reason=line(str(error), 200))) from error
+            raise Refusal(translate("feeds-import-unreadable", reason=line(str(error), 200))) from error
         await self._choose_channel(interaction, None)
-        await self._add_all(interaction, listed, say)
+        await self._add_all(interaction, listed, translate)
 
     @app_commands.command(description="Get the feeds this server follows as an OPML file, for any feed reader")
     async def export(self, interaction: Interaction) -> None:
         """Send the file to the member alone."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
         if not feeds:
-            raise Refusal(say("feeds-none"))
+            raise Refusal(translate("feeds-none"))
         content = write_opml("Nutgraf", [ListedFeed(feed.url, feed.title) for feed in feeds])
-        view = report_card(say("feeds-exported", count=len(feeds)), [], EXPORT, say)
+        view = report_card(translate("feeds-exported", count=len(feeds)), [], EXPORT, translate)
         attachment = discord.File(io.BytesIO(content), EXPORT)
         await interaction.edit_original_response(view=view, attachments=[attachment])
 
@@ -237,37 +239,39 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _server_feeds(self, guild: int) -> list[tuple[Feed, bool]]:
         """What a server follows, in the order in which it was added, and whether it is paused there."""
-        followed = await self.bot.followings.of_guild(guild)
+        followed = await self.bot.subscriptions.of_guild(guild)
         feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all([one.feed for one in followed])}
         return [(feeds[one.feed], one.paused) for one in followed if one.feed in feeds]
 
-    async def _followed(self, interaction: Interaction, wanted: str, say: Wording) -> Feed:
+    async def _followed(self, interaction: Interaction, wanted: str, translate: Translator) -> Feed:
         """The feed that was picked, or typed as its address or title. Raises Refusal."""
         feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
-        held = await self.bot.newsroom.feeds.get(wanted)
         for feed in feeds:
-            named = (str(feed.number), fold(feed.title or ""), fold(feed.url))
-            if fold(wanted) in named or (held is not None and held.number == feed.number):
+            if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
                 return feed
-        raise Refusal(say("feeds-unknown", name=line(wanted, 80)))
+        held = await self.bot.feed_directory.held(wanted, now=self.bot.now())
+        for feed in feeds:
+            if held is not None and held.number == feed.number:
+                return feed
+        raise Refusal(translate("feeds-unknown", name=line(wanted, 80)))
 
-    async def _follow(self, guild: int, found: FoundFeed, interaction: Interaction, say: Wording) -> str:
+    async def _follow(self, guild: int, found: FoundFeed, interaction: Interaction, translate: Translator) -> str:
         """Follow a feed and say so, or why not, in a line."""
-        held = await self.bot.followings.feeds(guild)
+        held = await self.bot.subscriptions.feeds(guild)
         try:
-            feed = await self.bot.subscriptions.follow(guild, found, member=interaction.user.id, now=self.bot.now())
+            feed = await self.bot.feed_directory.follow(guild, found, member=interaction.user.id, now=self.bot.now())
         except TooManyFeeds:
-            return say("feeds-too-many", limit=self.bot.settings.feeds.per_server)
+            return translate("feeds-too-many", limit=self.bot.settings.feeds.per_server)
         self._look_again()
-        return say("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
+        return translate("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
 
-    async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], say: Wording) -> None:
-        turns = asyncio.Semaphore(ADDED_AT_ONCE)
+    async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], translate: Translator) -> None:
+        answer_queue = asyncio.Semaphore(ADDED_AT_ONCE)
 
         async def find(one: ListedFeed) -> tuple[FoundFeed, ...] | KnowledgeError:
-            async with turns:
+            async with answer_queue:
                 try:
-                    return await self.bot.subscriptions.find(one.url, now=self.bot.now())
+                    return await self.bot.feed_directory.find(one.url, now=self.bot.now())
                 except KnowledgeError as error:
                     return error
 
@@ -275,8 +279,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             if isinstance(found, KnowledgeError):
                 return f"✗ {line(str(found), 200)}"
             if len(found) > 1:
-                return f"✗ {say('feeds-several-of', address=line(one.url, 100), count=len(found))}"
-            return f"· {await self._follow(_guild(interaction), found[0], interaction, say)}"
+                return f"✗ {translate('feeds-several-of', address=line(one.url, 100), count=len(found))}"
+            return f"· {await self._follow(_guild(interaction), found[0], interaction, translate)}"
 
         room = self.bot.settings.feeds.per_server
         wanted = list(listed)
@@ -284,9 +288,9 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         # Found at the same time, but followed one after another, so that they keep the order of the list.
         lines = [await follow(one, found) for one, found in zip(wanted, looked_for, strict=False)]
         if len(wanted) > room:
-            lines.append(f"✗ {say('feeds-too-many', limit=room)} ({len(wanted) - room})")
+            lines.append(f"✗ {translate('feeds-too-many', limit=room)} ({len(wanted) - room})")
         content = "\n".join(f"{one.url}\t{told}" for one, told in zip(wanted, lines, strict=False))
-        view = report_card(say("feeds-report", count=len(lines)), lines, REPORT, say)
+        view = report_card(translate("feeds-report", count=len(lines)), lines, REPORT, translate)
         attachment = discord.File(io.BytesIO(content.encode()), REPORT)
         await interaction.edit_original_response(view=view, attachments=[attachment])
 
@@ -300,11 +304,11 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _pause(self, interaction: Interaction, feed: str, told: str, *, paused: bool) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say = self.bot.wording(interaction)
-        followed = await self._followed(interaction, feed, say)
-        await self.bot.subscriptions.pause(_guild(interaction), followed, paused=paused)
+        translate = self.bot.translator(interaction)
+        followed = await self._followed(interaction, feed, translate)
+        await self.bot.feed_directory.pause(_guild(interaction), followed, paused=paused)
         self._look_again()
-        await interaction.edit_original_response(view=note(say(told, name=feed_name(followed))))
+        await interaction.edit_original_response(view=note(translate(told, name=feed_name(followed))))
 
     async def _list(self, interaction: Interaction, page: int) -> discord.ui.LayoutView:
         feeds = await self._server_feeds(_guild(interaction))
@@ -312,7 +316,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         public = await self.bot.newsroom.feeds.all(public=True)
         shown = [(feed, held[feed.number], paused) for feed, paused in feeds]
         limit = self.bot.settings.feeds.per_server
-        return feeds_card(shown, page, len(public), limit, self.bot.wording(interaction))
+        return feeds_card(shown, page, len(public), limit, self.bot.translator(interaction))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
         _check_rights(interaction)
@@ -322,13 +326,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
         _check_rights(interaction)
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         number, _, place = argument.partition(":")
         stored = await self.bot.card_of(interaction, number)
         found = [FoundFeed(**feed) for feed in stored.state.get("found", ())]
         if not place.isdecimal() or int(place) >= len(found):
-            raise Refusal(say("answer-expired"))
-        told = await self._follow(_guild(interaction), found[int(place)], interaction, say)
+            raise Refusal(translate("answer-expired"))
+        told = await self._follow(_guild(interaction), found[int(place)], interaction, translate)
         await interaction.response.edit_message(view=card([told]))
 
 

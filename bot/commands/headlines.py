@@ -10,8 +10,9 @@ from discord.ext import commands
 
 from bot.cards.headlines import PAGE, headlines_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Wording
+from bot.locales import Translator
 from knowledge.articles import iso
 
 
@@ -39,9 +40,10 @@ class Headlines(commands.Cog):
     ) -> None:
         """Show the first page."""
         await interaction.response.defer(thinking=True)
-        say, now = self.bot.wording(interaction), self.bot.now()
-        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, say)
-        moment = parse_since(since, now, say)
+        await require_news(interaction)
+        translate, now = self.bot.translator(interaction), self.bot.now()
+        sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, translate)
+        moment = parse_since(since, now, translate)
         state = {
             "sources": list(sources),
             "topic": topic,
@@ -57,16 +59,20 @@ class Headlines(commands.Cog):
             member=interaction.user.id,
             now=now,
         )
-        await interaction.edit_original_response(view=await self._view(state, interaction.guild_id, 0, number, say))
+        await interaction.edit_original_response(
+            view=await self._view(state, interaction.guild_id, 0, number, translate)
+        )
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        view = await self._view(card.state, card.guild, max(0, int(page)), card.number, self.bot.wording(interaction))
+        view = await self._view(
+            card.state, card.guild, max(0, int(page)), card.number, self.bot.translator(interaction)
+        )
         await interaction.response.edit_message(view=view)
 
     async def _view(
-        self, state: dict[str, Any], guild: int | None, page: int, number: int, say: Wording
+        self, state: dict[str, Any], guild: int | None, page: int, number: int, translate: Translator
     ) -> ui.LayoutView:
         news = await self.bot.news(guild)
         articles, total = await news.headlines(
@@ -78,7 +84,7 @@ class Headlines(commands.Cog):
             offset=page * PAGE,
         )
         source = next(iter(state["sources"]), None)
-        return headlines_card(articles, total, page, number, say, source=source, topic=state["topic"])
+        return headlines_card(articles, total, page, number, translate, source=source, topic=state["topic"])
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -8,7 +8,8 @@ from discord.ext import commands
 from bot.cards.layout import card
 from bot.cards.text import day
 from bot.client import Interaction, NewsBot
-from knowledge.articles import moment
+from bot.commands._no_news import no_news_for
+from knowledge.articles import as_datetime
 
 
 class Help(commands.Cog):
@@ -21,20 +22,20 @@ class Help(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         news = await self.bot.news(interaction.guild_id)
         outlets = await news.outlets()
         articles, _ = await news.counts()
-        newest = max((outlet.newest for outlet in outlets if outlet.newest is not None), key=moment, default=None)
-        held = say("help-holding-none")
-        if articles:
-            held = say(
+        newest = max((outlet.newest for outlet in outlets if outlet.newest is not None), key=as_datetime, default=None)
+        held = await no_news_for(interaction)
+        if held is None:
+            held = translate(
                 "help-holding",
                 articles=articles,
                 outlets=len(outlets),
-                newest="?" if newest is None else day(newest, say.language),
+                newest="?" if newest is None else day(newest, translate.language),
             )
-        view = card([f"### {say('help-title')}", say("help-body"), f"-# {held}"])
+        view = card([f"### {translate('help-title')}", translate("help-body"), f"-# {held}"])
         await interaction.response.send_message(view=view, ephemeral=True)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from discord import app_commands
 
 from bot.cards.text import label
 from bot.client import Interaction, Refusal
-from bot.locales import Wording
+from bot.locales import Translator
+from bot.spans import DAYS_BACK, named_day
 from knowledge.archive.identity import fold
-from knowledge.news import News
+from knowledge.view import NewsView
 
 CHOICES = 25
-_DAYS = {"today": 0, "yesterday": 1, "last 7 days": 7, "last 30 days": 30}
 
 
 async def outlet_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -25,27 +25,25 @@ async def outlet_choices(interaction: Interaction, typed: str) -> list[app_comma
 
 async def since_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Common beginnings of a span of time."""
-    matching = [name for name in _DAYS if typed.strip().lower() in name]
+    matching = [name for name in DAYS_BACK if typed.strip().lower() in name]
     return [app_commands.Choice(name=name, value=name) for name in matching]
 
 
-def parse_since(text: str | None, now: datetime, say: Wording) -> datetime | None:
+def parse_since(text: str | None, now: datetime, translate: Translator) -> datetime | None:
     """The UTC moment from which on news counts. Raises Refusal for text that is no date."""
     if text is None or not text.strip():
         return None
-    wanted = text.strip().lower()
-    if wanted in _DAYS:
-        return datetime.combine(now.date() - timedelta(days=_DAYS[wanted]), time.min, tzinfo=UTC)
     try:
-        return datetime.combine(date.fromisoformat(wanted), time.min, tzinfo=UTC)
+        day = named_day(text, now.date()) or date.fromisoformat(text.strip())
     except ValueError:
-        raise Refusal(say("error-date", text=label(text, 40))) from None
+        raise Refusal(translate("error-date", text=label(text, 40))) from None
+    return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-async def checked_outlet(news: News, name: str | None, say: Wording) -> tuple[str, ...]:
+async def checked_outlet(news: NewsView, name: str | None, translate: Translator) -> tuple[str, ...]:
     """The outlet as a filter. Raises Refusal if no outlet has this name."""
     if name is None or not name.strip():
         return ()
     if fold(name) not in {fold(outlet.name) for outlet in await news.outlets()}:
-        raise Refusal(say("error-outlet", name=label(name, 60)))
+        raise Refusal(translate("error-outlet", name=label(name, 60)))
     return (name,)

@@ -34,7 +34,7 @@ class Posting(commands.Cog):
 
     @tasks.loop(seconds=TICK_SECONDS)
     async def tick(self) -> None:
-        """Post what is due. A failure is logged and the next tick tries again; the ledger keeps it to once."""
+        """Post what is due. A failure is logged and the next tick tries again; the outbox keeps it to once."""
         try:
             async with self.bot.serving():
                 waiting = await self.bot.poster.post_due()
@@ -48,7 +48,7 @@ class Posting(commands.Cog):
         """A message of our own that the gateway tells of did arrive, whatever became of the answer to its request."""
         user = self.bot.user
         if user is not None and message.author.id == user.id:
-            self.bot.sender.saw(message.id, [component.to_dict() for component in message.components])
+            self.bot.sender.record_seen(message.id, [component.to_dict() for component in message.components])
 
     @commands.Cog.listener()
     async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:

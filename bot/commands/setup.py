@@ -1,4 +1,4 @@
-"""/setup check: each permission that the bot lacks where it posts, by name and channel."""
+"""/setup check: each permission that the bot lacks where it posts, by name and channel, and whether there is news."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from bot.cards.layout import AMBER, BLUE, cards
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
 from bot.commands._in_parts import answer_in_parts
-from bot.delivery.permissions import Hindrance, advised, find_place, needed
-from bot.locales import Wording
+from bot.commands._no_news import no_news_for
+from bot.delivery.permissions import Blocker, advised, find_channel, needed
+from bot.locales import Translator
 
 _PURPOSES = {
     "read_message_history": "setup-for-history",
@@ -39,50 +40,62 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
     @app_commands.command(description="Show each permission that I lack, by name and channel")
     async def check(self, interaction: Interaction) -> None:
         """One line a channel."""
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
         wanted: dict[int, bool] = {}
         stuck = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
-            order = digest.order
-            place = find_place(self.bot, order.guild, order.channel)
-            if isinstance(place, Hindrance):
-                stuck.append(say("setup-gone", name=line(order.name, 60)))
+            spec = digest.spec
+            place = find_channel(self.bot, spec.guild, spec.channel)
+            if isinstance(place, Blocker):
+                stuck.append(translate("setup-gone", name=line(spec.name, 60)))
             else:
-                wanted[order.channel] = wanted.get(order.channel, False) or order.thread
-                if digest.paused is None and digest.hindrance is not None and not digest.hindrance.is_certain:
-                    stuck.append(say("setup-refused", name=line(order.name, 60), channel=f"<#{order.channel}>"))
+                wanted[spec.channel] = wanted.get(spec.channel, False) or spec.thread
+                if digest.paused is None and digest.blocker is not None and not digest.blocker.is_certain:
+                    stuck.append(translate("setup-refused", name=line(spec.name, 60), channel=f"<#{spec.channel}>"))
         if interaction.channel_id is not None:
             wanted.setdefault(interaction.channel_id, False)
+        missing = await no_news_for(interaction)
+        if missing is not None:
+            stuck.append(missing)
         rows, troubled = [], bool(stuck)
         for channel, thread in wanted.items():
-            found = self._lacking(interaction.guild_id, channel, say, thread=thread)
+            found = self._lacking(interaction.guild_id, channel, translate, thread=thread)
             troubled = troubled or bool(found)
-            rows.append("\n".join(found) or say("setup-channel-fine", channel=f"<#{channel}>"))
-        texts = [f"### {say('setup-title')}", *rows, *stuck]
+            rows.append("\n".join(found) or translate("setup-channel-fine", channel=f"<#{channel}>"))
+        texts = [f"### {translate('setup-title')}", *rows, *stuck]
         if not troubled:
-            texts.append(say("setup-fine"))
+            texts.append(translate("setup-fine"))
         await answer_in_parts(interaction, cards(texts, accent=AMBER if troubled else BLUE))
 
-    def _lacking(self, guild: int, channel: int, say: Wording, *, thread: bool) -> list[str]:
-        place = find_place(self.bot, guild, channel)
-        if place is None or isinstance(place, Hindrance):
+    def _lacking(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
+        place = find_channel(self.bot, guild, channel)
+        if place is None or isinstance(place, Blocker):
             return []
         granted = place.permissions_for(place.guild.me)
         mention = f"<#{channel}>"
         missing = [name for name in needed(place, thread=thread) if not getattr(granted, name)]
-        rows = [say("setup-missing", channel=mention, missing=permission_names(missing, say))] if missing else []
+        rows = (
+            [translate("setup-missing", channel=mention, missing=permission_names(missing, translate))]
+            if missing
+            else []
+        )
         rows += [
-            say("setup-advised", channel=mention, missing=permission_names([name], say), what=say(_PURPOSES[name]))
+            translate(
+                "setup-advised",
+                channel=mention,
+                missing=permission_names([name], translate),
+                what=translate(_PURPOSES[name]),
+            )
             for name in advised(place)
             if not getattr(granted, name) and name not in missing
         ]
         return rows
 
 
-def permission_names(missing: list[str] | tuple[str, ...], say: Wording) -> str:
+def permission_names(missing: list[str] | tuple[str, ...], translate: Translator) -> str:
     """Permissions, by discord.py's names, as people read them."""
-    return " · ".join(say(f"permission-{name.replace('_', '-')}") for name in missing)
+    return " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in missing)
 
 
 async def setup(bot: NewsBot) -> None:

@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.cards.sources import PAGE, sources_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 
 
 class Sources(commands.Cog):
@@ -22,6 +23,7 @@ class Sources(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def sources(self, interaction: Interaction) -> None:
         """Show the first page to the member alone."""
+        await require_news(interaction)
         await interaction.response.send_message(view=await self._view(interaction, 0), ephemeral=True)
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
@@ -31,7 +33,7 @@ class Sources(commands.Cog):
     async def _view(self, interaction: Interaction, page: int) -> ui.LayoutView:
         outlets = await (await self.bot.news(interaction.guild_id)).outlets()
         last = max(0, math.ceil(len(outlets) / PAGE) - 1)
-        return sources_card(outlets, min(page, last), self.bot.wording(interaction))
+        return sources_card(outlets, min(page, last), self.bot.translator(interaction))
 
 
 async def setup(bot: NewsBot) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.story import story_card
+from bot.cards.story import story_card, unknown_story
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
-from knowledge.news import UnknownArticle
+from bot.commands._no_news import require_news
+from knowledge.view import UnknownArticle
 
 
 class Stories(commands.Cog):
@@ -23,12 +24,13 @@ class Stories(commands.Cog):
     async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
         """Show the story's card."""
         await interaction.response.defer(thinking=True)
-        say = self.bot.wording(interaction)
+        await require_news(interaction)
+        translate = self.bot.translator(interaction)
         try:
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
-            raise Refusal(say("story-unknown")) from error
-        await interaction.edit_original_response(view=story_card(story, say))
+            raise Refusal(unknown_story(error.closest, translate)) from error
+        await interaction.edit_original_response(view=story_card(story, translate))
 
     @story.autocomplete("headline")
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -13,6 +13,7 @@ from discord.ext import commands
 
 from bot.cards.trend import PICTURE, trend_card
 from bot.client import Interaction, NewsBot
+from bot.commands._no_news import require_news
 from knowledge.stories.trend import alt_text
 
 MOST_DAYS = 366
@@ -36,18 +37,19 @@ class Trends(commands.Cog):
     ) -> None:
         """Show the picture, with its description for those who cannot see it."""
         await interaction.response.defer(thinking=True)
-        say, until = self.bot.wording(interaction), self.bot.now().date()
+        await require_news(interaction)
+        translate, until = self.bot.translator(interaction), self.bot.now().date()
         news = await self.bot.news(interaction.guild_id)
         found = await news.trend(topic, since=until - timedelta(days=days - 1), until=until)
         if not any(mentions for _, mentions in found.days):
-            await interaction.edit_original_response(view=trend_card(found, topic, None, say))
+            await interaction.edit_original_response(view=trend_card(found, topic, None, translate))
             return
         os.environ.setdefault("MPLCONFIGDIR", str(self.bot.settings.data_dir / "matplotlib"))
         # Imported on first use: it takes a second or so.
         from knowledge.stories.picture import draw
 
         picture = discord.File(io.BytesIO(await asyncio.to_thread(draw, found, topic)), PICTURE)
-        view = trend_card(found, topic, alt_text(found, topic), say)
+        view = trend_card(found, topic, alt_text(found, topic), translate)
         await interaction.edit_original_response(view=view, attachments=[picture])
 
 

@@ -15,12 +15,12 @@ from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._in_parts import answer_in_parts
 from bot.commands.options import CHOICES
-from bot.delivery.permissions import PLACES, Hindrance, hindrance
-from bot.delivery.watches import WORDS, AlreadyWatched, Watch
-from bot.locales import Wording
+from bot.delivery.permissions import POSTABLE, Blocker, blocker
+from bot.delivery.watch_store import WORDS, AlreadyWatched, Watch
+from bot.locales import Translator
 from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
-from knowledge.watching.watched import Kind, kind_of
+from knowledge.watching.watched import WatchKind, kind_of
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +57,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         """Look through what has arrived and send what is owed. After a failure the next tick tries again."""
         try:
             async with self.bot.serving():
-                if await self.bot.lookout.look(self.bot.now()):
+                if await self.bot.watch_scanner.scan(self.bot.now()):
                     self.bot.poster.look_again()
                 waiting = await self.bot.poster.post_due()
         except Exception:
@@ -80,14 +80,18 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
     ) -> None:
         """Check what was asked, keep it, and say how it is understood."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        say, now, words = self.bot.wording(interaction), self.bot.now(), " ".join(what.split())
+        translate, now, words = self.bot.translator(interaction), self.bot.now(), " ".join(what.split())
         news = await self.bot.news(interaction.guild_id)
         if not await news.read_watches({0: words}, now=now):
-            raise Refusal(say("watch-nothing", words=line(words, 100)))
-        place = self._place(interaction, where, channel, say)
+            raise Refusal(translate("watch-nothing", words=line(words, 100)))
+        place = self._place(interaction, where, channel, translate)
         mine = await self.bot.watches.of_member(interaction.user.id)
         if place is None:
-            guild, target, named = None, await self._direct_channel(interaction.user, say), say("watch-direct")
+            guild, target, named = (
+                None,
+                await self._direct_channel(interaction.user, translate),
+                translate("watch-direct"),
+            )
             held = [watch for watch in mine if watch.guild is None]
         else:
             guild, target, named = interaction.guild_id, place.id, place.mention
@@ -95,46 +99,46 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             held = await self.bot.watches.of_guild(guild)
         for watch in held:
             if watch.channel == target and fold(watch.words) == fold(words):
-                await self._again(interaction, watch, named, say)
+                await self._again(interaction, watch, named, translate)
                 return
         if len(mine) >= self.bot.settings.watches.per_member:
-            raise Refusal(say("watch-too-many-member", limit=self.bot.settings.watches.per_member))
+            raise Refusal(translate("watch-too-many-member", limit=self.bot.settings.watches.per_member))
         if guild is not None and len(held) >= self.bot.settings.watches.per_server:
-            raise Refusal(say("watch-too-many-server", limit=self.bot.settings.watches.per_server))
+            raise Refusal(translate("watch-too-many-server", limit=self.bot.settings.watches.per_server))
         try:
             await self.bot.watches.add(
                 words,
                 guild=guild,
                 channel=target,
                 member=interaction.user.id,
-                language=say.language,
+                language=translate.language,
                 after=(await newest(self.bot.newsroom.database)).entry,
                 now=now,
             )
         except AlreadyWatched as error:
-            raise Refusal(say("watch-exists", words=line(words, 100), place=named)) from error
-        kind = "watch-added-question" if kind_of(words) is Kind.QUESTION else "watch-added-phrase"
-        await interaction.edit_original_response(view=card([say(kind, words=line(words, WORDS), place=named)]))
+            raise Refusal(translate("watch-exists", words=line(words, 100), place=named)) from error
+        kind = "watch-added-question" if kind_of(words) is WatchKind.QUESTION else "watch-added-phrase"
+        await interaction.edit_original_response(view=card([translate(kind, words=line(words, WORDS), place=named)]))
 
     @app_commands.command(name="list", description="Show your watches, and this server’s if you may manage it")
     async def list_(self, interaction: Interaction) -> None:
         """One block a watch: its words, where it tells, and why it does not at present."""
-        say = self.bot.wording(interaction)
-        rows = [await self._row(watch, interaction.user.id, say) for watch in await self._manageable(interaction)]
-        await answer_in_parts(interaction, watch_list_cards(rows, say))
+        translate = self.bot.translator(interaction)
+        rows = [await self._row(watch, interaction.user.id, translate) for watch in await self._manageable(interaction)]
+        await answer_in_parts(interaction, watch_list_cards(rows, translate))
 
     @app_commands.command(description="Stop a watch")
     @app_commands.describe(watch="Which one: start typing its words")
     async def remove(self, interaction: Interaction, watch: str) -> None:
         """Stop it; what it still owed is not sent."""
-        say = self.bot.wording(interaction)
+        translate = self.bot.translator(interaction)
         for known in await self._manageable(interaction):
             if watch == str(known.number) or fold(watch) == fold(known.words):
                 await self.bot.watches.remove(known.number)
-                text = say("watch-removed", words=line(known.words, WORDS))
+                text = translate("watch-removed", words=line(known.words, WORDS))
                 await interaction.response.send_message(view=note(text), ephemeral=True)
                 return
-        raise Refusal(say("watch-unknown"))
+        raise Refusal(translate("watch-unknown"))
 
     @remove.autocomplete("watch")
     async def _watches(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -144,20 +148,20 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
 
     async def _stop(self, interaction: Interaction, argument: str) -> None:
         """*Stop this watch* under an alert. The argument is the watch's number and the posting's mark."""
-        say, number = self.bot.wording(interaction), argument.partition(":")[0]
+        translate, number = self.bot.translator(interaction), argument.partition(":")[0]
         watch = await self.bot.watches.get(int(number)) if number.isdecimal() else None
         if watch is None or watch.guild != interaction.guild_id:
-            raise Refusal(say("watch-gone"))
+            raise Refusal(translate("watch-gone"))
         if interaction.user.id != watch.member and not (
             watch.guild is not None and interaction.permissions.manage_guild
         ):
-            raise Refusal(say("watch-not-yours"))
+            raise Refusal(translate("watch-not-yours"))
         await self.bot.watches.remove(watch.number)
-        text = say("watch-removed", words=line(watch.words, WORDS))
+        text = translate("watch-removed", words=line(watch.words, WORDS))
         await interaction.response.send_message(view=note(text), ephemeral=True)
 
     def _place(
-        self, interaction: Interaction, where: Where | None, channel: Channel | None, say: Wording
+        self, interaction: Interaction, where: Where | None, channel: Channel | None, translate: Translator
     ) -> Channel | None:
         """The channel to post in; None for direct messages. Raises Refusal."""
         manages = interaction.guild is not None and interaction.permissions.manage_guild
@@ -167,35 +171,37 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             return None
         guild = interaction.guild
         if guild is None:
-            raise Refusal(say("watch-only-direct"))
+            raise Refusal(translate("watch-only-direct"))
         if not manages:
-            raise Refusal(say("watch-needs-manage"))
+            raise Refusal(translate("watch-needs-manage"))
         if where == "another channel" and channel is None:
-            raise Refusal(say("watch-which-channel"))
+            raise Refusal(translate("watch-which-channel"))
         place: Any = channel if where == "another channel" else interaction.channel
-        if not isinstance(place, PLACES) or isinstance(place, discord.ForumChannel):
-            raise Refusal(say("watch-no-channel", channel=getattr(place, "mention", say("watch-this-channel"))))
-        found = hindrance(self.bot, guild.id, place.id)
+        if not isinstance(place, POSTABLE) or isinstance(place, discord.ForumChannel):
+            raise Refusal(
+                translate("watch-no-channel", channel=getattr(place, "mention", translate("watch-this-channel")))
+            )
+        found = blocker(self.bot, guild.id, place.id)
         if found is not None:
-            missing = " · ".join(say(f"permission-{name.replace('_', '-')}") for name in found.missing)
+            missing = " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in found.missing)
             if missing:
-                raise Refusal(say("digest-cannot-send", channel=place.mention, missing=missing))
-            raise Refusal(say("watch-no-channel", channel=place.mention))
+                raise Refusal(translate("digest-cannot-send", channel=place.mention, missing=missing))
+            raise Refusal(translate("watch-no-channel", channel=place.mention))
         return place
 
-    async def _direct_channel(self, user: discord.User | discord.Member, say: Wording) -> int:
+    async def _direct_channel(self, user: discord.User | discord.Member, translate: Translator) -> int:
         try:
             return (await user.create_dm()).id
         except discord.Forbidden as error:
-            raise Refusal(say("watch-closed")) from error
+            raise Refusal(translate("watch-closed")) from error
 
-    async def _again(self, interaction: Interaction, watch: Watch, place: str, say: Wording) -> None:
+    async def _again(self, interaction: Interaction, watch: Watch, place: str, translate: Translator) -> None:
         """What is watched for already is refused, or, if it is paused, goes on."""
         words = line(watch.words, WORDS)
-        if watch.hindrance is None:
-            raise Refusal(say("watch-exists", words=words, place=place))
-        await self.bot.watches.hinder(watch.number, None)
-        await interaction.edit_original_response(view=card([say("watch-resumed", words=words)]))
+        if watch.blocker is None:
+            raise Refusal(translate("watch-exists", words=words, place=place))
+        await self.bot.watches.set_blocker(watch.number, None)
+        await interaction.edit_original_response(view=card([translate("watch-resumed", words=words)]))
 
     async def _manageable(self, interaction: Interaction) -> list[Watch]:
         """The watches that a member may see and stop here: their own direct ones, and in a server those of its
@@ -207,20 +213,22 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             here += [w for w in await self.bot.watches.of_guild(interaction.guild_id) if w.number not in known]
         return here
 
-    async def _row(self, watch: Watch, member: int, say: Wording) -> str:
+    async def _row(self, watch: Watch, member: int, translate: Translator) -> str:
         last = await self.bot.watches.last_alert(watch.number)
         parts = [
-            say("watch-is-question" if kind_of(watch.words) is Kind.QUESTION else "watch-is-phrase"),
-            say("watch-direct") if watch.guild is None else f"<#{watch.channel}>",
-            "" if watch.member == member else say("watch-by", member=f"<@{watch.member}>"),
-            say("watch-none-yet") if last is None else say("watch-last", when=when(last, say.language)),
+            translate("watch-is-question" if kind_of(watch.words) is WatchKind.QUESTION else "watch-is-phrase"),
+            translate("watch-direct") if watch.guild is None else f"<#{watch.channel}>",
+            "" if watch.member == member else translate("watch-by", member=f"<@{watch.member}>"),
+            translate("watch-none-yet")
+            if last is None
+            else translate("watch-last", when=when(last, translate.language)),
         ]
         text = f"**{line(watch.words, WORDS)}**\n-# {' · '.join(part for part in parts if part)}"
-        return text if watch.hindrance is None else f"{text}\n-# **{_reason(watch, watch.hindrance, say)}**"
+        return text if watch.blocker is None else f"{text}\n-# **{_reason(watch, watch.blocker, translate)}**"
 
 
-def _reason(watch: Watch, found: Hindrance, say: Wording) -> str:
-    return say("watch-paused-direct" if watch.guild is None else f"watch-paused-{found.kind}")
+def _reason(watch: Watch, found: Blocker, translate: Translator) -> str:
+    return translate("watch-paused-direct" if watch.guild is None else f"watch-paused-{found.kind}")
 
 
 async def setup(bot: NewsBot) -> None:

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cards.digest import story_texts
-from bot.delivery.digests import DigestOrder, Edition, ToldStory
+from bot.delivery.digest_store import DigestSpec, Edition, PostedStory
 from bot.delivery.pictures import trend_record
-from bot.locales import wording
-from knowledge.news import Digest, News, UnknownOutlet
+from bot.locales import translator
 from knowledge.stories.trend import Trend
+from knowledge.view import Digest, NewsView, UnknownOutlet
 
 FIRST_WINDOW = timedelta(hours=24)
 """What a digest covers that has not been posted before."""
@@ -31,13 +31,13 @@ class Composed:
     digest: Digest
     texts: tuple[str, ...]
     trend: dict[str, Any] | None
-    told: tuple[ToldStory, ...]
+    told: tuple[PostedStory, ...]
 
 
 class Composer:
     """Composes digests from the news that their servers may see. `count` is how many it really put together."""
 
-    def __init__(self, news: Callable[[int], Awaitable[News]]) -> None:
+    def __init__(self, news: Callable[[int], Awaitable[NewsView]]) -> None:
         self._news = news
         self._made: dict[Any, Composed] = {}
         self.count = 0
@@ -48,7 +48,7 @@ class Composer:
 
     async def compose(
         self,
-        order: DigestOrder,
+        spec: DigestSpec,
         last: Edition | None,
         *,
         until: datetime,
@@ -63,23 +63,23 @@ class Composer:
         if since is None:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         told = () if last is None else tuple(story for story in last.told if until - story.at < TOLD_DAYS)
-        news = await self._news(order.guild)
-        key = (news.view, order.sources, order.topic, order.length, order.language, since, until, told)
+        news = await self._news(spec.guild)
+        key = (news.view, spec.sources, spec.topic, spec.length, spec.language, since, until, told)
         if key not in self._made:
-            self._made[key] = await self._compose(news, order, since, until, told)
+            self._made[key] = await self._compose(news, spec, since, until, told)
         return self._made[key]
 
     async def _compose(
-        self, news: News, order: DigestOrder, since: datetime, until: datetime, told: tuple[ToldStory, ...]
+        self, news: NewsView, spec: DigestSpec, since: datetime, until: datetime, told: tuple[PostedStory, ...]
     ) -> Composed:
         self.count += 1
         try:
             found = await news.digest(
                 since=since,
                 until=until,
-                sources=order.sources,
-                topic=order.topic,
-                limit=order.length,
+                sources=spec.sources,
+                topic=spec.topic,
+                limit=spec.length,
                 told=[number for story in told for number in story.articles],
                 fresh_only=True,
             )
@@ -87,12 +87,12 @@ class Composer:
             # Its outlets are not there any more, so nothing of them is new.
             found = Digest(since, until, (), (), {}, {})
         trend = None
-        if order.topic is not None and found.stories:
+        if spec.topic is not None and found.stories:
             days = await news.trend(
-                order.topic, since=(until - timedelta(days=TREND_DAYS - 1)).date(), until=until.date()
+                spec.topic, since=(until - timedelta(days=TREND_DAYS - 1)).date(), until=until.date()
             )
-            trend = trend_record(days, order.topic) if _shows_something(days) else None
-        return Composed(found, story_texts(found, wording(order.language)), trend, _told_after(found, told, until))
+            trend = trend_record(days, spec.topic) if _shows_something(days) else None
+        return Composed(found, story_texts(found, translator(spec.language)), trend, _told_after(found, told, until))
 
 
 def _shows_something(found: Trend) -> bool:
@@ -100,7 +100,7 @@ def _shows_something(found: Trend) -> bool:
     return sum(counts) >= _TREND_MENTIONS and len(counts) >= _TREND_BUSY_DAYS
 
 
-def _told_after(found: Digest, told: tuple[ToldStory, ...], until: datetime) -> tuple[ToldStory, ...]:
+def _told_after(found: Digest, told: tuple[PostedStory, ...], until: datetime) -> tuple[PostedStory, ...]:
     """The stories told before, those of this digest with all their articles, and what was passed over as told."""
     known = list(told)
     for one in found.considered:
@@ -112,5 +112,5 @@ def _told_after(found: Digest, told: tuple[ToldStory, ...], until: datetime) -> 
         known = [story for story in known if story not in merged]
         at = until if one.verdict == "chosen" else max(story.at for story in merged)
         numbers = {*articles, *(number for story in merged for number in story.articles)}
-        known.append(ToldStory(at, tuple(sorted(numbers))))
+        known.append(PostedStory(at, tuple(sorted(numbers))))
     return tuple(known)

@@ -9,11 +9,11 @@ import discord
 from bot.cards.feeds import feed_name
 from bot.cards.layout import AMBER, card
 from bot.cards.text import line, when
-from bot.locales import wording
-from bot.servers.choices import ServerStore
-from bot.servers.followings import FollowingStore
-from knowledge.archive.feeds import Feeds
-from knowledge.fetching.feeds import Feed
+from bot.locales import translator
+from bot.servers.server_settings import ServerStore
+from bot.servers.subscriptions_store import SubscriptionStore
+from knowledge.archive.feed_table import Feeds
+from knowledge.fetching.followed import Feed
 
 log = logging.getLogger(__name__)
 
@@ -21,10 +21,12 @@ log = logging.getLogger(__name__)
 class Notices:
     """Sends what feeds have to say for themselves into the channel that each server chose."""
 
-    def __init__(self, client: discord.Client, feeds: Feeds, followings: FollowingStore, servers: ServerStore) -> None:
+    def __init__(
+        self, client: discord.Client, feeds: Feeds, subscriptions: SubscriptionStore, servers: ServerStore
+    ) -> None:
         self._client = client
         self._feeds = feeds
-        self._followings = followings
+        self._subscriptions = subscriptions
         self._servers = servers
 
     async def send_all(self) -> None:
@@ -33,17 +35,17 @@ class Notices:
         for feed in await self._feeds.with_notice():
             assert feed.notice is not None
             log.warning("%s", feed.notice)
-            for one in await self._followings.of_feed(feed.number):
+            for one in await self._subscriptions.of_feed(feed.number):
                 channel = await self._servers.notices(one.guild)
-                new = await self._followings.tell(one.guild, feed.number, feed.notice)
+                new = await self._subscriptions.tell(one.guild, feed.number, feed.notice)
                 if new and channel is not None and not one.paused:
                     await self._send(feed, one.guild, channel)
             await self._feeds.told(feed.number, feed.notice)
 
     async def _send(self, feed: Feed, guild: int, channel: int) -> None:
-        say = wording(None)
-        since = when(feed.failing_since, say.language) or "?"
-        text = say(
+        translate = translator(None)
+        since = when(feed.failing_since, translate.language) or "?"
+        text = translate(
             "feed-gone" if feed.state == "gone" else "feed-failing",
             name=feed_name(feed),
             failures=feed.failures,

@@ -1,4 +1,4 @@
-"""What a posting sends, as JSON that the ledger can keep: exactly the same again after any restart."""
+"""What a posting sends, as JSON that the outbox can keep: exactly the same again after any restart."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def payload_of(
 
     `roles` may be mentioned, nothing else. `late` is the sentence that is added if the posting comes late. `trend`
     is what the picture `trend.png` is drawn from. `thread` names the thread to hang on the message, or, in a `forum`,
-    the post itself; `inside` sends it into the thread of the slot's first part. `publish` hands it to the servers that
-    follow an announcement channel.
+    the post itself; `inside` sends it into the thread of the occurrence's first part. `publish` hands it to the servers
+    that follow an announcement channel.
     """
     return {
         "components": view.to_components(),  # type: ignore[no-untyped-call]
@@ -67,7 +67,7 @@ def as_late(payload: Mapping[str, Any]) -> Payload:
     return changed
 
 
-def request(payload: Mapping[str, Any], mark: str, picture: bytes | None, alt_text: str | None) -> MultipartParameters:
+def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_text: str | None) -> MultipartParameters:
     """The body of the request that posts it. `picture` are the bytes of `trend.png`, if the card shows it."""
     message: dict[str, Any] = {
         "components": payload["components"],
@@ -82,7 +82,7 @@ def request(payload: Mapping[str, Any], mark: str, picture: bytes | None, alt_te
     if payload["forum"]:
         body = {"name": payload["thread"], "auto_archive_duration": THREAD_MINUTES, "message": message}
     else:
-        body = message | {"nonce": mark, "enforce_nonce": True}
+        body = message | {"nonce": nonce, "enforce_nonce": True}
     if not files:
         return MultipartParameters(payload=body, multipart=None, files=None)
     form = [{"name": "payload_json", "value": json.dumps(body)}]
@@ -93,12 +93,12 @@ def request(payload: Mapping[str, Any], mark: str, picture: bytes | None, alt_te
     return MultipartParameters(payload=None, multipart=form, files=files)
 
 
-def has_mark(components: Any, mark: str) -> bool:
+def has_nonce(components: Any, nonce: str) -> bool:
     """Whether a message's components, as Discord gives them back, carry a posting's mark in a custom id."""
     if isinstance(components, list):
-        return any(has_mark(part, mark) for part in components)
+        return any(has_nonce(part, nonce) for part in components)
     if not isinstance(components, dict):
         return False
-    if mark in str(components.get("custom_id", "")):
+    if nonce in str(components.get("custom_id", "")):
         return True
-    return any(has_mark(components.get(key), mark) for key in ("components", "accessory", "component"))
+    return any(has_nonce(components.get(key), nonce) for key in ("components", "accessory", "component"))

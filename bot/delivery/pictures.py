@@ -1,4 +1,4 @@
-"""Draws the picture of a posting again from what the ledger keeps of it."""
+"""Draws the picture of a posting again from what the outbox keeps of it."""
 
 from __future__ import annotations
 

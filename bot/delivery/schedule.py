@@ -39,7 +39,7 @@ def _wall(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
-def slots(
+def occurrences(
     after: datetime, until: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
 ) -> Iterator[tuple[date, datetime]]:
     """The local days and UTC moments due after one moment and up to another, oldest first.
@@ -56,13 +56,13 @@ def slots(
         day += timedelta(days=1)
 
 
-def owed(
+def due_occurrences(
     due: datetime, now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
 ) -> tuple[list[tuple[date, datetime]], datetime]:
     """What is owed by `now` if the oldest that is not yet done is owed at `due`: the local days with their moments,
     oldest first, and when the next one is due."""
-    found = list(slots(due - timedelta(microseconds=1), now, minute=minute, zone=zone, weekdays=weekdays))
-    return found, next_slot(now, minute=minute, zone=zone, weekdays=weekdays)
+    found = list(occurrences(due - timedelta(microseconds=1), now, minute=minute, zone=zone, weekdays=weekdays))
+    return found, next_occurrence(now, minute=minute, zone=zone, weekdays=weekdays)
 
 
 def has_day(day: date, zone: ZoneInfo) -> bool:
@@ -76,20 +76,20 @@ def due_after_change(
     """When the next posting is owed after a change of time, zone or days, so that the change costs no day its posting.
 
     `due` is when it was owed before, in the zone it had. If the new time of that day is over already, it is owed at
-    once: the result then lies before `now`. A day that has had its posting is kept from a second one by the ledger.
+    once: the result then lies before `now`. A day that has had its posting is kept from a second one by the outbox.
     """
     day = due.astimezone(old_zone).date()
     if weekdays[day.weekday()] == "1" and has_day(day, zone):
         moment = due_at(day, minute, zone)
         if moment <= now:
             return moment
-    return next_slot(now, minute=minute, zone=zone, weekdays=weekdays)
+    return next_occurrence(now, minute=minute, zone=zone, weekdays=weekdays)
 
 
-def next_slot(now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str) -> datetime:
+def next_occurrence(now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str) -> datetime:
     """The next moment at which a digest is due."""
     return next(
-        moment for _, moment in slots(now, now + timedelta(days=16), minute=minute, zone=zone, weekdays=weekdays)
+        moment for _, moment in occurrences(now, now + timedelta(days=16), minute=minute, zone=zone, weekdays=weekdays)
     )
 
 

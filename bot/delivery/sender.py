@@ -1,4 +1,4 @@
-"""Sends what the ledger holds, and settles what became of it: by looking first, then by sending, never by guessing."""
+"""Sends what the outbox holds, and settles what became of it: by looking first, then by sending, never by guessing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import aiohttp
 import discord
 from discord.http import HTTPClient
 
-from bot.delivery.ledger import Ledger, Posting, pause
-from bot.delivery.looking import Looking, Unknowable
-from bot.delivery.payloads import THREAD_MINUTES, as_late, request
-from bot.delivery.permissions import Hindrance, find_place, hindrance
+from bot.delivery.history import MessageHistory, OutcomeUnknown
+from bot.delivery.outbox import Outbox, Posting, pause
+from bot.delivery.payloads import as_late, request
+from bot.delivery.permissions import Blocker, blocker, find_channel
 from bot.delivery.pictures import picture_of
+from bot.delivery.requests import open_forum_post, publish, send_message, start_thread
+from bot.logs import describe
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ BATCH = 20
 MOST_AT_ONCE = 500
 """After so many it is time to see what has become due meanwhile."""
 UNREACHABLE = "unreachable"
-"""The ledger's reason where nobody was asked to say one."""
+"""The outbox's reason where nobody was asked to say one."""
 POSTINGS_PER_SECOND = 20
 """Discord takes 50 requests a second from a bot; the rest is for answers."""
 
@@ -40,46 +42,46 @@ _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003,
 
 Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited, ValueError)
 """What a request may end with; a ValueError where the answer was cut off in the middle of its JSON."""
-OnHindrance = Callable[[Posting, Hindrance | None], Awaitable[None]]
+OnBlocker = Callable[[Posting, Blocker | None], Awaitable[None]]
 
 
 class Sender:
-    """Works on the ledger's open rows through a Discord client. `clock` gives the present moment (UTC)."""
+    """Works on the outbox's open rows through a Discord client. `clock` gives the present moment (UTC)."""
 
     def __init__(
         self,
         client: discord.Client,
-        ledger: Ledger,
+        outbox: Outbox,
         clock: Callable[[], datetime],
         *,
         rate: float = POSTINGS_PER_SECOND,
     ) -> None:
         self._client = client
-        self._ledger = ledger
+        self._outbox = outbox
         self._clock = clock
-        self._looking = Looking(client)
+        self._history = MessageHistory(client)
         self._pace = Pace(rate)
-        self._listeners: dict[str, OnHindrance] = {}
+        self._listeners: dict[str, OnBlocker] = {}
 
-    def on_hindrance(self, kind: str, listener: OnHindrance) -> None:
-        """Let `listener(posting, hindrance)` know when a posting of this kind is kept from its channel, and when one
+    def on_blocker(self, kind: str, listener: OnBlocker) -> None:
+        """Let `listener(posting, blocker)` know when a posting of this kind is kept from its channel, and when one
         gets through again (None)."""
         self._listeners[kind] = listener
 
-    def saw(self, message: int, components: Any) -> None:
+    def record_seen(self, message: int, components: Any) -> None:
         """The gateway told of a message of our own (its components as JSON): that settles what else is not known."""
-        self._looking.saw(message, components)
+        self._history.record_seen(message, components)
 
     async def deliver(self, *, most: int = MOST_AT_ONCE) -> bool:
         """Send what can be sent now, at most about so many; whether there may be more.
 
         What fails is tried again by a later call, after a growing pause.
         """
-        if await self._ledger.next_try() is None:
+        if await self._outbox.next_try() is None:
             return False
-        await self._ledger.release_gone()
+        await self._outbox.release_gone()
         sent = 0
-        while rows := await self._ledger.claim(self._clock(), limit=BATCH):
+        while rows := await self._outbox.claim(self._clock(), limit=BATCH):
             await asyncio.gather(*(self._guarded(row) for row in rows))
             sent += len(rows)
             if sent >= most:
@@ -91,20 +93,20 @@ class Sender:
             await self._work(row)
         except Exception:
             # A mistake of ours: the row keeps its place, and the others are not held up by it.
-            log.exception("posting %s %s of %s could not be worked on", row.kind, row.slot, row.owner)
+            log.exception("posting %s %s of %s could not be worked on", row.kind, row.occurrence, row.owner)
             await self._retry(row, "an unforeseen error")
 
     async def _work(self, row: Posting) -> None:
         if row.payload is None:
-            await self._ledger.finish(row, "missed", now=self._clock(), reason="it had no payload")
+            await self._outbox.finish(row, "missed", now=self._clock(), reason="it had no payload")
             return
         message = row.message
         if message is None and row.state == "sending":
             try:
-                message = await self._looking.find(row, await self._place(row))
-            except Unknowable as unknowable:
-                await self._ledger.finish(row, "unknown", now=self._clock(), reason=str(unknowable))
-                self._looking.forget(row.mark)
+                message = await self._history.find(row, await self._place(row))
+            except OutcomeUnknown as unknowable:
+                await self._outbox.finish(row, "unknown", now=self._clock(), reason=str(unknowable))
+                self._history.forget(row.nonce)
                 return
             except Failure as error:
                 await self._retry(row, _reason(error))
@@ -118,39 +120,39 @@ class Sender:
         """Send it, if it may and still shall be sent; the new message's number, or None, with the row given back."""
         now, payload = self._clock(), row.payload or {}
         if now > row.until:
-            await self._ledger.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
+            await self._outbox.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
             return None
         if row.guild is not None:
-            found = hindrance(
+            found = blocker(
                 self._client, row.guild, row.channel, thread=bool(payload["thread"]), picture=bool(payload["trend"])
             )
             if found is not None:
-                await self._hindered(row, found)
+                await self._blocked(row, found)
                 return None
-            if find_place(self._client, row.guild, row.channel) is None:
+            if find_channel(self._client, row.guild, row.channel) is None:
                 await self._retry(row, "the server is unavailable")
                 return None
         place = await self._place(row)
         if place is None:
-            await self._ledger.finish(row, "missed", now=now, reason="its thread is gone")
+            await self._outbox.finish(row, "missed", now=now, reason="its thread is gone")
             return None
         if now - row.due >= LATE:
             payload = as_late(payload)
         picture, alt_text = await picture_of(payload["trend"])
         await self._pace.wait()
-        begun = await self._ledger.begin(row, {"anchor": self._anchor(row, now)} | payload, now=self._clock())
+        begun = await self._outbox.start_sending(row, {"anchor": self._anchor(row, now)} | payload, now=self._clock())
         if begun is None:
             return None
-        self._looking.expect(row.mark)
-        parameters = request(payload, row.mark, picture, alt_text)
+        self._history.expect(row.nonce)
+        parameters = request(payload, row.nonce, picture, alt_text)
         http: HTTPClient = self._client.http
         try:
             with parameters:
                 async with asyncio.timeout(REQUEST_SECONDS):
                     if payload["forum"]:
-                        answer: Any = await http.start_thread_in_forum(row.channel, params=parameters)
+                        answer = await open_forum_post(http, row.channel, parameters)
                     else:
-                        answer = await http.send_message(place, params=parameters)
+                        answer = await send_message(http, place, parameters)
         except Failure as error:
             await self._failed(row, error)
             return None
@@ -160,24 +162,23 @@ class Sender:
         """Hang on the thread, publish, and close the row. Both may be asked for twice without harm."""
         payload, http = row.payload or {}, self._client.http
         if payload["thread"] or payload["publish"]:
-            await self._ledger.arrived(row, message)
+            await self._outbox.record_message(row, message)
         troubles = []
         try:
             if payload["thread"] and not payload["forum"]:
                 try:
                     async with asyncio.timeout(REQUEST_SECONDS):
-                        await http.start_thread_with_message(
-                            row.channel, message, name=payload["thread"], auto_archive_duration=THREAD_MINUTES
-                        )
+                        await start_thread(http, row.channel, message, payload["thread"])
                 except discord.HTTPException as error:
                     if _is_passing(error):
                         raise
                     if error.code != _THREAD_EXISTS:
                         troubles.append(f"no thread: {_reason(error)}")
-            if payload["publish"]:
+            # What stands in a thread cannot be published, even in a thread of an announcement channel.
+            if payload["publish"] and await self._place(row) == row.channel:
                 try:
                     async with asyncio.timeout(REQUEST_SECONDS):
-                        await http.publish_message(row.channel, message)
+                        await publish(http, row.channel, message)
                 except discord.HTTPException as error:
                     if _is_passing(error):
                         raise
@@ -189,18 +190,18 @@ class Sender:
                 await self._retry(row, _reason(error))
                 return
             troubles.append(_reason(error))
-        await self._ledger.finish(row, "sent", now=self._clock(), reason="; ".join(troubles) or None, message=message)
-        self._looking.forget(row.mark)
+        await self._outbox.finish(row, "sent", now=self._clock(), reason="; ".join(troubles) or None, message=message)
+        self._history.forget(row.nonce)
         await self._tell(row, None)
 
     async def _failed(self, row: Posting, error: BaseException) -> None:
         refused = isinstance(error, discord.HTTPException) and not _is_passing(error)
-        found = _hindrance_of(error)
+        found = _blocker_of(error)
         if found is not None:
-            await self._hindered(row, found)
+            await self._blocked(row, found)
         elif refused and isinstance(error, discord.HTTPException) and error.status != 401:
-            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.slot, row.owner, _reason(error))
-            await self._ledger.finish(row, "missed", now=self._clock(), reason=f"Discord refused it: {_reason(error)}")
+            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.occurrence, row.owner, _reason(error))
+            await self._outbox.finish(row, "missed", now=self._clock(), reason=f"Discord refused it: {_reason(error)}")
         elif isinstance(error, discord.HTTPException) and error.status in {401, 429}:
             await self._retry(row, _reason(error), surely_not_sent=True)
         elif isinstance(error, discord.RateLimited):
@@ -208,11 +209,11 @@ class Sender:
         else:
             await self._retry(row, _reason(error))
 
-    async def _hindered(self, row: Posting, found: Hindrance) -> None:
+    async def _blocked(self, row: Posting, found: Blocker) -> None:
         await self._retry(row, str(found), surely_not_sent=True)
         await self._tell(row, found)
 
-    async def _tell(self, row: Posting, found: Hindrance | None) -> None:
+    async def _tell(self, row: Posting, found: Blocker | None) -> None:
         listener = self._listeners.get(row.kind)
         if listener is not None:
             await listener(row, found)
@@ -234,14 +235,14 @@ class Sender:
         at = now + max(pause(row.attempts + 1), after)
         if at > row.until > now:
             at = row.until
-        log.warning("posting %s %s of %s waits: %s", row.kind, row.slot, row.owner, reason)
-        await self._ledger.retry(row, state, at=at, reason=reason)
+        log.warning("posting %s %s of %s waits: %s", row.kind, row.occurrence, row.owner, reason)
+        await self._outbox.retry(row, state, at=at, reason=reason)
 
     async def _place(self, row: Posting) -> int | None:
         """The channel or thread that the message goes to; None if its thread never came to be."""
         if not (row.payload or {}).get("inside"):
             return row.channel
-        first = await self._ledger.part(row, 0)
+        first = await self._outbox.part(row, 0)
         if first is None or first.message is None:
             return None
         # A message's thread has the message's own number; so has a forum's post and its first message.
@@ -284,15 +285,15 @@ def _is_passing(error: discord.HTTPException) -> bool:
     return error.status >= 500 or error.status in {401, 408, 429}
 
 
-def _hindrance_of(error: BaseException) -> Hindrance | None:
+def _blocker_of(error: BaseException) -> Blocker | None:
     if not isinstance(error, discord.HTTPException):
         return None
     if error.code == _UNKNOWN_CHANNEL:
-        return Hindrance("channel")
+        return Blocker("channel")
     if error.code == _UNKNOWN_GUILD:
-        return Hindrance("server")
+        return Blocker("server")
     if error.code in {_MISSING_ACCESS, _MISSING_PERMISSIONS} or error.status == 403:
-        return Hindrance("permissions")
+        return Blocker("permissions")
     return None
 
 
@@ -303,4 +304,4 @@ def _reason(error: BaseException) -> str:
         return (
             f"{error.status} {error.text}".strip()[:300] if error.status < 500 else f"Discord answered {error.status}"
         )
-    return f"{type(error).__name__}: {error}"[:300]
+    return describe(error)[:300]

@@ -11,7 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 FALLBACK = "en"
 
 
-class Wording:
+class Translator:
     """The sentences of one language. Calling it with a message's name and its values gives text."""
 
     def __init__(self, language: str) -> None:
@@ -32,10 +32,10 @@ class Wording:
         raise LookupError(f"no message {name!r} in {self.language}")
 
 
-def wording(locale: str | None) -> Wording:
+def translator(locale: str | None) -> Translator:
     """The wording nearest to a Discord locale such as `en-GB`; English where there is none."""
     language = (locale or FALLBACK).split("-")[0]
-    return _wording(language if language in languages() else FALLBACK)
+    return _translator(language if language in languages() else FALLBACK)
 
 
 @cache
@@ -45,8 +45,8 @@ def languages() -> frozenset[str]:
 
 
 @cache
-def _wording(language: str) -> Wording:
-    return Wording(language)
+def _translator(language: str) -> Translator:
+    return Translator(language)
 
 
 @cache

@@ -6,7 +6,6 @@ answer-none = I have nothing on that.
 answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
 answer-no-words = I need a few more words to look for. Try a name, a place or a thing.
-answer-empty-archive = I hold no news yet. Whoever runs me can add some with “nutgraf ingest” on the server.
 answer-headline = headline
 answer-stale = Nothing newer than { $date } answers this.
 answer-undated = None of this has a date, so it may be old.
@@ -19,6 +18,7 @@ answer-changed = This article has changed since I quoted it. Ask again for its n
 first-seen = first seen { $when }
 updated = updated { $when }
 story-copies = The same text also at { $outlets }
+answer-closing = I am being restarted and could not get to this any more. Please ask again in a minute.
 answer-expired = This card is too old for its buttons. Ask again for a fresh one.
 answer-only-asker = Only the member who asked can remove this.
 answer-thanks = Thank you. That helps to measure how good the answers are.
@@ -41,6 +41,13 @@ modal-about = Ask about this story
 modal-question = Your question
 modal-question-hint = And when did that happen?
 
+# As long as there is no news
+no-news-manager = I hold no news yet. `/feeds add` follows an outlet for this server: give it the address of a news site or of its feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-member = I hold no news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
+no-news-waiting-manager = I hold no news yet, though this server follows feeds. What is new in a feed comes within a few minutes; `/feeds list` says when each was read and what went wrong.
+no-news-waiting-member = I hold no news yet. This server follows feeds, but nothing has come from them so far; try again in a few minutes, or ask a moderator to look at `/feeds list`.
+no-news-direct = I hold no news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`; in a server, a moderator can follow an outlet with `/feeds add`.
+
 # Headlines
 headlines-title = Headlines
 headlines-of = Headlines of { $source }
@@ -56,6 +63,7 @@ source-unknown = outlet unknown
 
 # Stories
 story-unknown = I have no article with that headline. Start typing and pick one from the list.
+story-closest = The closest are:
 story-headline-only = I hold only this headline, not the article.
 story-also = Also reported by
 
@@ -74,10 +82,13 @@ digest-paused = Digest “{ $name }” is paused. `/digest resume` takes it up a
 digest-resumed = Digest “{ $name }” goes on. The next one comes { $next }.
 digest-list = Digests of this server
 digest-list-empty = This server has no digests yet. `/digest create` makes one.
+digest-delete-sure = Delete digest “{ $name }”? Its settings and the record of what it has posted are gone then; what it has posted stays.
+digest-kept = Digest “{ $name }” stays.
+button-digest-delete = Delete it
+button-digest-keep = Keep it
 digest-deleted = Digest “{ $name }” is deleted.
 digest-unknown = There is no digest called “{ $name }” here. `/digest list` shows them.
 digest-which = This server has several digests. Say which one you mean with `name`.
-digest-none = This server has no digests yet. `/digest create` makes one.
 digest-exists = There is already a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, which is the limit. Delete one first.
 digest-needs = I need both `channel` and `time` for a digest. With neither I show you a form instead.
@@ -141,7 +152,7 @@ why-other-outlet = Its outlet is not one of this digest’s: { $outlets }.
 why-undated = It has no date, so I cannot tell whether it is new.
 why-later = I got it only at { $seen }, after that digest was put together.
 why-outside = It was published at { $published }, which is outside of that digest’s time.
-why-never = This digest has not been posted yet.
+why-now = This is the digest as `/digest now` shows it. It has not been posted.
 why-unknown = I have no article with that headline. Start typing and pick one from the list.
 
 # Watches
@@ -267,7 +278,7 @@ sources-title = { $count ->
         [one] News of one outlet
        *[other] News of { $count } outlets
     }
-sources-none = I hold no news yet.
+sources-none = None of the news here names its outlet.
 sources-held = { $articles ->
         [0] { $headlines ->
             [one] one headline
@@ -303,7 +314,6 @@ help-holding = I hold { $articles ->
         [one] one outlet
        *[other] { $outlets } outlets
     }, up to { $newest }.
-help-holding-none = I hold no news yet.
 
 # When something goes wrong
 error-unforeseen = Something went wrong on my side. It is in my log under number { $reference }.

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from knowledge.answering.passages import RankedPassage
-from knowledge.answering.questions import SURE_KINDS, Question, Time
+from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
 from knowledge.answering.quotes import CandidateQuote
 from knowledge.answering.weights import Features, Weights, score
 
@@ -41,7 +41,7 @@ def confidence_features(
         "sure_kind": float(question.kind in SURE_KINDS),
         "headline": float(best.passage.is_headline),
         "alone": best.passage.features["alone"],
-        "freshness": best.passage.features["recency"] - 0.5 if question.time is Time.NOW and dated else 0.0,
+        "freshness": best.passage.features["recency"] - 0.5 if question.time is QuestionTime.NOW and dated else 0.0,
     }
 
 

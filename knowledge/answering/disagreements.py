@@ -8,8 +8,8 @@ from itertools import combinations
 
 from knowledge.answering.answers import Disagreement, Quote
 from knowledge.answering.mentions import names
-from knowledge.answering.questions import Kind, Question
-from knowledge.articles import moment
+from knowledge.answering.questions import AnswerKind, Question
+from knowledge.articles import as_datetime
 from knowledge.index.analysis import analyse, words
 from knowledge.sentences import sentence_spans
 from knowledge.stories.numbers import ROUNDING, Figure, all_numbers, amounts, conflict, figures
@@ -65,7 +65,7 @@ def _one_event(one: Quote, other: Quote) -> bool:
     """Whether two quotes appeared at about the same time, name something in common, and have no number in common."""
     if one.article.published is None or other.article.published is None:
         return False
-    if abs(moment(one.article.published) - moment(other.article.published)) > AT_THE_SAME_TIME:
+    if abs(as_datetime(one.article.published) - as_datetime(other.article.published)) > AT_THE_SAME_TIME:
         return False
     if _named(one.text).isdisjoint(words(other.text)) and _named(other.text).isdisjoint(words(one.text)):
         return False
@@ -89,8 +89,8 @@ def _asked_for(question: Question, text: str) -> Iterator[Figure]:
     """The figures of a text for what `question` asks."""
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if question.kind in (Kind.MONEY, Kind.PERCENT):
-            of_kind = question.kind is Kind.PERCENT
+        if question.kind in (AnswerKind.MONEY, AnswerKind.PERCENT):
+            of_kind = question.kind is AnswerKind.PERCENT
             yield from (figure for figure in amounts(sentence) if (figure.about == "percent") is of_kind)
         elif question.counted is not None:
             yield from (figure for figure in figures(sentence) if question.counted in analyse(figure.about))

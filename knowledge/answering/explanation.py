@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.answering.confidence import circumstances
 from knowledge.answering.consideration import Consideration
-from knowledge.answering.questions import Kind, Time
+from knowledge.answering.questions import AnswerKind, QuestionTime
 from knowledge.answering.weights import Features, Weights
 
 MEANINGS: Mapping[str, str] = {
@@ -36,24 +36,24 @@ MEANINGS: Mapping[str, str] = {
 """Each feature in a line."""
 
 _KINDS = {
-    Kind.PERSON: "a person",
-    Kind.PLACE: "a place",
-    Kind.COUNTRY: "a country",
-    Kind.STATE: "a state",
-    Kind.COUNT: "a number",
-    Kind.MONEY: "an amount of money",
-    Kind.PERCENT: "a percentage",
-    Kind.REASON: "a reason",
-    Kind.DURATION: "a length of time",
-    Kind.DATE: "a date",
-    Kind.NAME: "a name",
-    Kind.THING: "a thing with a name",
-    Kind.OTHER: "nothing that can be recognised by its form",
+    AnswerKind.PERSON: "a person",
+    AnswerKind.PLACE: "a place",
+    AnswerKind.COUNTRY: "a country",
+    AnswerKind.STATE: "a state",
+    AnswerKind.COUNT: "a number",
+    AnswerKind.MONEY: "an amount of money",
+    AnswerKind.PERCENT: "a percentage",
+    AnswerKind.REASON: "a reason",
+    AnswerKind.DURATION: "a length of time",
+    AnswerKind.DATE: "a date",
+    AnswerKind.NAME: "a name",
+    AnswerKind.THING: "a thing with a name",
+    AnswerKind.OTHER: "nothing that can be recognised by its form",
 }
 _TIMES = {
-    Time.NOW: "now, or a time near to it",
-    Time.PAST: "an earlier year",
-    Time.OPEN: "any time",
+    QuestionTime.NOW: "now, or a time near to it",
+    QuestionTime.PAST: "an earlier year",
+    QuestionTime.OPEN: "any time",
 }
 
 

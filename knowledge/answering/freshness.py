@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from knowledge.articles import Published, moment
+from knowledge.articles import Published, as_datetime
 
 _SPANS = (
     (re.compile(r"\b(?:today|tonight|right now|this (?:morning|afternoon|evening))\b"), 1),
@@ -30,11 +30,11 @@ def is_stale(question: str, published: Iterable[Published | None], now: datetime
 
 def span_of_dates(published: Iterable[Published | None]) -> tuple[Published | None, Published | None]:
     """The earliest and the latest of the known dates; (None, None) if there is none."""
-    known = sorted((date for date in published if date is not None), key=moment)
+    known = sorted((date for date in published if date is not None), key=as_datetime)
     return (known[0], known[-1]) if known else (None, None)
 
 
 def _within(date: Published, days: int, now: datetime) -> bool:
     if isinstance(date, datetime):
-        return now - moment(date) <= timedelta(days=days)
+        return now - as_datetime(date) <= timedelta(days=days)
     return (now.date() - date).days < days

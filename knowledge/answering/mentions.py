@@ -8,7 +8,7 @@ from functools import cache
 
 from babel import Locale
 
-from knowledge.answering.questions import Kind
+from knowledge.answering.questions import AnswerKind
 from knowledge.index.analysis import analyse, words
 
 Mention = tuple[str, ...]
@@ -53,11 +53,11 @@ _GIVES_REASON = re.compile(rf"\b(?:{_STRONG_REASON})\b", re.IGNORECASE)
 _REASON = re.compile(rf"\b(?:{_STRONG_REASON}|{_WEAK_REASON})\b\s+((?:[^\W_][\w'’.-]*\s*){{1,4}})", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|nobody|no one|none|zero)\b((?:[\s-]+[\w'’]+){1,4})", re.IGNORECASE)
 _PATTERNS = {
-    Kind.COUNT: _NUMBER,
-    Kind.MONEY: _MONEY,
-    Kind.PERCENT: _PERCENT,
-    Kind.DURATION: _DURATION,
-    Kind.DATE: _DATE,
+    AnswerKind.COUNT: _NUMBER,
+    AnswerKind.MONEY: _MONEY,
+    AnswerKind.PERCENT: _PERCENT,
+    AnswerKind.DURATION: _DURATION,
+    AnswerKind.DATE: _DATE,
 }
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
@@ -85,20 +85,20 @@ _COUNTRIES_IN_NEWS = _listing(
 """Names that outlets use for countries beside those that the Unicode CLDR lists."""
 
 
-def mentions(kind: Kind, sentence: str) -> list[Mention]:
+def mentions(kind: AnswerKind, sentence: str) -> list[Mention]:
     """What `sentence` mentions of this kind, in order, with repeats; [] for OTHER."""
     if kind in _PATTERNS:
         found = (match[0] for match in _PATTERNS[kind].finditer(sentence))
-        return [tuple(words(text)) for text in found if not (kind is Kind.COUNT and _YEAR.match(text))]
-    if kind is Kind.REASON:
+        return [tuple(words(text)) for text in found if not (kind is AnswerKind.COUNT and _YEAR.match(text))]
+    if kind is AnswerKind.REASON:
         return [tuple(words(match[1])) for match in _REASON.finditer(sentence)]
-    if kind in (Kind.COUNTRY, Kind.STATE):
-        return list(_listed(sentence, _countries() if kind is Kind.COUNTRY else _STATES))
-    if kind is Kind.PLACE:
+    if kind in (AnswerKind.COUNTRY, AnswerKind.STATE):
+        return list(_listed(sentence, _countries() if kind is AnswerKind.COUNTRY else _STATES))
+    if kind is AnswerKind.PLACE:
         return [tuple(words(match[1])) for match in _PLACE.finditer(sentence)]
-    if kind is Kind.OTHER:
+    if kind is AnswerKind.OTHER:
         return []
-    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is Kind.NAME else []
+    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is AnswerKind.NAME else []
     return [*names(sentence), *quoted]
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from statistics import median
 
-from knowledge.answering.questions import SURE_KINDS, Question, Time
-from knowledge.answering.statements import Statement, asks, coverage, statements, telling
+from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
+from knowledge.answering.statements import Statement, asks, coverage, statements, stems_of, telling
 from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse, words
 from knowledge.index.retriever import Hit
 
@@ -23,6 +24,8 @@ many words."""
 
 _DAYS, _LONG_DAYS = 30.0, 365.0
 """How fast news grows old at first look and at the second: after so many days a share of 1/e of it is left."""
+_REMEMBERED_PARAGRAPHS = 8_192
+"""Of how many paragraphs the words are remembered, in case other questions lead to them too: about 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,10 @@ def rank_passages(
         age = usual_age if age is None else age  # no date is no reason to rank an article higher or lower
         features = {
             "stemmed": retrieved / question.weight,
-            "exact": _bm25(question.words, words(paragraph.text)) / question.weight,
-            "recency": 0.0 if question.time is Time.PAST else math.exp(-age / _DAYS),
+            "exact": _bm25(question.words, _words(paragraph.text)) / question.weight,
+            "recency": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
-            "age": 0.0 if question.time is Time.PAST else math.exp(-age / _LONG_DAYS),
+            "age": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _LONG_DAYS),
             "headline": float(paragraph.number < 0),
             "alone": float(not article.paragraphs),
         }
@@ -94,7 +97,7 @@ def rerank_passages(
 
     `beside` gives for a paragraph, by number, the better BM25 score of the two that stand next to it.
     """
-    stems = [frozenset(analyse(passage.paragraph.text)) for passage in passages]
+    stems = [stems_of(passage.paragraph.text) for passage in passages]
     rare = telling(question, stems)
     ranked = []
     for rank, (passage, held) in enumerate(zip(passages, stems, strict=True)):
@@ -108,7 +111,7 @@ def rerank_passages(
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
             "asks": float(asks(passage.paragraph.text)),
         }
-        about = held.union(analyse(passage.article.headline or ""), *(statement.stems for statement in read))
+        about = held.union(stems_of(passage.article.headline or ""), *(statement.stems for statement in read))
         ranked.append(
             replace(
                 passage, features=features, score=score(weights, features), statements=read, stems=held, about=about
@@ -121,13 +124,18 @@ def rerank_passages(
 def _bm25(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """BM25 of a text, given as its terms, with these weights of terms; formula as in BM25Okapi."""
     norm = _K1 * (1 - _B + _B * len(found) / _AVERAGE_LENGTH)
-    frequencies = Counter(term for term in found if term in weights)
+    frequencies = Counter(filter(weights.__contains__, found))
     return sum(weights[term] * frequency * (_K1 + 1) / (frequency + norm) for term, frequency in frequencies.items())
+
+
+@lru_cache(_REMEMBERED_PARAGRAPHS)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(words(text))
 
 
 def age_in_days(published: Published | None, now: datetime) -> float | None:
     """How many days before `now` something appeared, never negative; None for an unknown date."""
-    return None if published is None else max(0.0, (now - moment(published)).total_seconds() / 86400)
+    return None if published is None else max(0.0, (now - as_datetime(published)).total_seconds() / 86400)
 
 
 def _median(ages: list[float]) -> float:

@@ -26,7 +26,7 @@ _SHORT_FOLLOW_UP = 3
 """A follow-up with at most this many terms of its own leans on the earlier question."""
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """The kind of thing that answers a question."""
 
     PERSON = "person"
@@ -46,21 +46,21 @@ class Kind(StrEnum):
 
 SURE_KINDS = frozenset(
     {
-        Kind.PERSON,
-        Kind.COUNTRY,
-        Kind.STATE,
-        Kind.COUNT,
-        Kind.MONEY,
-        Kind.PERCENT,
-        Kind.DURATION,
-        Kind.DATE,
-        Kind.REASON,
+        AnswerKind.PERSON,
+        AnswerKind.COUNTRY,
+        AnswerKind.STATE,
+        AnswerKind.COUNT,
+        AnswerKind.MONEY,
+        AnswerKind.PERCENT,
+        AnswerKind.DURATION,
+        AnswerKind.DATE,
+        AnswerKind.REASON,
     }
 )
 """Kinds that a text shows plainly; the others only leave a hint, such as a capital letter."""
 
 
-class Time(StrEnum):
+class QuestionTime(StrEnum):
     """How a question speaks about time: of a time near to now, of an earlier year, or not."""
 
     NOW = "now"
@@ -134,8 +134,8 @@ class Question:
     terms: tuple[str, ...]
     stems: dict[str, float]
     words: dict[str, float]
-    kind: Kind
-    time: Time
+    kind: AnswerKind
+    time: QuestionTime
     counted: str | None
     denied: frozenset[str]
     weight: float
@@ -177,41 +177,45 @@ def understand(text: str, retriever: Searcher, *, year: int, context: str | None
     )
 
 
-def kind_of_answer(text: str) -> Kind:
+def kind_of_answer(text: str) -> AnswerKind:
     """The kind of thing that `text` asks for; OTHER where its wording does not tell."""
     asked = _plain(text)
     which = _WHICH.search(asked)
     if _PERCENT.search(asked) and re.search(r"\b(?:what|which|how)\b", asked):
-        return Kind.PERCENT
+        return AnswerKind.PERCENT
     if how := _HOW.search(asked):
-        return {"much": Kind.MONEY, "long": Kind.DURATION}.get(how[1], Kind.COUNT)
+        return {"much": AnswerKind.MONEY, "long": AnswerKind.DURATION}.get(how[1], AnswerKind.COUNT)
     if _PRICE.search(asked):
-        return Kind.MONEY
+        return AnswerKind.MONEY
     if _DATE.search(asked):
-        return Kind.DATE
+        return AnswerKind.DATE
     if _COUNT.search(asked):
-        return Kind.COUNT
+        return AnswerKind.COUNT
     if _WHY.search(asked):
-        return Kind.REASON
+        return AnswerKind.REASON
     if (_WHO.search(asked) and which is None) or _HEAD_OF.search(asked):
-        return Kind.PERSON
+        return AnswerKind.PERSON
     if re.search(r"\bwhere\b", asked):
-        return Kind.PLACE
+        return AnswerKind.PLACE
     if which is None:
-        return Kind.OTHER
+        return AnswerKind.OTHER
     return _kind_of_noun(which[1].split()) or (
-        Kind.NAME if _NAMED.search(asked) else Kind.OTHER if which[1].split()[0] in _VERBS else Kind.THING
+        AnswerKind.NAME
+        if _NAMED.search(asked)
+        else AnswerKind.OTHER
+        if which[1].split()[0] in _VERBS
+        else AnswerKind.THING
     )
 
 
-def time_of_question(text: str, year: int) -> Time:
+def time_of_question(text: str, year: int) -> QuestionTime:
     """How `text`, asked in `year`, speaks about time."""
     asked = _plain(text)
     if _NOW.search(asked):
-        return Time.NOW
+        return QuestionTime.NOW
     if any(int(named) < year for named in _YEAR.findall(asked)):
-        return Time.PAST
-    return Time.NOW if _NEAR.search(asked) else Time.OPEN
+        return QuestionTime.PAST
+    return QuestionTime.NOW if _NEAR.search(asked) else QuestionTime.OPEN
 
 
 def _counted(text: str) -> str | None:
@@ -233,20 +237,20 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'").strip()
 
 
-def _kind_of_noun(following: Sequence[str]) -> Kind | None:
+def _kind_of_noun(following: Sequence[str]) -> AnswerKind | None:
     for word in following:
         noun = word.removesuffix("'s").removesuffix("'")
         if noun in _VERBS or noun in ("the", "his", "her", "its", "their"):
             return None
         singular = noun if noun.endswith("ss") else noun.removesuffix("s")
         if noun in ("country", "countries", "nation", "nations"):
-            return Kind.COUNTRY
+            return AnswerKind.COUNTRY
         if noun in ("state", "states"):
-            return Kind.STATE
+            return AnswerKind.STATE
         if singular in _PLACES:
-            return Kind.PLACE
+            return AnswerKind.PLACE
         if singular in _PEOPLE:
-            return Kind.PERSON
+            return AnswerKind.PERSON
     return None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answering.mentions import denials, gives_reason, mentions, numbers_of
-from knowledge.answering.questions import Kind, Question
+from knowledge.answering.questions import AnswerKind, Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 from knowledge.stories.boilerplate import is_furniture
@@ -19,6 +20,8 @@ _ENDS = frozenset(".!…。！।۔")
 _CLOSERS = "\"'”’»)] \t\n"
 _LONGEST_PARAGRAPH = 6_000
 """Characters of a paragraph in which sentences are looked for."""
+_REMEMBERED_PARAGRAPHS, _REMEMBERED_SENTENCES = 2_048, 8_192
+"""How much of what was read is remembered, in case other questions lead to it too: about 20 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Statement:
 
 def statements(question: Question, text: str) -> tuple[Statement, ...]:
     """The sentences of a paragraph, in order."""
-    return tuple(_statement(question, text, *span) for span in sentence_spans(text[:_LONGEST_PARAGRAPH]))
+    return tuple(_statement(question, text, *span) for span in _spans(text[:_LONGEST_PARAGRAPH]))
 
 
 def asks(text: str) -> bool:
@@ -48,25 +51,41 @@ def asks(text: str) -> bool:
     return text.rstrip("\"'”’)] ").endswith(("?", "？"))
 
 
-def telling(question: Question, stems: Sequence[Iterable[str]]) -> dict[str, float]:
+@lru_cache(_REMEMBERED_SENTENCES)
+def stems_of(text: str) -> frozenset[str]:
+    """The different terms of a text."""
+    return frozenset(analyse(text))
+
+
+def telling(question: Question, stems: Sequence[Set[str]]) -> dict[str, float]:
     """The weight of each of the question's stems among paragraphs, given as their stems: the more, the fewer of them
     hold it, for what all of them say does not tell them apart."""
     holding = Counter(stem for held in stems for stem in question.stems.keys() & held)
     return {stem: question.stems[stem] * math.log((len(stems) + 1) / (count + 0.5)) for stem, count in holding.items()}
 
 
-def coverage(weights: Mapping[str, float], stems: Iterable[str]) -> float:
+def coverage(weights: Mapping[str, float], stems: Set[str]) -> float:
     """The share of all the weight (0 to 1) that different `stems` hold."""
     total = sum(weights.values())
-    return sum(weights.get(stem, 0.0) for stem in stems) / total if total > 0 else 0.0
+    return sum(weight for stem, weight in weights.items() if stem in stems) / total if total > 0 else 0.0
+
+
+@lru_cache(_REMEMBERED_PARAGRAPHS)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence_spans(text))
+
+
+@lru_cache(_REMEMBERED_SENTENCES)
+def _mentioned(kind: AnswerKind, sentence: str) -> frozenset[str]:
+    return frozenset(word for mention in mentions(kind, sentence) for word in mention)
 
 
 def _statement(question: Question, text: str, start: int, end: int) -> Statement:
     sentence = text[start:end]
-    stems = frozenset(analyse(sentence))
+    stems = stems_of(sentence)
     denied = denials(question.denied, sentence) if question.denied else []
-    found = [*mentions(question.kind, sentence), *denied]
-    mentioned = frozenset(word for mention in found for word in mention if word not in question.words)
+    found = _mentioned(question.kind, sentence).union(*denied)
+    mentioned = frozenset(word for word in found if word not in question.words)
     return Statement(
         start=start,
         end=end,
@@ -74,8 +93,13 @@ def _statement(question: Question, text: str, start: int, end: int) -> Statement
         stems=stems if stems.isdisjoint(question.denied) else stems | (question.denied & question.stems.keys()),
         mentioned=mentioned,
         fits=(1.0 if denied or _is_sure(question, sentence, stems) else 0.5) if mentioned else 0.0,
-        quotable=not (asks(sentence) or is_furniture(sentence) or _is_heading(sentence, stems)),
+        quotable=not (asks(sentence) or _is_furniture(sentence) or _is_heading(sentence, stems)),
     )
+
+
+@lru_cache(_REMEMBERED_SENTENCES)
+def _is_furniture(sentence: str) -> bool:
+    return is_furniture(sentence)
 
 
 def _is_heading(sentence: str, stems: frozenset[str]) -> bool:
@@ -84,7 +108,7 @@ def _is_heading(sentence: str, stems: frozenset[str]) -> bool:
 
 def _is_sure(question: Question, sentence: str, stems: frozenset[str]) -> bool:
     """Whether what is mentioned is of the very thing that is asked for."""
-    if question.kind is Kind.REASON:
+    if question.kind is AnswerKind.REASON:
         return gives_reason(sentence)
     if question.counted is None:
         return True

@@ -6,14 +6,16 @@ import uuid
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from sqlalchemy import func, insert, select
 
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import ArchiveError, Database
-from knowledge.archive.placing import StoreCounts
-from knowledge.archive.reading import Copy, Outlet, Reading
+from knowledge.archive.migrations import NoArchive
+from knowledge.archive.planning import StoreCounts
+from knowledge.archive.queries import Copy, Outlet, ScopedArchive
 from knowledge.archive.storing import store
 from knowledge.archive.tables import entry, meta, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
@@ -33,7 +35,7 @@ class Changes:
     removed: tuple[int, ...]
 
 
-class Archive(Reading):
+class Archive(ScopedArchive):
     """The news tables of one database, read without restriction. Every method is one transaction."""
 
     def __init__(self, database: Database, identity_: str) -> None:
@@ -42,17 +44,21 @@ class Archive(Reading):
 
     @classmethod
     async def open(cls, database: Database) -> Archive:
-        """The archive in a migrated database; gives it its random identity the first time."""
-        async with database.write() as connection:
+        """The archive in a migrated database; gives it its random identity the first time.
+
+        Raises NoArchive if it has none yet and the database was opened read-only.
+        """
+        async with database.read() as connection:
             name = await read_meta(connection, "identity")
-            if name is None:
-                name = uuid.uuid4().hex
-                await connection.execute(insert(meta).values(key="identity", value=name))
+        if name is None:
+            if database.read_only:
+                raise NoArchive
+            name = await _name(database)
         return cls(database, name)
 
-    def seen_through(self, feeds: frozenset[int] | None) -> Reading:
+    def seen_through(self, feeds: frozenset[int] | None) -> ScopedArchive:
         """The news as one sees it through what is public and what comes from these feeds; None sees everything."""
-        return Reading(self.database, feeds)
+        return ScopedArchive(self.database, feeds)
 
     # What comes in
 
@@ -87,8 +93,9 @@ class Archive(Reading):
         async with self.database.read() as connection:
             return int(await read_meta(connection, "revision") or 0)
 
-    async def changes(self, since: int, *, batch: int = 500) -> AsyncIterator[Changes]:
-        """All that changed after revision `since`, in batches of at most `batch` entries, oldest change first.
+    async def changes(self, since: int, *, batch: int = 500, paragraphs: int = 4_000) -> AsyncIterator[Changes]:
+        """All that changed after revision `since`, in batches of at most `batch` entries and `paragraphs` paragraphs
+        (or one entry that has more), oldest change first.
 
         Each batch brings the index to the batch's own `revision`; only the last one is the archive's newest, so
         that an index which stops half-way starts again from a revision that it has wholly seen.
@@ -116,6 +123,9 @@ class Archive(Reading):
                         .limit(batch)
                     )
                 ).all()
+                count = _fitting([row.paragraphs for row in rows], paragraphs)
+                last = len(rows) < batch and count == len(rows)
+                rows = rows[:count]
                 texts: dict[int, list[IndexedPassage]] = {row.number: [] for row in rows}
                 if rows:
                     body = (
@@ -126,7 +136,6 @@ class Archive(Reading):
                     for owner, number, text in await connection.execute(body):
                         texts[owner].append(IndexedPassage(number, text))
                     after = rows[-1].number
-                last = len(rows) < batch
                 yield Changes(
                     newest if last else since,
                     tuple(
@@ -150,6 +159,20 @@ class Archive(Reading):
                 removed = ()
                 if last:
                     return
+
+
+async def _name(database: Database) -> str:
+    async with database.write() as connection:
+        name = await read_meta(connection, "identity")  # another process may have been quicker
+        if name is None:
+            name = uuid.uuid4().hex
+            await connection.execute(insert(meta).values(key="identity", value=name))
+    return name
+
+
+def _fitting(sizes: Sequence[int], most: int) -> int:
+    """How many of the first sizes together are at most `most`; at least one if there are any."""
+    return max(1, sum(total <= most for total in accumulate(sizes))) if sizes else 0
 
 
 __all__ = ["Archive", "ArchiveError", "Changes", "Copy", "Outlet", "StoreCounts"]

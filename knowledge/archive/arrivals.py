@@ -12,7 +12,7 @@ from knowledge.archive.tables import entry
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Watermark:
     """How far the archive was looked through: all of the earlier revisions, and this one up to an entry."""
 
     revision: int
@@ -25,12 +25,12 @@ class Arrival:
     `backlog` says that it was old then."""
 
     number: int
-    mark: Mark
+    watermark: Watermark
     first_seen: datetime
     backlog: bool
 
 
-async def arrivals(database: Database, after: Mark, *, limit: int) -> list[Arrival]:
+async def arrivals(database: Database, after: Watermark, *, limit: int) -> list[Arrival]:
     """At most `limit` entries that came after a mark, oldest change first."""
     later = or_(
         entry.c.revision > after.revision, and_(entry.c.revision == after.revision, entry.c.number > after.entry)
@@ -43,12 +43,12 @@ async def arrivals(database: Database, after: Mark, *, limit: int) -> list[Arriv
     )
     async with database.read() as connection:
         rows = await connection.execute(query)
-        return [Arrival(row.number, Mark(row.revision, row.number), row.first_seen, row.backlog) for row in rows]
+        return [Arrival(row.number, Watermark(row.revision, row.number), row.first_seen, row.backlog) for row in rows]
 
 
-async def newest(database: Database) -> Mark:
+async def newest(database: Database) -> Watermark:
     """The mark after which nothing has come yet. Its entry is the highest number given so far."""
     query = select(func.coalesce(func.max(entry.c.revision), 0), func.coalesce(func.max(entry.c.number), 0))
     async with database.read() as connection:
         revision, number = (await connection.execute(query)).one()
-        return Mark(revision, number)
+        return Watermark(revision, number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -12,6 +13,7 @@ from knowledge.archive.audiences import Origins, intern, origins_of
 from knowledge.archive.counting import chunks, take
 from knowledge.archive.tables import copy, entry, fingerprint, paragraph
 from knowledge.articles import Article, HeadlineOnly
+from knowledge.pacing import paced
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.duplicates import FEWEST_SHINGLES, fingerprints, is_same_text, shingles
 from knowledge.stories.matching import contradict
@@ -21,7 +23,7 @@ _COMPARED = 10
 """How many entries that share a band with a text are compared with it: a boilerplate text must not cost more."""
 
 
-class Finder:
+class CopyFinder:
     """Finds, for one batch, the entry that already holds the text of an article, among those that everybody who will
     see the article may see: public ones, and those of its own origin."""
 
@@ -38,7 +40,7 @@ class Finder:
 
     async def look(self, items: Sequence[Article | HeadlineOnly]) -> None:
         """Work out the fingerprints of all of a batch, and look them up at once."""
-        for item in items:
+        async for item in paced(items):
             if isinstance(item, Article):
                 text = shingles(item.paragraphs)
                 if len(text) >= FEWEST_SHINGLES:
@@ -58,10 +60,7 @@ class Finder:
         numbers = list(near)[-_COMPARED:]
         known = {number: self._fresh[number] for number in numbers if number in self._fresh}
         known |= await self._load([n for n in numbers if n not in known and n not in self._changing])
-        for number, other in known.items():
-            if is_same_text(item.paragraphs, other.paragraphs) and not contradict(_profile(item), _profile(other)):
-                return number
-        return None
+        return await asyncio.to_thread(_same, item, known)
 
     def fingerprint(self, item: Article | HeadlineOnly, number: int) -> list[dict[str, int]]:
         """The rows of `fingerprint` for an item that becomes the entry `number`; from now on it is found."""
@@ -87,7 +86,15 @@ class Finder:
         return {number: Article(row.headline, tuple(bodies[number])) for number, row in seen.items()}
 
 
-async def settle(connection: AsyncConnection, numbers: Collection[int], public: Origins, revision: int) -> None:
+def _same(item: Article, known: Mapping[int, Article]) -> int | None:
+    """The first number whose article holds the text of `item`."""
+    for number, other in known.items():
+        if is_same_text(item.paragraphs, other.paragraphs) and not contradict(_profile(item), _profile(other)):
+            return number
+    return None
+
+
+async def settle_copies(connection: AsyncConnection, numbers: Collection[int], public: Origins, revision: int) -> None:
     """Put entries with copies in order after an origin joined or left them.
 
     An entry that nobody delivers at its own address any more goes on under the address of a copy. Who may not see the
@@ -133,9 +140,9 @@ async def put_oldest_first(connection: AsyncConnection, copied: Sequence[Any], p
         owner = (await intern(connection, [frozenset({origin})]))[frozenset({origin})]
         values = {name: row[name] for name in (*_PLACE, "identity")} | {"owners": owner, "variant_of": None}
         await connection.execute(update(entry).where(entry.c.number == row["entry"]).values(values))
-        place = {name: held[name] for name in (*_PLACE, "identity")} | {"entry": row["entry"]}
-        place["identity"] = held["variant_of"] or held["identity"]
-        await connection.execute(insert(copy), [place | {"origin": owner} for owner in sorted(owners)])
+        plan_entry = {name: held[name] for name in (*_PLACE, "identity")} | {"entry": row["entry"]}
+        plan_entry["identity"] = held["variant_of"] or held["identity"]
+        await connection.execute(insert(copy), [plan_entry | {"origin": owner} for owner in sorted(owners)])
 
 
 async def _readdress(connection: AsyncConnection, number: int, row: Any) -> Origins:

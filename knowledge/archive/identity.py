@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
+from knowledge.addresses import canonical_url
 from knowledge.articles import Article, HeadlineOnly, iso
-from knowledge.reading.addresses import canonical_url
 
 _SEPARATOR = "\x1f"
 

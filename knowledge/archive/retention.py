@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, delete, func, select
 from knowledge.archive.archive import Archive
 from knowledge.archive.audiences import audiences_with
 from knowledge.archive.database import Database
-from knowledge.archive.feeds import Feeds
+from knowledge.archive.feed_table import Feeds
 from knowledge.archive.tables import entry, fingerprint, paragraph
 
 _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RetentionLimits:
     """How old news may get, how many entries there may be, and how much text in millions of characters. None: any."""
 
     days: float | None = None
@@ -30,7 +30,9 @@ class Limits:
         return self.days is None and self.articles is None and self.megabytes is None
 
 
-async def prune(archive: Archive, feeds: Feeds, *, of_feed: Limits, of_all: Limits, now: datetime) -> int:
+async def prune(
+    archive: Archive, feeds: Feeds, *, of_feed: RetentionLimits, of_all: RetentionLimits, now: datetime
+) -> int:
     """Remove what is beyond the limits; gives how many entries.
 
     What is too much for one feed stays where another origin has it. An entry without a date is as old as its storing.
@@ -53,7 +55,7 @@ async def prune(archive: Archive, feeds: Feeds, *, of_feed: Limits, of_all: Limi
     return removed
 
 
-async def _excess(database: Database, limits: Limits, now: datetime, *among: ColumnElement[bool]) -> list[int]:
+async def _excess(database: Database, limits: RetentionLimits, now: datetime, *among: ColumnElement[bool]) -> list[int]:
     """The entries beyond the limits."""
     when = func.coalesce(entry.c.published, entry.c.first_seen)
     query = select(entry.c.number, when.label("at")).where(*among).order_by(when.desc(), entry.c.number.desc())
@@ -66,10 +68,10 @@ async def _excess(database: Database, limits: Limits, now: datetime, *among: Col
     oldest = None if limits.days is None else now - timedelta(days=limits.days)
     room = None if limits.megabytes is None else int(limits.megabytes * _MEGABYTE)
     excess, characters = [], 0
-    for place, row in enumerate(rows):
+    for plan_entry, row in enumerate(rows):
         characters += sizes.get(row.number, 0)
         too_old = oldest is not None and row.at < oldest
-        too_many = limits.articles is not None and place >= limits.articles
+        too_many = limits.articles is not None and plan_entry >= limits.articles
         if too_old or too_many or (room is not None and characters > room):
             excess.append(row.number)
     return excess

@@ -11,12 +11,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import Origins, intern, origins_of, public_origins, remove_where
-from knowledge.archive.copies import Finder, put_oldest_first, settle
-from knowledge.archive.counting import chunks, take
+from knowledge.archive.copies import CopyFinder, put_oldest_first, settle_copies
+from knowledge.archive.counting import chunks, insert_rows, take
 from knowledge.archive.identity import article_id, fold, identity, short_id
-from knowledge.archive.placing import Item, Plan, StoreCounts, Variant, Writing, place
+from knowledge.archive.planning import EntryWrite, Item, StoreCounts, Variant, WritePlan, plan_entry
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
-from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, moment
+from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, as_datetime
+from knowledge.pacing import paced
 
 
 async def store(
@@ -32,7 +33,7 @@ async def store(
     what has no date of its own where `undated_is_old`."""
     latest: dict[str, Item] = {}
     repeated = headlines = 0
-    for item in batch:
+    async for item in paced(batch):
         key = identity(item)
         known = latest.get(key)
         headlines += isinstance(item, HeadlineOnly)
@@ -42,9 +43,9 @@ async def store(
     public = await public_origins(connection)
     held = await _held(connection, latest)
     copied = await _copied(connection, latest, origin)
-    plan = Plan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
-    for key, item in latest.items():
-        place(plan, key, item, held.get(key, []), copied.get(key), origin, public)
+    plan = WritePlan(counts=StoreCounts(unchanged=repeated, headlines=headlines))
+    async for key, item in paced(latest.items()):
+        plan_entry(plan, key, item, held.get(key, []), copied.get(key), origin, public)
     if not plan.is_empty:
         old = {
             writing.key
@@ -60,7 +61,7 @@ async def store(
 def _is_old(item: Item, *, old_before: datetime | None, undated_is_old: bool) -> bool:
     if item.published is None or item.estimated:
         return undated_is_old
-    return old_before is not None and moment(item.published) < old_before
+    return old_before is not None and as_datetime(item.published) < old_before
 
 
 class _Writer:
@@ -81,16 +82,16 @@ class _Writer:
             self._unsettled.update((await self._connection.execute(select(copy.c.entry).where(*these))).scalars())
             await self._connection.execute(delete(copy).where(*these))
 
-    async def write(self, plan: Plan, old: Collection[str]) -> None:
+    async def write(self, plan: WritePlan, old: Collection[str]) -> None:
         """Write all of the plan; `old` are the keys of what is backlog."""
         versions = await self._earlier_versions(plan.writing)
         await self._make_way(plan)
         changing = {writing.number for writing in plan.writing if writing.number is not None}
-        finder = Finder(self._connection, self._origin, self._public, changing)
+        finder = CopyFinder(self._connection, self._origin, self._public, changing)
         await finder.look([writing.item for writing in plan.writing])
         outlets = await _outlets(self._connection, {w.item.source for w in plan.writing if w.item.source})
         number = await take(self._connection, "entries", sum(writing.number is None for writing in plan.writing))
-        fresh: dict[str, Writing] = {}
+        fresh: dict[str, EntryWrite] = {}
         for writing in plan.writing:
             if writing.number is None:
                 writing.number, number = number, number + 1
@@ -103,7 +104,7 @@ class _Writer:
         )
         new_rows, changed_rows, copies, bands = [], [], [], []
         bodies: list[tuple[int, tuple[str, ...]]] = []
-        for writing in plan.writing:
+        async for writing in paced(plan.writing):
             item = writing.item
             assert writing.number is not None
             stands = _place_of(item, outlets) | {"content": writing.content}
@@ -145,15 +146,15 @@ class _Writer:
         if bands:
             # A changed article may have kept some of its own.
             into = _INSERT[self._connection.dialect.name]
-            await self._connection.execute(into(fingerprint).on_conflict_do_nothing(), bands)
+            await insert_rows(self._connection, into(fingerprint).on_conflict_do_nothing(), bands)
         if copies:
-            await self._connection.execute(insert(copy), copies)
+            await insert_rows(self._connection, insert(copy), copies)
             self._unsettled.update(row["entry"] for row in copies)
             await put_oldest_first(self._connection, copies, self._public)
-        await settle(self._connection, self._unsettled, self._public, self._revision)
+        await settle_copies(self._connection, self._unsettled, self._public, self._revision)
         plan.counts += StoreCounts(paragraphs=written)
 
-    async def _make_way(self, plan: Plan) -> None:
+    async def _make_way(self, plan: WritePlan) -> None:
         for number, kept in plan.absorbed.items():
             await self._connection.execute(update(copy).where(copy.c.entry == number).values(entry=kept))
         gone = [*plan.gone, *plan.absorbed]
@@ -167,7 +168,7 @@ class _Writer:
             )
         self._unsettled.update(plan.owners)
 
-    async def _earlier_versions(self, writings: Sequence[Writing]) -> list[tuple[Writing, Variant]]:
+    async def _earlier_versions(self, writings: Sequence[EntryWrite]) -> list[tuple[EntryWrite, Variant]]:
         """What is about to be changed in its words, not only in its date or outlet."""
         changed = []
         for writing in writings:
@@ -180,38 +181,35 @@ class _Writer:
                 changed.append((writing, before))
         return changed
 
-    async def _write_versions(self, changed: Sequence[tuple[Writing, Variant]]) -> None:
+    async def _write_versions(self, changed: Sequence[tuple[EntryWrite, Variant]]) -> None:
         rows = [
             {"entry": writing.number, "seen": before.since, "headline": before.headline, "content": before.content}
             for writing, before in changed
         ]
-        if rows:
-            await self._connection.execute(insert(version), rows)
+        await insert_rows(self._connection, insert(version), rows)
         for chunk in chunks([row["entry"] for row in rows]):
             await self._connection.execute(update(entry).where(entry.c.number.in_(chunk)).values(updated=self._now))
 
     async def _write_entries(self, new_rows: list[dict[str, Any]], changed_rows: list[dict[str, Any]]) -> None:
         if changed_rows:
-            numbers = [{"at": row["at"]} for row in changed_rows]
-            await self._connection.execute(delete(paragraph).where(paragraph.c.entry == bindparam("at")), numbers)
+            for chunk in chunks([row["at"] for row in changed_rows]):
+                await self._connection.execute(delete(paragraph).where(paragraph.c.entry.in_(chunk)))
             columns: dict[str, Any] = {name: bindparam(name) for name in changed_rows[0] if name != "at"}
-            await self._connection.execute(
-                update(entry).where(entry.c.number == bindparam("at")).values(columns), changed_rows
-            )
-        if new_rows:
-            await self._connection.execute(insert(entry), new_rows)
+            change = update(entry).where(entry.c.number == bindparam("at")).values(columns)
+            for some in chunks(changed_rows):
+                await self._connection.execute(change, some)
+        await insert_rows(self._connection, insert(entry), new_rows)
 
     async def _write_paragraphs(self, bodies: Sequence[tuple[int, tuple[str, ...]]]) -> int:
         number = await take(self._connection, "paragraphs", sum(len(body) for _, body in bodies))
-        rows = []
-        for owner, body in bodies:
+        rows: list[dict[str, Any]] = []
+        async for owner, body in paced(bodies):
             start = 0
             for position, text in enumerate(body):
                 rows.append({"number": number, "entry": owner, "position": position, "start": start, "text": text})
                 number += 1
                 start += len(text) + len(PARAGRAPH_BREAK)
-        if rows:
-            await self._connection.execute(insert(paragraph), rows)
+        await insert_rows(self._connection, insert(paragraph), rows)
         return len(rows)
 
 
@@ -227,7 +225,7 @@ def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:
         "headline": item.headline,
         "derived": isinstance(item, Article) and item.derived,
         "outlet": outlets.get(fold(item.source)) if item.source else None,
-        "published": None if item.published is None else moment(item.published),
+        "published": None if item.published is None else as_datetime(item.published),
         "day_only": item.published is not None and not isinstance(item.published, datetime),
         "estimated": item.estimated,
         "url": item.url,
@@ -252,7 +250,7 @@ async def _held(connection: AsyncConnection, identities: Collection[str]) -> dic
         ):
             copiers.setdefault(number, set()).add(origin)
     found: dict[str, list[Variant]] = {}
-    for row in sorted(rows, key=lambda row: (row.variant_of is not None, row.number)):
+    async for row in paced(sorted(rows, key=lambda row: (row.variant_of is not None, row.number))):
         known = Variant(
             row.number, row.content, row.headline, bool(row.paragraphs), row.first_seen,
             row.updated or row.first_seen, owners[row.owners], frozenset(copiers.get(row.number, ())),
@@ -272,7 +270,7 @@ async def _copied(connection: AsyncConnection, identities: Collection[str], orig
 
 async def _free_ids(connection: AsyncConnection, items: Mapping[str, Item]) -> dict[str, str]:
     """An article id for each new identity: its own, unless another article has taken it."""
-    own = {key: article_id(item) for key, item in items.items()}
+    own = {key: article_id(item) async for key, item in paced(items.items())}
     taken: set[str] = set()
     for chunk in chunks(set(own.values())):
         for table in (entry, copy):

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 
 from knowledge.answering.store import Passages
-from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, Paragraph, StoredArticle, moment
+from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, Paragraph, StoredArticle, as_datetime
 from knowledge.index.index import Index
 from knowledge.index.retriever import IndexedArticle, IndexedPassage, Retriever
 
@@ -42,7 +42,7 @@ class MemoryNewsroom:
             IndexedArticle(
                 article.number,
                 self.sources.get(article.source or ""),
-                None if article.published is None else moment(article.published),
+                None if article.published is None else as_datetime(article.published),
                 (IndexedPassage(article.number, article.headline),),
             )
             for article in self._articles.values()
@@ -102,6 +102,6 @@ class MemoryNewsroom:
         return IndexedArticle(
             article.number,
             self.sources.get(article.source or ""),
-            None if article.published is None else moment(article.published),
+            None if article.published is None else as_datetime(article.published),
             tuple(IndexedPassage(paragraph.number, paragraph.text) for paragraph in self._bodies[article.number]),
         )

@@ -12,7 +12,7 @@ import numpy as np
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.store import PassageStore
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.evaluation.datasets import EvaluationQuestion
 from knowledge.evaluation.metrics import (
     CurvePoint,
@@ -187,7 +187,7 @@ async def _texts(store: PassageStore, ranked: Sequence[tuple[int, int]]) -> list
 
 async def _all_later(store: PassageStore, gold: set[int], asked_at: datetime) -> bool:
     dates = [article.published for article in (await store.entries(sorted(gold))).values()]
-    return bool(dates) and all(date is not None and moment(date) > asked_at for date in dates)
+    return bool(dates) and all(date is not None and as_datetime(date) > asked_at for date in dates)
 
 
 def _by_type(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Self
 
 from knowledge.fetching.discovery import Discovery
-from knowledge.fetching.feeds import FeedStore
 from knowledge.fetching.fetcher import Fetcher
+from knowledge.fetching.followed import FeedStore
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.policy import AddressPolicy
 from knowledge.fetching.polling import Poller

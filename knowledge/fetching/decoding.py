@@ -15,6 +15,7 @@ ACCEPTED = "gzip, deflate, br, zstd"
 """For the Accept-Encoding header."""
 
 _PIECE = 1 << 18
+_GZIP_MAGIC = b"\x1f\x8b\x08"
 _LARGEST_ZSTD_WINDOW = 23  # log2 of bytes: what RFC 9659 lets a server use on the web
 
 
@@ -35,11 +36,12 @@ class Decoder(Protocol):
 
 
 def decoder(content_encoding: str | None) -> Decoder:
-    """What undoes a Content-Encoding header. Raises DecodingError if it is one that we did not ask for."""
+    """What undoes a Content-Encoding header; without one, gzip that was not declared. Raises DecodingError if it is one
+    that we did not ask for."""
     names = [name for name in (content_encoding or "").lower().replace(" ", "").split(",") if name != "identity"]
     name = ",".join(filter(None, names))
     if name == "":
-        return _Plain()
+        return _Undeclared()
     if name in ("gzip", "x-gzip", "deflate"):
         return _Zlib(name)
     if name == "br":
@@ -55,6 +57,27 @@ class _Plain:
 
     def finish(self) -> None:
         """Anything may be the end."""
+
+
+class _Undeclared:
+    """Plain, or gzip: a file such as feed.xml.gz is often served as nothing but bytes."""
+
+    def __init__(self) -> None:
+        self._start = b""
+        self._decoder: Decoder | None = None
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        if self._decoder is None:
+            data = self._start = self._start + data
+            if len(data) < len(_GZIP_MAGIC) and _GZIP_MAGIC.startswith(data):
+                return
+            self._decoder = _Zlib("gzip") if data.startswith(_GZIP_MAGIC) else _Plain()
+            self._start = b""
+        yield from self._decoder.feed(data)
+
+    def finish(self) -> None:
+        if self._decoder is not None:
+            self._decoder.finish()
 
 
 class _Zlib:

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin
 
+from knowledge.addresses import canonical_url
 from knowledge.articles import KnowledgeError
 from knowledge.fetching.fetcher import Fetched, Fetcher
-from knowledge.fetching.memory import digest
+from knowledge.fetching.memory import checksum
 from knowledge.fetching.safe_reading import SafeReader
-from knowledge.reading.addresses import canonical_url
-from knowledge.reading.feed import Feed as Document
+from knowledge.reading.feed import NO_FEED, ParsedFeed
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import ReadingError
 
 COMMON_PATHS = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default")
 MOST_TRIED = 12
 """Addresses asked for one site, so that a page cannot make us ask a thousand."""
+MOST_REASONS = 2
+"""How many feeds that a page names are explained where none can be read."""
 
 _COMMENTS = re.compile(r"\bcomment|\bkommentar|\bcommentaire|\bcomentario", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"\Afeed:(?://)?(?=\S)", re.IGNORECASE)  # as in the links of "subscribe" buttons
@@ -58,19 +60,24 @@ class Discovery:
         answer = await self._first_answer(address, now)
         if answer.kind != "ok":
             raise NoFeedFound(f"{address} cannot be fetched: {answer.error}")
-        document = await self._read(answer)
-        if document is not None:
-            return (_found(answer, document),)
+        try:
+            return (_found(answer, await self._read(answer)),)
+        except ReadingError as error:
+            if not str(error).startswith(NO_FEED):
+                raise NoFeedFound(f"{address} cannot be read as a feed: {error}") from error
+            reasons = [str(error)]
         try:
             links = await self._reader.links(answer.content, content_type=answer.content_type, url=answer.url)
         except ReadingError:
             links = ()
-        found = await self._try(links, now) if links else []
+        found, refused = await self._try(links, now) if links else ([], [])
         if not found:
+            reasons = refused or reasons
             paths = dict.fromkeys(urljoin(answer.url, base + path) for base in ("/", "") for path in COMMON_PATHS)
-            found = await self._try([FeedLink(url, None) for url in paths], now)
+            found, _ = await self._try([FeedLink(url, None) for url in paths], now)
         if not found:
-            raise NoFeedFound(f"No feed was found at {address}. Try the address of the feed itself.")
+            why = " ".join(reasons[:MOST_REASONS])
+            raise NoFeedFound(f"No feed was found at {address}. {why} Try the address of the feed itself.")
         return tuple(sorted(found, key=lambda feed: bool(_COMMENTS.search(f"{feed.title} {feed.url}"))))
 
     async def _first_answer(self, address: str, now: datetime) -> Fetched:
@@ -82,32 +89,36 @@ class Discovery:
             return plain if plain.status is not None else answer
         return answer
 
-    async def _try(self, links: Sequence[FeedLink], now: datetime) -> list[FoundFeed]:
+    async def _try(self, links: Sequence[FeedLink], now: datetime) -> tuple[list[FoundFeed], list[str]]:
+        """The feeds at these addresses, and sentences that say what is wrong with the others."""
         answers = await asyncio.gather(*(self._fetcher.fetch(link.url, now=now) for link in links[:MOST_TRIED]))
         found: dict[str, FoundFeed] = {}
         contents: set[str] = set()
+        refused: list[str] = []
         for link, answer in zip(links, answers, strict=False):
-            document = await self._read(answer) if answer.kind == "ok" else None
-            if document is None:
+            if answer.kind != "ok":
+                refused.append(f"The page names {link.url}, which cannot be fetched: {answer.error}")
+                continue
+            try:
+                document = await self._read(answer)
+            except ReadingError as error:
+                refused.append(f"The page names {link.url}, which cannot be read as a feed: {error}")
                 continue
             feed = _found(answer, document, title=link.title)
             content = (
-                digest(*(f"{entry.url} {entry.headline}" for entry in document.entries)) if document.entries else ""
+                checksum(*(f"{entry.url} {entry.headline}" for entry in document.entries)) if document.entries else ""
             )
             name = canonical_url(feed.url) or feed.url
             if name not in found and (not content or content not in contents):
                 found[name] = feed
                 contents.add(content)
-        return list(found.values())
+        return list(found.values()), refused
 
-    async def _read(self, answer: Fetched) -> Document | None:
-        try:
-            return await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
-        except ReadingError:
-            return None
+    async def _read(self, answer: Fetched) -> ParsedFeed:
+        return await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
 
 
-def _found(answer: Fetched, document: Document, *, title: str | None = None) -> FoundFeed:
+def _found(answer: Fetched, document: ParsedFeed, *, title: str | None = None) -> FoundFeed:
     return FoundFeed(
         answer.permanent_url or answer.url, document.title or title, document.site_url, len(document.entries)
     )

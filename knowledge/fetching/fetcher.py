@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -17,9 +17,12 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from knowledge.articles import KnowledgeError
+from knowledge.fetching.connections import Connector, TooMuchBesides
 from knowledge.fetching.decoding import ACCEPTED, DecodingError, decoder
 from knowledge.fetching.headers import max_age, retry_after
 from knowledge.fetching.policy import AddressPolicy, RefusedAddress
+from knowledge.fetching.turns import QUICK, Turns
 from knowledge.reading.results import LARGEST_DOCUMENT
 
 MOST_REDIRECTS = 5
@@ -27,14 +30,19 @@ DOCUMENT_SECONDS = 20.0
 """For one document, redirects included, waiting for one's turn not."""
 AT_ONCE_PER_HOST = 2
 AT_ONCE = 32
+SLOW_AT_ONCE = 96
+"""Besides, those that have waited for long: mostly they hold nothing but an open connection."""
+LARGE = 1_000_000
+LARGE_AT_ONCE = 12
+"""Documents of more than so many bytes, since they lie in memory while they come."""
 
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
-_RESOLVER_THREADS = 8
+_RESOLVER_THREADS = 64  # name servers that never answer take one each
 _LONGEST_VALIDATOR = 1_000  # characters of an ETag worth keeping
 
-Kind = Literal["ok", "not_modified", "gone", "failed"]
+FetchKind = Literal["ok", "not_modified", "gone", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Fetched:
     (None for "ok" and "not_modified"); `status` is the last HTTP status, None if there was no answer.
     """
 
-    kind: Kind
+    kind: FetchKind
     url: str
     permanent_url: str | None = None
     content: bytes = b""
@@ -58,28 +66,6 @@ class Fetched:
     retry_after: int | None = None
     status: int | None = None
     error: str | None = None
-
-
-class HostSlots:
-    """Turns: at most so many at once for one host, and in all. One who waits for its host takes no turn of others."""
-
-    def __init__(self, per_host: int, total: int) -> None:
-        self._per_host = per_host
-        self._total = asyncio.Semaphore(total)
-        self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
-
-    @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn and hold it."""
-        semaphore, users = self._hosts.get(host) or (asyncio.Semaphore(self._per_host), 0)
-        self._hosts[host] = (semaphore, users + 1)
-        try:
-            async with semaphore, self._total:
-                yield
-        finally:
-            semaphore, users = self._hosts.pop(host)
-            if users > 1:
-                self._hosts[host] = (semaphore, users - 1)
 
 
 class Fetcher:
@@ -98,7 +84,8 @@ class Fetcher:
         self._user_agent = user_agent
         self._seconds = document_seconds
         self._resolver = resolver
-        self._slots = HostSlots(AT_ONCE_PER_HOST, AT_ONCE)
+        self._turns = Turns(AT_ONCE, SLOW_AT_ONCE)
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -137,7 +124,7 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             try:
                 address = self._policy.address(address)
-                async with self._slots.turn(urlsplit(address).hostname or ""):
+                async with self._turns.turn({urlsplit(address).hostname or "": AT_ONCE_PER_HOST}):
                     started = loop.time()
                     async with asyncio.timeout(seconds):
                         answer = await self._request(address, conditions, now=now, largest=largest)
@@ -176,6 +163,15 @@ class Fetcher:
             content = await self._body(response, largest)
             return Fetched("ok", address, content=content, content_type=headers.get("Content-Type"), **notes)
 
+    async def server(self, url: str) -> str:
+        """The number of the server that an address leads to now; "" if it cannot be found out in some seconds."""
+        with contextlib.suppress(OSError, ValueError, KnowledgeError):
+            parts = urlsplit(self._policy.address(url))
+            async with asyncio.timeout(QUICK):
+                found = await self._names().resolve(parts.hostname or "", parts.port or 0, socket.AF_UNSPEC)
+            return str(found[0]["host"]) if found else ""
+        return ""
+
     async def _body(self, response: aiohttp.ClientResponse, largest: int) -> bytes:
         too_large = f"It is larger than {largest / 1_000_000:g} MB."
         if (response.content_length or 0) > largest:
@@ -183,23 +179,33 @@ class Fetcher:
         unpacking = decoder(response.headers.get("Content-Encoding"))
         pieces: list[bytes] = []
         size = received = 0
-        async for chunk in response.content.iter_any():
-            received += len(chunk)
-            for piece in unpacking.feed(chunk):
-                size += len(piece)
-                if size > largest:
+        async with contextlib.AsyncExitStack() as turn:
+            is_large = False
+            async for chunk in response.content.iter_any():
+                received += len(chunk)
+                for piece in unpacking.feed(chunk):
+                    size += len(piece)
+                    if size > largest:
+                        raise DecodingError(too_large)
+                    pieces.append(piece)
+                if received > largest:
                     raise DecodingError(too_large)
-                pieces.append(piece)
-            if received > largest:
-                raise DecodingError(too_large)
+                if size > LARGE and not is_large:
+                    await turn.enter_async_context(self._large)
+                    is_large = True
         unpacking.finish()
         return b"".join(pieces)
 
+    def _names(self) -> AbstractResolver:
+        if self._resolver is None:
+            self._resolver = _Resolver()
+        return self._resolver
+
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(
-                limit=0,  # `HostSlots` limits
-                resolver=self._resolver or _Resolver(),
+            connector = Connector(
+                limit=0,  # `Turns` limits
+                resolver=self._names(),
                 ttl_dns_cache=60,
                 socket_factory=self._socket,
             )
@@ -284,6 +290,8 @@ def _sentence(error: Exception, seconds: float) -> str:
     inner = getattr(error, "os_error", error)
     if isinstance(inner, RefusedAddress | DecodingError):
         return str(inner)
+    if isinstance(error, TooMuchBesides):
+        return "The server sends too many header lines, interim answers or tiny pieces."
     if isinstance(error, TimeoutError):
         return f"The server did not answer within {seconds:g} seconds."
     if isinstance(error, aiohttp.ClientConnectorDNSError | UnicodeError):

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
-from knowledge.articles import Published, iso, moment
-from knowledge.reading.addresses import canonical_url
+from knowledge.addresses import canonical_url
+from knowledge.articles import Published, as_datetime, iso
+from knowledge.fetching.bounds import NOTHING_SPENT, Spent
 from knowledge.reading.feed import FeedEntry
 
 KEPT_BESIDES = 500
@@ -53,12 +54,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that is remembered of one feed: the hash of its last document, for how many seconds that asked to be left
-    alone, and its entries, those seen last first."""
+    """All that is remembered of one feed: the hash of its last document ("": it is to be read again), for how many
+    seconds that asked to be left alone, its entries, those seen last first, and what it has added in this hour."""
 
     document: str = ""
     entries: tuple[Known, ...] = ()
     fresh_for: int | None = None
+    spent: Spent = NOTHING_SPENT
 
     @classmethod
     def from_text(cls, text: str) -> Memory:
@@ -66,7 +68,13 @@ class Memory:
         if not text:
             return cls()
         held = json.loads(text)
-        return cls(held["document"], tuple(_known(*fields) for fields in held["entries"]), held["fresh_for"])
+        since, characters, words = held.get("spent") or (None, 0, 0)
+        return cls(
+            held["document"],
+            tuple(_known(*fields) for fields in held["entries"]),
+            held["fresh_for"],
+            Spent(datetime.fromisoformat(since) if since else None, characters, words),
+        )
 
     def as_text(self) -> str:
         """JSON."""
@@ -77,7 +85,8 @@ class Memory:
             ]
             for known in self.entries
         ]
-        held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries}
+        spent = [iso(self.spent.since), self.spent.characters, self.spent.words]
+        held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries, "spent": spent}
         return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
     def compare(self, entries: Sequence[FeedEntry], *, now: datetime) -> list[Seen]:
@@ -115,7 +124,9 @@ class Memory:
             found.setdefault(fresh.address or fresh.guid or fresh.headline + fresh.text, seen)
         return list(found.values())
 
-    def after(self, document: str, present: Iterable[Known], *, fresh_for: int | None) -> Memory:
+    def after(
+        self, document: str, present: Iterable[Known], *, fresh_for: int | None, spent: Spent | None = None
+    ) -> Memory:
         """The memory after a document that held `present`. What is no longer there waits for no page."""
         entries = tuple(present)
         held = {(known.guid, known.address, known.headline) for known in entries}
@@ -126,10 +137,10 @@ class Memory:
             if (known.guid, known.address, known.headline) not in held
             and not (known.address in names if known.address else known.guid in names)
         ]
-        return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for)
+        return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for, spent or self.spent)
 
 
-def digest(*parts: str | bytes) -> str:
+def checksum(*parts: str | bytes) -> str:
     """A short hash of texts."""
     hashed = hashlib.sha256()
     for part in parts:
@@ -142,7 +153,7 @@ def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
     if held is None:
         return Seen(entry, fresh, is_new=True, is_changed=False)
     # A date that the feed gives later on is believed if it says that the entry is older than we thought.
-    is_dated = held.estimated and not fresh.estimated and moment(fresh.published) < moment(held.published)
+    is_dated = held.estimated and not fresh.estimated and as_datetime(fresh.published) < as_datetime(held.published)
     published, estimated = (fresh.published, False) if is_dated else (held.published, held.estimated)
     is_changed = (held.headline, held.text) != (fresh.headline, fresh.text)
     known = replace(
@@ -158,12 +169,12 @@ def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
 
 def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
     given = entry.published or entry.updated
-    is_usable = given is not None and moment(given) <= now
+    is_usable = given is not None and as_datetime(given) <= now
     return Known(
-        guid=digest(entry.guid) if entry.guid else "",
-        address=digest(address) if address else "",
-        headline=digest(entry.headline or ""),
-        text=digest(*entry.paragraphs),
+        guid=checksum(entry.guid) if entry.guid else "",
+        address=checksum(address) if address else "",
+        headline=checksum(entry.headline or ""),
+        text=checksum(*entry.paragraphs),
         url=entry.url,
         published=given if given is not None and is_usable else now.astimezone(UTC).replace(microsecond=0),
         estimated=not is_usable,
@@ -173,7 +184,7 @@ def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
 def _same_day(known: Known, entry: FeedEntry) -> bool:
     """Whether an entry of known content may be that one: a column that has the same title every week is not."""
     given = entry.published or entry.updated
-    return given is None or known.estimated or moment(given).date() == moment(known.published).date()
+    return given is None or known.estimated or as_datetime(given).date() == as_datetime(known.published).date()
 
 
 def _own_address(url: str | None) -> str | None:

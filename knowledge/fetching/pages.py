@@ -8,8 +8,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from knowledge.articles import Published
-from knowledge.fetching.feeds import FullText
 from knowledge.fetching.fetcher import Fetcher
+from knowledge.fetching.followed import FullText
 from knowledge.fetching.robots import Robots
 from knowledge.fetching.safe_reading import SafeReader
 from knowledge.fetching.walls import wall
@@ -33,13 +33,15 @@ _LASTING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 @dataclass(frozen=True, slots=True)
 class PageText:
     """What a page added: `paragraphs` None if nothing, with the `reason` as a sentence about "it"; `may_come` says that
-    another try could give more. `headline` and `published` are the page's, for an entry that has none."""
+    another try could give more. `headline` and `published` are the page's, for an entry that has none. `dropped` is how
+    many characters of the page's text were too much."""
 
     paragraphs: tuple[str, ...] | None
     headline: str | None = None
     published: Published | None = None
     reason: str | None = None
     may_come: bool = False
+    dropped: int = 0
 
 
 def wants_page(entry: FeedEntry, full_text: FullText) -> bool:
@@ -84,7 +86,7 @@ class Pages:
         if not _is_about(entry, " ".join((page.article.headline or "", *paragraphs))):
             return PageText(None, reason="Its page holds something else.")
         headline = None if page.article.derived else page.article.headline
-        return PageText(paragraphs, headline=headline, published=page.article.published)
+        return PageText(paragraphs, headline=headline, published=page.article.published, dropped=page.dropped)
 
 
 def _is_about(entry: FeedEntry, text: str) -> bool:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from ssrfguard import DEFAULT_DENIED, AddressTable, Block, Reach
 
+from knowledge.addresses import web_address
 from knowledge.articles import KnowledgeError
-from knowledge.reading.addresses import web_address
 
 WEB_PORTS = frozenset({80, 443, 8080, 8443})
 """Where web servers listen. On other ports a server that trusts its callers less than a web server does may be made to
 take our request for something else; feeds there are too rare to be worth it."""
 
-_AZURE_WIRE_SERVER = Block(
-    ip_network("168.63.129.16/32"), "Cloud platform service (Azure)", "none", Reach.DENIED, "Public by its number only."
+_TUNNELS = frozenset(map(ip_network, ("2001::/32", "::/96")))
+"""Teredo and IPv4-compatible addresses: abandoned, and no outlet has one, whatever IPv4 addresses they carry."""
+_TABLE = AddressTable(
+    (
+        *(
+            replace(block, reach=Reach.DENIED) if block.network in _TUNNELS else block
+            for block in DEFAULT_DENIED.blocks
+        ),
+        Block(ip_network("168.63.129.16/32"), "Cloud platform service (Azure)", "none", Reach.DENIED),
+        # The longest prefix decides: of IPv6, what has been given out as public, and what the table knows as a way of
+        # writing an IPv4 address, which is then judged itself. All the rest is unassigned or means something special.
+        Block(ip_network("::/0"), "Unassigned", "RFC4291", Reach.DENIED),
+        Block(ip_network("2000::/3"), "Global unicast", "RFC4291", Reach.PERMITTED),
+    )
 )
-_TABLE = AddressTable((*DEFAULT_DENIED.blocks, _AZURE_WIRE_SERVER))
 _OWN_NETWORKS = tuple(
     map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
 )
-_METADATA_IN_OWN_NETWORKS = ip_network("fd00:ec2::254/128")
+_METADATA_IN_OWN_NETWORKS = tuple(map(ip_network, ("fd00:ec2::/32", "fd20:ce::/64", "fd00:42::42/128")))
+"""Where Amazon's, Google's and Scaleway's machines ask for their credentials over IPv6."""
 
 
 class RefusedAddress(KnowledgeError, OSError):
@@ -80,4 +92,5 @@ class AddressPolicy:
 def _is_own(number: IPv4Address | IPv6Address) -> bool:
     if isinstance(number, IPv6Address) and number.ipv4_mapped is not None:
         number = number.ipv4_mapped
-    return number not in _METADATA_IN_OWN_NETWORKS and any(number in network for network in _OWN_NETWORKS)
+    is_metadata = any(number in network for network in _METADATA_IN_OWN_NETWORKS)
+    return not is_metadata and any(number in network for network in _OWN_NETWORKS)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from knowledge.addresses import canonical_url
 from knowledge.archive.archive import StoreCounts
-from knowledge.articles import Article, HeadlineOnly, moment
+from knowledge.articles import Article, HeadlineOnly, as_datetime
 from knowledge.fetching import intervals
-from knowledge.fetching.feeds import Feed, FeedStore
-from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher, HostSlots
-from knowledge.fetching.memory import Known, Memory, Seen, digest
+from knowledge.fetching.bounds import Allowance, Spent
+from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher
+from knowledge.fetching.followed import Feed, FeedStore
+from knowledge.fetching.memory import Known, Memory, Seen, checksum
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
-from knowledge.reading.addresses import canonical_url
-from knowledge.reading.feed import Feed as Document
+from knowledge.fetching.turns import Turns
+from knowledge.reading.feed import ParsedFeed
 from knowledge.reading.paragraphs import as_reading
 from knowledge.reading.results import ReadingError
 
 FEEDS_AT_ONCE = 16
-"""Of which each may hold a document of 10 MB."""
+SLOW_FEEDS_AT_ONCE = 48
+"""Besides, those that keep us waiting."""
+FEEDS_AT_ONCE_PER_SERVER = 8
+"""Names that lead to one address belong to one server."""
 PAGES_AT_ONCE = 4
+ALL_PAGES_AT_ONCE = 32
+"""Of all feeds, so that pages that hang leave feeds their turns."""
 PAGE_SECONDS = 60.0
 """How long one poll spends on the pages of one feed; the others come with the next polls."""
 MOST_ATTEMPTS = 3
@@ -67,7 +74,8 @@ class Poller:
         self._reader = reader
         self._pages = pages
         self._chance = chance
-        self._turns = HostSlots(AT_ONCE_PER_HOST, FEEDS_AT_ONCE)
+        self._turns = Turns(FEEDS_AT_ONCE, SLOW_FEEDS_AT_ONCE)
+        self._page_turns = asyncio.Semaphore(ALL_PAGES_AT_ONCE)
         self._storing = asyncio.Lock()  # one writes at a time anyway, and each who waits would hold a connection
 
     async def poll_due(self, now: datetime, *, limit: int = 500) -> list[PollOutcome]:
@@ -86,12 +94,15 @@ class Poller:
         return [outcome for outcome in outcomes if isinstance(outcome, PollOutcome)]
 
     async def _poll_in_turn(self, feed: Feed, now: datetime) -> PollOutcome:
-        async with self._turns.turn(urlsplit(feed.url).hostname or ""):
-            return await self._poll(feed, now)
+        host, server = urlsplit(feed.url).hostname or "", await self._fetcher.server(feed.url)
+        limits = {host: AT_ONCE_PER_HOST} | ({f"server {server}": FEEDS_AT_ONCE_PER_SERVER} if server else {})
+        async with self._turns.turn(limits):
+            return await self._poll(feed, server, now)
 
-    async def _poll(self, feed: Feed, now: datetime) -> PollOutcome:
-        memory = Memory.from_text(feed.memory)
-        is_waiting = any(map(_waits, memory.entries))  # for pages, so that the whole document is needed
+    async def _poll(self, feed: Feed, server: str, now: datetime) -> PollOutcome:
+        memory = await asyncio.to_thread(Memory.from_text, feed.memory)
+        # For pages, or for the next hour's allowance, so that the whole document is needed.
+        is_waiting = not memory.document or any(map(_waits, memory.entries))
         answer = await self._fetcher.fetch(
             feed.url,
             now=now,
@@ -100,14 +111,17 @@ class Poller:
         )
         if answer.kind in ("failed", "gone"):
             return await self._failed(feed, answer, now)
-        document_hash = memory.document if answer.kind == "not_modified" else digest(answer.content)
+        is_same = answer.kind == "not_modified"
+        document_hash = memory.document if is_same else await asyncio.to_thread(checksum, answer.content)
         if document_hash == memory.document and not is_waiting:
             feed = await self._moved(feed, answer)
             feed = self._succeeded(feed, answer, now, changed=False, fresh_for=memory.fresh_for)
             await self._save(feed)
             return PollOutcome(feed, "not_modified")
         try:
-            document = await self._reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
+            document = await self._reader.feed(
+                answer.content, content_type=answer.content_type, url=answer.url, server=server
+            )
         except ReadingError as error:
             return await self._failed(
                 feed,
@@ -119,21 +133,32 @@ class Poller:
         return await self._take_in(await self._moved(feed, answer), memory, document_hash, document, answer, now)
 
     async def _take_in(
-        self, feed: Feed, memory: Memory, document_hash: str, document: Document, answer: Fetched, now: datetime
+        self, feed: Feed, memory: Memory, document_hash: str, document: ParsedFeed, answer: Fetched, now: datetime
     ) -> PollOutcome:
-        seen = memory.compare(document.entries, now=now)
+        seen = await asyncio.to_thread(memory.compare, document.entries, now=now)
         is_backlog = not feed.backlog_done
         feed = replace(
             feed,
             title=feed.title or document.title or urlsplit(feed.url).hostname,
             site=feed.site or document.site_url,
-            backlog_done=True,
         )
-        items, known = await self._items(feed, seen, now)
+        pages = await self._pages_of(
+            feed, await asyncio.to_thread(_affordable, seen, Allowance(memory.spent, now)), now
+        )
+        taken = await asyncio.to_thread(_taken, feed, seen, pages, Allowance(memory.spent, now), now)
         has_news = not is_backlog and any(entry.is_new for entry in seen)
         feed = self._succeeded(feed, answer, now, changed=has_news, fresh_for=document.fresh_for)
-        remembered = memory.after(document_hash, known, fresh_for=document.fresh_for)
-        feed = replace(feed, memory=remembered.as_text())
+        # What waits is part of the backlog still, and its document is read again though it be the same.
+        remembered = memory.after(
+            "" if taken.waiting else document_hash, taken.known, fresh_for=document.fresh_for, spent=taken.spent
+        )
+        feed = replace(
+            feed,
+            backlog_done=feed.backlog_done or not taken.waiting,
+            error=_too_much(taken),
+            memory=await asyncio.to_thread(remembered.as_text),
+        )
+        items = taken.items
         if not items:
             await self._save(feed)
             return PollOutcome(feed, "ok")
@@ -145,28 +170,13 @@ class Poller:
         async with self._storing:
             await self._store.save(feed)
 
-    async def _items(
-        self, feed: Feed, seen: Sequence[Seen], now: datetime
-    ) -> tuple[list[Article | HeadlineOnly], list[Known]]:
-        """What of a document is to be stored, and all its entries as they are to be remembered."""
-        pages = await self._pages_of(feed, [entry for entry in seen if _calls_for_work(entry)], now)
-        items: list[Article | HeadlineOnly] = []
-        known: list[Known] = []
-        for entry in seen:
-            page = pages.get(id(entry))
-            known.append(_remembered(entry, page, now))
-            # A teaser must not replace the text of a page that was stored before.
-            has_text = not entry.known.is_full or (page is not None and page.paragraphs is not None)
-            if has_text and (entry.is_new or entry.is_changed or entry.is_dated or (page and page.paragraphs)):
-                items.append(_item(feed, entry, page, known[-1]))
-        return items, known
-
     async def _pages_of(self, feed: Feed, seen: Sequence[Seen], now: datetime) -> dict[int, PageText]:
+        """The pages of entries, by the `id` of what was seen."""
         wanted = [entry for entry in seen if wants_page(entry.entry, feed.full_text)]
         turns = asyncio.Semaphore(PAGES_AT_ONCE)
 
         async def text(entry: Seen) -> PageText:
-            async with turns:
+            async with turns, self._page_turns:
                 return await self._pages.text(entry.entry, now=now)
 
         tasks = {id(entry): asyncio.create_task(text(entry)) for entry in wanted}
@@ -204,7 +214,7 @@ class Poller:
             last_success=now,
             failing_since=None,
             failures=0,
-            error=None,
+            error=feed.error if feed.failures == 0 and not is_new_document else None,  # what was too much is so still
             notice=None,
         )
 
@@ -252,9 +262,69 @@ def _remembered(seen: Seen, page: PageText | None, now: datetime) -> Known:
         return known
     if page.paragraphs is None:
         return replace(known, attempts=known.attempts + 1 if page.may_come else 0)
-    if known.estimated and page.published is not None and moment(page.published) <= now:
+    if known.estimated and page.published is not None and as_datetime(page.published) <= now:
         known = replace(known, published=page.published, estimated=False)
     return replace(known, attempts=0, is_full=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What of a document is to be stored, all its entries as they are to be remembered, how many `waiting` ones are
+    too much for this hour, and the headline of each article that was too long, with its characters kept and dropped."""
+
+    items: tuple[Article | HeadlineOnly, ...]
+    known: tuple[Known, ...]
+    waiting: int
+    shortened: tuple[tuple[str, int, int], ...]
+    spent: Spent
+
+
+def _affordable(seen: Sequence[Seen], allowance: Allowance) -> list[Seen]:
+    """The entries that call for work, as far as a feed may add them."""
+    return [entry for entry in seen if _calls_for_work(entry) and allowance.take(entry.entry.paragraphs)]
+
+
+def _taken(
+    feed: Feed, seen: Sequence[Seen], pages: Mapping[int, PageText], allowance: Allowance, now: datetime
+) -> _Taken:
+    items: list[Article | HeadlineOnly] = []
+    known: list[Known] = []
+    shortened: list[tuple[str, int, int]] = []
+    waiting = 0
+    for entry in seen:
+        page = pages.get(id(entry))
+        remembered = _remembered(entry, page, now)
+        has_page = page is not None and page.paragraphs is not None
+        # A teaser must not replace the text of a page that was stored before.
+        has_text = not entry.known.is_full or has_page
+        if has_text and (entry.is_new or entry.is_changed or entry.is_dated or has_page):
+            item = _item(feed, entry, page, remembered)
+            if not allowance.take(item.paragraphs if isinstance(item, Article) else ()):
+                waiting += 1
+                if not entry.is_new:
+                    known.append(replace(entry.known, text=""))  # so that it is found to have changed next time too
+                continue
+            items.append(item)
+        known.append(remembered)
+        dropped = page.dropped if page is not None and page.paragraphs is not None else entry.entry.dropped
+        if dropped:
+            kept = page.paragraphs if page is not None and page.paragraphs is not None else entry.entry.paragraphs
+            shortened.append((entry.entry.headline or "", sum(map(len, kept)), dropped))
+    return _Taken(tuple(items), tuple(known), waiting, tuple(shortened), allowance.spent)
+
+
+def _too_much(taken: _Taken) -> str | None:
+    """A sentence on what of a feed was not taken in; None if all was."""
+    sentences = []
+    if taken.shortened:
+        headline, kept, dropped = max(taken.shortened, key=lambda one: one[2])
+        others = f" So it is with {len(taken.shortened) - 1} more." if len(taken.shortened) > 1 else ""
+        name = f"“{headline[:60]}”" if headline else "One article"
+        sentences.append(f"{name} is too long: {kept:,} characters are kept, {dropped:,} dropped.{others}")
+    if taken.waiting:
+        entries = "1 entry waits" if taken.waiting == 1 else f"{taken.waiting:,} entries wait"
+        sentences.append(f"It brings more text than one feed may add in an hour; {entries} for the next polls.")
+    return " ".join(sentences) or None
 
 
 def _item(feed: Feed, seen: Seen, page: PageText | None, known: Known) -> Article | HeadlineOnly:

@@ -15,21 +15,26 @@ from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from knowledge.articles import Article, Published
-from knowledge.reading.feed import Feed, FeedEntry
+from knowledge.fetching.turns import Turns
+from knowledge.reading.feed import MOST_ENTRIES, FeedEntry, ParsedFeed
 from knowledge.reading.html import Page
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
 
 SECONDS = 0.9
 SECONDS_PER_MB = 0.38
-"""How much processor time reading one document may take: `SECONDS`, and so much more for each million bytes of it. With
-the way there and back that is 1 s and 0.4 s a MB of anybody's clock, if a processor is free."""
+SECONDS_PER_ENTRY = 0.000_2
+"""How much processor time reading one document may take: `SECONDS`, and so much more for each million bytes of it and
+for each entry of a feed, since short entries take more time than their size would give them. With the way there and
+back that is 1 s and 0.4 s a MB of anybody's clock, if a processor is free, and 2 s more for the most entries."""
 PATIENCE = 2.0
 """So many times that may pass by the clock: a busy machine is no fault of the document's."""
-WORKERS = 1
-"""Each holds 55 MB. One reads 60 feeds a second; a hostile document keeps it from the others for some seconds."""
+WORKERS = 2
+"""Each holds 55 MB. One reads 60 feeds a second; a hostile document keeps it from the others for some seconds, so that
+no host and no server gets both."""
 
 _OUT_OF_TIME = getattr(signal, "SIGPROF", 0)
 _ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +57,8 @@ class SafeReader:
 
     def __init__(self, workers: int = WORKERS) -> None:
         self._idle: list[_Worker] = []
-        self._turns = asyncio.Semaphore(workers)
+        self._turns = Turns(workers, patience=SECONDS / 2)
+        self._share = max(1, workers // 2)
 
     async def __aenter__(self) -> Self:
         return self
@@ -64,7 +70,7 @@ class SafeReader:
 
     async def start(self) -> None:
         """Start the first process, so that the first document does not wait for it. Raises ReaderUnavailable."""
-        async with self._turns:
+        async with self._turns.turn({}):
             self._idle.append(self._idle.pop() if self._idle else await _Worker.start())
 
     async def close(self) -> None:
@@ -72,19 +78,22 @@ class SafeReader:
         while self._idle:
             await self._idle.pop().end()
 
-    async def feed(self, content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
-        """As `knowledge.reading.read_feed`. Raises ReadingError."""
-        head, *batches = await self._read(content, kind="feed", content_type=content_type, url=url)
+    async def feed(
+        self, content: bytes, *, content_type: str | None = None, url: str | None = None, server: str = ""
+    ) -> ParsedFeed:
+        """As `knowledge.reading.read_feed`, its articles `bounded`. `server` is the number of the server that it came
+        from, with whose other documents it shares its turns. Raises ReadingError."""
+        head, *batches = await self._read(content, server, kind="feed", content_type=content_type, url=url)
         entries: list[FeedEntry] = []
         for batch in batches:
             entries += [_entry(*fields) for fields in batch]
             await asyncio.sleep(0)
-        return Feed(head["title"], head["site_url"], tuple(entries), head["fresh_for"])
+        return ParsedFeed(head["title"], head["site_url"], tuple(entries), head["fresh_for"])
 
     async def page(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None
     ) -> Page:
-        """As `knowledge.reading.html.read_page`. Raises ReadingError."""
+        """As `knowledge.reading.html.read_page`, the article `bounded`. Raises ReadingError."""
         (found,) = await self._read(content, kind="page", content_type=content_type, url=url, source=source)
         fields = found["article"]
         article = Article(
@@ -95,7 +104,7 @@ class SafeReader:
             url=fields["url"],
             derived=fields["derived"],
         )
-        return Page(article, found["is_free"])
+        return Page(article, found["is_free"], found["dropped"])
 
     async def links(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None
@@ -104,11 +113,14 @@ class SafeReader:
         (found,) = await self._read(content, kind="links", content_type=content_type, url=url)
         return tuple(FeedLink(address, title) for address, title in found)
 
-    async def _read(self, content: bytes, **how: Any) -> list[Any]:
+    async def _read(self, content: bytes, server: str = "", **how: Any) -> list[Any]:
         if len(content) > LARGEST_DOCUMENT:
             raise ReadingError(f"It is larger than {LARGEST_DOCUMENT // 1_000_000} MB.")
         seconds = SECONDS + SECONDS_PER_MB * len(content) / 1_000_000
-        async with self._turns:
+        if how["kind"] == "feed":
+            entries = content.count(b"<item") + content.count(b"<entry")
+            seconds += SECONDS_PER_ENTRY * min(entries, MOST_ENTRIES)
+        async with self._turns.turn(dict.fromkeys(filter(None, (_host(how["url"]), server)), self._share)):
             worker = self._idle.pop() if self._idle else await _Worker.start()
             try:
                 async with asyncio.timeout(PATIENCE * seconds):
@@ -202,6 +214,13 @@ class _Worker:
         return await self._process.wait()
 
 
+def _host(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def _entry(
     guid: str | None,
     headline: str | None,
@@ -209,8 +228,9 @@ def _entry(
     published: str | None,
     updated: str | None,
     paragraphs: list[str],
+    dropped: int,
 ) -> FeedEntry:
-    return FeedEntry(guid, headline, url, _published(published), _published(updated), tuple(paragraphs))
+    return FeedEntry(guid, headline, url, _published(published), _published(updated), tuple(paragraphs), dropped)
 
 
 def _published(written: str | None) -> Published | None:

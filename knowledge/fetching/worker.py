@@ -13,11 +13,13 @@ import re
 import signal
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from knowledge.articles import Article, Published, iso
+from knowledge.fetching.bounds import bounded
 from knowledge.reading.feed import FeedEntry, read_feed
 from knowledge.reading.html import read_page
 from knowledge.reading.links import feed_links
@@ -30,6 +32,7 @@ RETIRING_BYTES = 120_000_000
 
 _HIGH_WATER = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
 _BATCH = 64  # entries a frame
+_BATCH_CHARACTERS = 250_000
 
 
 def main() -> None:
@@ -68,22 +71,41 @@ def serve(questions: BinaryIO, answers: BinaryIO) -> None:
 def read(
     document: bytes, *, kind: str, content_type: str | None, url: str | None, source: str | None = None
 ) -> Iterator[Any]:
-    """The frames that a document comes to. `kind` is "feed", "page" or "links". Raises ReadingError."""
+    """The frames that a document comes to, its articles `bounded`. `kind` is "feed", "page" or "links".
+
+    Raises ReadingError.
+    """
     if kind == "feed":
         feed = read_feed(document, content_type=content_type, url=url)
         yield {"title": feed.title, "site_url": feed.site_url, "fresh_for": feed.fresh_for}
-        for start in range(0, len(feed.entries), _BATCH):
-            yield [_entry(entry) for entry in feed.entries[start : start + _BATCH]]
+        yield from _batches(feed.entries)
     elif kind == "page":
         page = read_page(document, content_type=content_type, url=url, source=source)
-        yield {"article": _article(page.article), "is_free": page.is_free}
+        paragraphs, dropped = bounded(page.article.paragraphs)
+        if not paragraphs:
+            raise ReadingError("It holds data, not text.")
+        article = replace(page.article, paragraphs=paragraphs)
+        yield {"article": _article(article), "is_free": page.is_free, "dropped": dropped}
     else:
         yield [[link.url, link.title] for link in feed_links(document, content_type=content_type, url=url)]
 
 
-def _entry(entry: FeedEntry) -> list[Any]:
-    dates: tuple[Published | None, ...] = (entry.published, entry.updated)
-    return [entry.guid, entry.headline, entry.url, *map(iso, dates), entry.paragraphs]
+def _batches(entries: Sequence[FeedEntry]) -> Iterator[list[list[Any]]]:
+    """Entries in portions that the parent takes in within some milliseconds."""
+    batch: list[list[Any]] = []
+    characters = 0
+    for entry in entries:
+        paragraphs, dropped = bounded(entry.paragraphs)
+        if not paragraphs and not entry.headline:
+            continue
+        dates: tuple[Published | None, ...] = (entry.published, entry.updated)
+        batch.append([entry.guid, entry.headline, entry.url, *map(iso, dates), paragraphs, dropped])
+        characters += sum(map(len, paragraphs))
+        if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _article(article: Article) -> dict[str, Any]:

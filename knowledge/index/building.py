@@ -120,12 +120,12 @@ def _hold(
     begins[1:] = article[1:] != article[:-1]
     begins[term_heads] = True
     heads = np.flatnonzero(begins)
-    holder = article[heads]
+    claimed_by = article[heads]
     # A stable sort keeps the terms of an article ascending; for 16 bits it is a fast one.
-    order = np.argsort(narrow(holder), kind="stable")
+    order = np.argsort(narrow(claimed_by), kind="stable")
     return {
         "article_frequencies": np.diff(np.searchsorted(heads, term_heads), append=len(heads)).astype(np.int32),
-        "held_starts": ends_of(np.bincount(holder, minlength=article_count)),
+        "held_starts": ends_of(np.bincount(claimed_by, minlength=article_count)),
         "held_terms": term[heads][order].astype(np.int32),
         "held_frequency": narrow(_sums(frequency, heads)[order]),
         "held_passages": narrow(np.diff(heads, append=len(term))[order]),

@@ -6,8 +6,10 @@ import hashlib
 import json
 import mmap
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,14 +41,11 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[np.generic]]) -> Store
     preamble = _MAGIC + len(header).to_bytes(8, "little") + header
     preamble += bytes(_aligned(len(preamble)) - len(preamble))
     digest = hashlib.blake2b(digest_size=16)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with _new_file(path, os.O_EXCL) as file:
         for piece in (preamble, *_padded(arrays), _TAIL):
             digest.update(piece)
             file.write(piece)
         size = file.tell()
-        file.flush()
-        os.fsync(file.fileno())
     return StoredFile(path.name, size, digest.hexdigest())
 
 
@@ -92,17 +91,29 @@ def check(folder: Path, stored: StoredFile) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in the place of a file, whole or not at all. Raises OSError."""
     new = path.with_name(path.name + ".new")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with _new_file(new, os.O_TRUNC) as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     new.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+@contextmanager
+def _new_file(path: Path, flag: int) -> Iterator[BinaryIO]:
+    """A file to be written, on the disk at the end. Where that fails nothing is left of it: a full disk has no room
+    for halves of files."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | flag, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _aligned(position: int) -> int:

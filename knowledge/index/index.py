@@ -20,7 +20,7 @@ from knowledge.index.view import Best, Model, View
 
 EVERYTHING = Filters()
 
-_CHARACTERS_AT_ONCE = 16_000_000
+_CHARACTERS_AT_ONCE = 2_000_000
 """Text made into one segment, so that reading a whole archive needs little memory."""
 _MERGED_AT_ONCE = 50_000
 """Postings that are merged while adding, because it takes few milliseconds; larger merges are left to a worker."""
@@ -121,7 +121,7 @@ class Index:
                 self._show(self._view.without_articles(numbers).with_segment(segment))
         self._finish_change(revision)
         if batches > 1:
-            self.settle()
+            self.finish_merges()
 
     def remove(self, articles: Iterable[int], revision: int | None = None) -> None:
         """Forget articles, as `Retriever.remove`; `revision` as in `add`."""
@@ -174,7 +174,7 @@ class Index:
         """Read all files of the folder and tell in a sentence each what is wrong with them; [] if nothing is."""
         return [] if self._store is None else self._store.check()
 
-    def settle(self) -> None:
+    def finish_merges(self) -> None:
         """Wait until no merge is under way."""
         worker = self._worker
         if worker is not None:

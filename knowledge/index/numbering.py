@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 
 import numpy as np
@@ -16,8 +16,10 @@ _SLOT_BITS = 19
 _REMEMBERED = 200_000
 _TEXTS_AT_ONCE = 1000
 """So that what is worked on stays in the processor's cache."""
-_CHUNKS_AT_ONCE = 50_000
-"""So that the table is never more than half full: it is emptied before it takes in more than it should remember."""
+_CHARACTERS_AT_ONCE = 500_000
+_CHUNKS_AT_ONCE = 10_000
+"""So that no single step keeps Python's lock, and with it the event loop, for more than some milliseconds, though every
+word be new. It also bounds how much the table takes in before it is emptied."""
 _TEXT_END = "\0"
 _KEY_BYTES = 16
 _FREE = 0
@@ -49,8 +51,7 @@ class Numbering:
 
     def number(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
         """Vocabulary numbers (int32) of the terms of all texts in a row, and how many of them each text has (int64)."""
-        starts = range(0, max(len(texts), 1), _TEXTS_AT_ONCE)
-        done = [self._number(texts[start : start + _TEXTS_AT_ONCE]) for start in starts]
+        done = [self._number(portion) for portion in _portions(texts)]
         return np.concatenate([tokens for tokens, _ in done]), np.concatenate([lengths for _, lengths in done])
 
     def _number(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
@@ -167,3 +168,14 @@ def _plain(text: str) -> str:
         for sign, plain in (("’", "'"), ("“", " "), ("”", " "), ("—", " "), ("…", " ")):
             text = text.replace(sign, plain)
     return text
+
+
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts in turn, a few at a time; one empty portion if there are none."""
+    start = characters = 0
+    for end, text in enumerate(texts):
+        if end > start and (end - start == _TEXTS_AT_ONCE or characters + len(text) > _CHARACTERS_AT_ONCE):
+            yield texts[start:end]
+            start, characters = end, 0
+        characters += len(text)
+    yield texts[start:]

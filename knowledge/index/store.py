@@ -142,7 +142,10 @@ class Store:
                 )
                 self._publish(manifest)
         except OSError as error:
-            raise NotSavedError(f"The index cannot be saved in {self._folder}: {error}.") from error
+            raise NotSavedError(
+                f"The index cannot be saved in {self._folder}: {error.strerror or error}. Answers are not "
+                "affected, but each command, and the bot when it starts, has to index anew what was not saved."
+            ) from error
         new = [part for part in live if part.file != stored[part.segment]]
         return Saved.WRITTEN, {
             part.segment: Live(self._map(stored[part.segment]), file=stored[part.segment]) for part in new

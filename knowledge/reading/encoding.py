@@ -67,6 +67,10 @@ def wide_encoding(sample: bytes) -> str | None:
     for mark, codec in _WIDE_MARKS:
         if sample.startswith(mark):
             return codec
+    if _is_utf_32(sample, "utf-32-le"):
+        return "utf-32-le"
+    if _is_utf_32(sample, "utf-32-be"):
+        return "utf-32-be"
     pairs = len(sample) // 2
     if pairs == 0:
         return None
@@ -76,12 +80,21 @@ def wide_encoding(sample: bytes) -> str | None:
     return "utf-16-be" if even > 0.4 and odd < 0.05 else None
 
 
+def _is_utf_32(sample: bytes, codec: str) -> bool:
+    try:
+        text = sample[: len(sample) // 4 * 4].decode(codec)
+    except UnicodeDecodeError:  # as for nearly all else, since a byte of four must be zero
+        return False
+    return len(text) > 1 and len(_UNSTORABLE.findall(text)) <= _CONTROLS_IN_BINARY * len(text)
+
+
 def decode(content: bytes, declared: str | None = None) -> str:
     """The text of a whole document, in Unicode and fit for storing.
 
-    In this order: the byte order mark; UTF-16 by its zero bytes; UTF-8 if it is valid; the `declared` encoding (from
-    HTTP or the document's head) if the document is valid in it; UTF-8 with stray Windows-1252 bytes; an encoding of
-    another script if the bytes speak for one; Windows-1252. Never raises: what no encoding explains becomes U+FFFD.
+    In this order: the byte order mark; UTF-32 and UTF-16 by their zero bytes; UTF-8 if it is valid; the `declared`
+    encoding (from HTTP or the document's head) if the document is valid in it; UTF-8 with stray Windows-1252 bytes; an
+    encoding of another script if the bytes speak for one; Windows-1252. Never raises: what no encoding explains becomes
+    U+FFFD.
     """
     return storable(_decode(content, _known_codec(declared)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from calendar import timegm
@@ -14,8 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, HeadlineOnly, Published
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import EARLIEST_YEAR, parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.html import declared_charset
@@ -29,16 +28,24 @@ MOST_TAGS_IN_AN_ENTRY = 5_000
 """Outside CDATA. Real entries have some dozens; feedparser's time grows with the square of some of them."""
 MOST_TAGS_IN_A_TEXT = 20_000
 """In an entry's HTML; a text with more counts as none, since parsing it would take hundreds of megabytes."""
+NO_FEED = "It is no feed"
+"""How a FeedError begins for what is something else, such as a page, and not a feed that is refused."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
+_PROLOG = re.compile(
+    r"(?:\s+|<\?[^>]{0,500}>|<!--.{0,5000}?-->|(<!doctype\s+html)[^>]{0,500}>){0,99}", re.IGNORECASE | re.DOTALL
+)
+_PAGE_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:|channel)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 # What stands behind an ampersand that XML does not know by itself: a name, or nothing of the kind.
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][\da-fA-F]{1,6});)(?:([A-Za-z][\w.-]{0,40});)?")
 _DECLARED_ENTITY = re.compile(r"<!ENTITY\s{1,9}([\w.:-]{1,99})")
+_MEDIA_TEXTS = ("media_description", "itunes_summary")  # for entries without a text of their own
 _MOST_MENDED = 100_000  # of one stretch of a feed, so that a feed of ampersands takes no time
 
 
@@ -52,7 +59,8 @@ class FeedEntry:
 
     `guid` is the feed's own name for it; feeds change and repeat them. `headline` is one line of plain text. `url` is
     absolute. `published` and `updated` are UTC, or a date where the feed gives no time of day. `paragraphs` is the
-    longest text the entry carries, be it the whole article or a teaser, without markup.
+    longest text the entry carries, be it the whole article or a teaser, without markup. `dropped` is how many more
+    characters it had, where somebody has bounded it since.
     """
 
     guid: str | None
@@ -61,10 +69,11 @@ class FeedEntry:
     published: Published | None
     updated: Published | None
     paragraphs: tuple[str, ...]
+    dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class ParsedFeed:
     """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order, and
     `fresh_for` is how many seconds the feed asks to be left alone (RSS `ttl`, `sy:updatePeriod`; None if it does not).
     """
@@ -75,7 +84,7 @@ class Feed:
     fresh_for: int | None = None
 
 
-def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> Feed:
+def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> ParsedFeed:
     """Read a feed of any kind.
 
     `content` is the document as it came (at most 10 MB), `content_type` the HTTP header with it, `url` its address, for
@@ -90,11 +99,11 @@ def read_feed(content: bytes, *, content_type: str | None = None, url: str | Non
     if text.startswith("{"):
         return _json_feed(text, url)
     if not text.startswith("<"):
-        raise FeedError("It is no feed: it is neither XML nor JSON." if text else "It is empty.")
+        raise FeedError(f"{NO_FEED}: it is {'neither XML nor JSON' if text else 'empty'}.")
     return _xml_feed(text, url)
 
 
-def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article | HeadlineOnly]:
+def feed_readings(feed: ParsedFeed, *, source: str | None = None) -> Iterator[Article | HeadlineOnly]:
     """A feed's entries as articles, or as headlines alone where they carry no text; the outlet is `source`, else the
     feed's title."""
     for entry in feed.entries:
@@ -108,29 +117,36 @@ def feed_readings(feed: Feed, *, source: str | None = None) -> Iterator[Article 
         )
 
 
-def _xml_feed(text: str, url: str | None) -> Feed:
+def _xml_feed(text: str, url: str | None) -> ParsedFeed:
+    if _is_page(text):
+        raise FeedError(f"{NO_FEED}: it is a web page.")
     _refuse_excess(text)
-    import feedparser  # on first use, as it is slow to load
+    from knowledge.reading.feed_elements import read_elements  # on first use, as feedparser is slow to load
 
-    # Decoded here already, so that feedparser, which guesses less well, finds UTF-8 whatever the declaration says.
-    stream = io.BytesIO(_mended(_XML_DECLARATION.sub("", text)).encode())
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     try:
-        parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+        # Decoded here already, so that feedparser, which guesses less well, never looks at the declaration.
+        elements = read_elements(_mended(_XML_DECLARATION.sub("", text)), url or "")
     except Exception as error:  # whatever a feed makes feedparser stumble over, the other feeds go on
         raise FeedError(f"It cannot be read as a feed ({type(error).__name__}).") from error
-    if not parsed.get("version") and not parsed.entries:
-        raise FeedError("It is no feed: it is XML or HTML, but neither RSS nor Atom.")
-    is_atom = str(parsed.get("version", "")).startswith("atom")
-    site = web_address(_string(parsed.feed.get("link")), url)
-    # As plain dicts, since feedparser's own give the date of publication for a missing date of change.
-    entries = (_xml_entry(dict(entry), base=url or site, is_atom=is_atom) for entry in parsed.entries)
-    return Feed(
-        title=_title(parsed.feed, is_atom=is_atom),
+    if not elements.version and not elements.entries:
+        raise FeedError(f"{NO_FEED}: it is XML or HTML, but neither RSS nor Atom.")
+    is_atom = elements.version.startswith("atom")
+    site = web_address(_string(elements.feed.get("link")), url)
+    entries = (_xml_entry(entry, base=url or site, is_atom=is_atom) for entry in elements.entries)
+    return ParsedFeed(
+        title=_title(elements.feed, is_atom=is_atom),
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),
-        fresh_for=_fresh_for(parsed.feed),
+        fresh_for=_fresh_for(elements.feed),
     )
+
+
+def _is_page(text: str) -> bool:
+    prolog = _PROLOG.match(text)
+    assert prolog is not None  # it may be empty
+    # A few feeds begin with the document type of a page.
+    is_declared = prolog[1] is not None and not _FEED_ROOT.match(text, prolog.end())
+    return is_declared or _PAGE_ROOT.match(text, prolog.end()) is not None
 
 
 def _mended(text: str) -> str:
@@ -171,7 +187,7 @@ def _refuse_excess(text: str) -> None:
     if markup.count("<") > MOST_TAGS:
         raise FeedError(f"It has more than {MOST_TAGS:,} tags, too many for a feed.")
     entries = _ENTRY.split(markup)
-    if len(entries) > MOST_ENTRIES:
+    if len(entries) - 1 > MOST_ENTRIES:
         raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
     if max(entry.count("<") for entry in entries) > MOST_TAGS_IN_AN_ENTRY:
         raise FeedError(f"One of its entries has more than {MOST_TAGS_IN_AN_ENTRY:,} tags, too many for a feed.")
@@ -179,9 +195,12 @@ def _refuse_excess(text: str) -> None:
 
 def _xml_entry(entry: Mapping[str, Any], *, base: str | None, is_atom: bool) -> FeedEntry | None:
     texts = [_paragraphs(part, is_atom=is_atom) for part in (*entry.get("content", ()), entry.get("summary_detail"))]
+    if not any(texts):
+        texts = [_paragraphs({"value": entry.get(key), "type": "text/plain"}, is_atom=False) for key in _MEDIA_TEXTS]
+    media_title = {"title_detail": {"value": entry.get("media_title")}}
     return _entry(
         guid=_string(entry.get("id")),
-        headline=_title(entry, is_atom=is_atom),
+        headline=_title(entry, is_atom=is_atom) or _title(media_title, is_atom=False),
         url=web_address(_string(entry.get("link")), base),
         published=_moment(entry, "published") or _moment(entry, "created"),
         updated=_moment(entry, "updated"),
@@ -238,11 +257,12 @@ def _moment(entry: Mapping[str, Any], name: str) -> Published | None:
     """
     written = _string(entry.get(name)).strip()
     published = parse_published(written)
-    parsed = entry.get(f"{name}_parsed")
-    if published is not None or parsed is None or not _WORD.search(written):
+    if published is not None or not _WORD.search(written):
         return published
+    from feedparser.datetimes import _parse_date
+
     try:
-        moment = datetime.fromtimestamp(timegm(parsed), UTC)
+        moment = datetime.fromtimestamp(timegm(_parse_date(written)), UTC)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
     return moment if moment.year >= EARLIEST_YEAR else None
@@ -274,24 +294,24 @@ class _JsonItem(BaseModel):
         return value if isinstance(value, str) or (is_number and info.field_name == "id") else None
 
 
-def _json_feed(text: str, url: str | None) -> Feed:
+def _json_feed(text: str, url: str | None) -> ParsedFeed:
     try:
         document = json.loads(text, strict=False)
     except RecursionError:
         raise FeedError("It is nested too deeply to be read as JSON.") from None
     except ValueError as error:
-        raise FeedError("It is no feed: it begins like a JSON Feed, but is not valid JSON.") from error
+        raise FeedError(f"{NO_FEED}: it begins like a JSON Feed, but is not valid JSON.") from error
     try:
         feed = _JsonFeed.model_validate(document)
     except ValidationError:
-        raise FeedError("It is no feed: it is JSON, but not a JSON Feed with a version and items.") from None
+        raise FeedError(f"{NO_FEED}: it is JSON, but not a JSON Feed with a version and items.") from None
     if "jsonfeed.org/version/" not in feed.version:
-        raise FeedError("It is no feed: it is JSON, but its version is not one of JSON Feed.")
+        raise FeedError(f"{NO_FEED}: it is JSON, but its version is not one of JSON Feed.")
     if len(feed.items) > MOST_ENTRIES:
         raise FeedError(f"It has more than {MOST_ENTRIES:,} entries, too many for a feed.")
     site = web_address(feed.home_page_url or "", url)
     entries = (_json_entry(item, base=url or site) for item in feed.items)
-    return Feed(
+    return ParsedFeed(
         title=one_line(feed.title or "") or None,
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, Published
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
@@ -64,10 +64,12 @@ class _Declared:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing."""
+    """An article's page: `is_free` is what the page declares about reading it without payment, None if nothing.
+    `dropped` is how many more characters the article had, where somebody has bounded it since."""
 
     article: Article
     is_free: bool | None
+    dropped: int = 0
 
 
 def read_html(
@@ -130,9 +132,10 @@ def declared_charset(content: bytes, content_type: str | None) -> str | None:
 
 
 def _drop_scripts(tree: Any) -> None:
-    """Take out scripts and styles, which may be larger than all the rest, but not the JSON-LD."""
-    for element in list(tree.iter("script", "style")):
-        if not _is_json_ld(element):
+    """Take out scripts and styles, which may be larger than all the rest, but not the JSON-LD; and templates, which
+    browsers do not show either, unless they are declared to be shown where they stand."""
+    for element in list(tree.iter("script", "style", "template")):
+        if not _is_json_ld(element) and element.get("shadowrootmode") is None:
             element.drop_tree()
 
 
@@ -162,7 +165,19 @@ def _body(tree: Any) -> tuple[str, ...]:
         if element.tag in _HTML_NAMES:  # setting others anew would fail on the names that broken pages have
             element.tag = _HTML_NAMES[element.tag]
     pieces = (piece for paragraph in tree_paragraphs(body) for piece in paragraph.split(_PARAGRAPH_STAND_IN))
-    return tuple(piece for piece in (piece.translate(_FROM_STAND_INS).strip() for piece in pieces) if piece)
+    shown = (piece.translate(_FROM_STAND_INS).strip() for piece in pieces)
+    return tuple(piece for piece in shown if piece and not _is_metadata(piece))
+
+
+def _is_metadata(paragraph: str) -> bool:
+    """Whether it is JSON-LD that stands in the page's text, which a style sheet hides from readers."""
+    if not paragraph.startswith(("{", "[")) or '"@' not in paragraph:
+        return False
+    try:
+        document = json.loads(paragraph, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return any("@context" in item or "@type" in item for item in _objects(document))
 
 
 def _parted(paragraphs: tuple[str, ...], declared: _Declared) -> tuple[str, ...]:

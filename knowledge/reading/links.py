@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.reading.addresses import web_address
+from knowledge.addresses import web_address
 from knowledge.reading.encoding import decode
 from knowledge.reading.html import declared_charset
 from knowledge.reading.markup import html_tree

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from knowledge.addresses import web_address
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.markup import html_paragraphs
 from knowledge.reading.paragraphs import as_reading, one_line

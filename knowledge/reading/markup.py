@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from lxml import etree, html
@@ -24,7 +25,17 @@ _BLOCKS = frozenset(
 )
 _PARAGRAPH_LINE = 60
 """Characters: lines of verses, addresses and scores are shorter."""
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_TAG = re.compile(rf"<[a-zA-Z/!]|{_REFERENCE.pattern}")
+_TITLE_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:\s[^<>]{0,2000}|/)?)>")
+_HIDDEN = re.compile(
+    r"<!--.{0,500}?-->|<(script|style)(?:\s[^<>]{0,500})?>(?!\s).{0,500}?</\1>", re.DOTALL | re.IGNORECASE
+)
+_IN_TITLES = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img"}
+    | {"ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"}
+    | {"u", "var", "wbr", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "center", "ul", "ol", "li"}
+)
 
 
 def html_tree(text: str) -> Any | None:
@@ -92,5 +103,25 @@ def _collapsed(run: re.Match[str]) -> str:
 
 
 def plain_text(text: str) -> str:
-    """One line of text that may hold tags and entities, such as a feed's title, without them."""
-    return " ".join(html_paragraphs(text)) if _TAG.search(text) else text
+    """One line of text that may hold tags and entities, such as a feed's title, without them.
+
+    RSS does not say whether a title is HTML, and a headline may be about HTML. So a tag counts as one if it has
+    attributes, or if it formats a line and is used for that: in a pair, closed in itself, or right beside a word. All
+    else stays, as in "HTML: the <title> element explained".
+    """
+    if not _TAG.search(text):
+        return text
+    ends = {found[2].lower() for found in _TITLE_TAG.finditer(text) if found[1]}
+    starts = [found for found in _TITLE_TAG.finditer(text) if not found[1]]
+    paired = ends.intersection(found[2].lower() for found in starts)
+    with_attributes = {found[2].lower() for found in starts if "=" in found[3]}
+
+    def shown(found: re.Match[str]) -> str:
+        name = found[2].lower()
+        around = found.string[max(0, found.start() - 1) : found.start()] + found.string[found.end() : found.end() + 1]
+        is_used = name in paired or found[3] or any(map(str.isalnum, around))
+        is_markup = name in with_attributes or (name in _IN_TITLES and is_used)
+        return found[0] if not is_markup else " " if name == "br" or name in _BLOCKS else ""
+
+    bare = _TITLE_TAG.sub(shown, _HIDDEN.sub("", text))
+    return storable(_WHITE_SPACE.sub(" ", _REFERENCE.sub(lambda found: unescape(found[0]), bare))).strip()

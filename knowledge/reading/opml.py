@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from knowledge.reading.addresses import canonical_url, web_address
+from knowledge.addresses import canonical_url, web_address
 from knowledge.reading.encoding import storable
 from knowledge.reading.results import ReadingError
 

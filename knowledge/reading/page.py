@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from knowledge.articles import HeadlineOnly, Rejection
 from knowledge.reading.paragraphs import as_reading, one_line
-from knowledge.reading.results import LONGEST_HEADLINE, Reading, ReadingError
+from knowledge.reading.results import LONGEST_HEADLINE, ReadingError, ReadResult
 
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _BLANK_LINES_OF_A_GAP = 2
 
 
-def read_page(text: str, *, path: str, source: str | None = None) -> Iterator[Reading]:
+def read_page(text: str, *, path: str, source: str | None = None) -> Iterator[ReadResult]:
     """The article of a page, then its other headlines.
 
     The body comes first, one paragraph a line; a single blank line in it means nothing. Two or more blank lines end

@@ -18,7 +18,7 @@ from knowledge.reading.markdown import read_markdown
 from knowledge.reading.page import read_page
 from knowledge.reading.paragraphs import one_line
 from knowledge.reading.records import read_json, read_json_lines
-from knowledge.reading.results import LARGEST_DOCUMENT, Reading, ReadingError
+from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError, ReadResult
 from knowledge.reading.unpacking import unpacked
 
 _FORMATS = {
@@ -48,7 +48,7 @@ def read_paths(
     *,
     source: str | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Reading]:
+) -> Iterator[ReadResult]:
     """Read files, folders (with all below them) and patterns such as `news/**/*.md`, one thing at a time.
 
     Formats: pages (`.txt`), Markdown, HTML, JSON and JSONL records, saved RSS, Atom, RDF and JSON feeds, each also
@@ -125,7 +125,7 @@ def _format(name: str) -> str | None:
     return _FORMATS.get(ending)
 
 
-def _read_file(item: FoundFile, source: str | None, progress: _Progress) -> Iterator[Reading]:
+def _read_file(item: FoundFile, source: str | None, progress: _Progress) -> Iterator[ReadResult]:
     path = shown(item.path)
     form = _format(item.path)
     if form is None:
@@ -144,7 +144,7 @@ def _read_file(item: FoundFile, source: str | None, progress: _Progress) -> Iter
         yield Rejection(path, os_reason(error))
 
 
-def _read_content(pieces: Iterator[bytes], form: str, *, path: str, source: str | None) -> Iterator[Reading]:
+def _read_content(pieces: Iterator[bytes], form: str, *, path: str, source: str | None) -> Iterator[ReadResult]:
     first = next(pieces, b"")
     if not first:
         raise ReadingError("It is empty.")
@@ -186,7 +186,7 @@ def _whole(pieces: Iterable[bytes]) -> bytes:
     return b"".join(held)
 
 
-def _read_document(content: bytes, form: str, *, path: str, source: str | None) -> Iterator[Reading]:
+def _read_document(content: bytes, form: str, *, path: str, source: str | None) -> Iterator[ReadResult]:
     if form == "page":
         yield from read_page(decode(content).lstrip("\ufeff"), path=path, source=source)
     elif form == "markdown":

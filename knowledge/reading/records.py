@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from knowledge.addresses import web_address
 from knowledge.articles import Rejection
-from knowledge.reading.addresses import web_address
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode_line, decode_stream, storable, wide_encoding
 from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs
-from knowledge.reading.results import LONGEST_RECORD, Reading, ReadingError
+from knowledge.reading.results import LONGEST_RECORD, ReadingError, ReadResult
 
 HOPELESS = 1_000
 """A file is given up when this many lines or elements of it are no records, and not one was."""
@@ -27,7 +27,7 @@ _JSON_SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)  # a number as an id is wanted as written
 
 
-def read_record(record: object, *, source: str | None = None) -> Reading:
+def read_record(record: object, *, source: str | None = None) -> ReadResult:
     """The article (or, without a text, the headline alone) that a record describes.
 
     `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url` and `text`, of which only
@@ -55,7 +55,7 @@ def read_record(record: object, *, source: str | None = None) -> Reading:
     )
 
 
-def read_json_lines(chunks: Iterable[bytes], *, path: str, source: str | None = None) -> Iterator[Reading]:
+def read_json_lines(chunks: Iterable[bytes], *, path: str, source: str | None = None) -> Iterator[ReadResult]:
     """The records of a file with one JSON object a line.
 
     `chunks` are the file's bytes in pieces of any size. A line that is no record gives a Rejection named
@@ -68,7 +68,7 @@ def read_json_lines(chunks: Iterable[bytes], *, path: str, source: str | None = 
     yield from _read_all(((f"{path}:{number}", _parsed(line)) for number, line in lines), source)
 
 
-def read_json(chunks: Iterable[bytes], *, path: str, source: str | None = None) -> Iterator[Reading]:
+def read_json(chunks: Iterable[bytes], *, path: str, source: str | None = None) -> Iterator[ReadResult]:
     """The records of a JSON document: a list of objects, an object whose `articles` is such a list, or one object.
 
     Several documents one after another count as well. An element that is no record gives a Rejection named
@@ -80,7 +80,7 @@ def read_json(chunks: Iterable[bytes], *, path: str, source: str | None = None) 
     yield from _read_all(((f"{path}#{number}", record) for number, record in records), source)
 
 
-def _read_all(named: Iterable[tuple[str, object]], source: str | None) -> Iterator[Reading]:
+def _read_all(named: Iterable[tuple[str, object]], source: str | None) -> Iterator[ReadResult]:
     """Read records that come with the name of their place; one that is a ReadingError could not be parsed."""
     any_record = False
     refused = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
 
-Reading = Article | HeadlineOnly | Rejection
+ReadResult = Article | HeadlineOnly | Rejection
 """One thing that reading came upon."""
 
 LARGEST_DOCUMENT = 10_000_000

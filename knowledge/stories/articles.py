@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.articles import Published, moment
+from knowledge.articles import Published, as_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ def oldest_first(article: StoryArticle) -> tuple[bool, float, int]:
     """A sort key: by time of publication, undated articles last, then by number."""
     if article.published is None:
         return (True, 0.0, article.number)
-    return (False, moment(article.published).timestamp(), article.number)
+    return (False, as_datetime(article.published).timestamp(), article.number)

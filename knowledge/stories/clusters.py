@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.stories.articles import StoryArticle, is_other_outlet, oldest_first
 from knowledge.stories.duplicates import same_texts
 from knowledge.stories.matching import Window
@@ -19,7 +19,7 @@ so A–B and B–C do not chain A to C."""
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryCluster:
     """Articles on the same event, oldest first (undated last, then by number). `copies` are those groups of at least
     two among them that have the same text."""
 
@@ -47,10 +47,10 @@ def also_reported_by(article: StoryArticle, others: Iterable[StoryArticle]) -> t
 def _distance(one: StoryArticle, other: StoryArticle) -> float:
     if one.published is None or other.published is None:
         return math.inf
-    return abs((moment(one.published) - moment(other.published)).total_seconds())
+    return abs((as_datetime(one.published) - as_datetime(other.published)).total_seconds())
 
 
-def group(articles: Sequence[StoryArticle]) -> list[Story]:
+def group(articles: Sequence[StoryArticle]) -> list[StoryCluster]:
     """Part a window of articles into stories; every article is in exactly one, many are alone in theirs.
 
     Article numbers must be unique (ValueError otherwise). The order given does not matter. Stories come by their
@@ -68,7 +68,7 @@ def group(articles: Sequence[StoryArticle]) -> list[Story]:
         return tuple(ordered[position] for position in positions)
 
     return [
-        Story(at(members), tuple(at(texts) for texts in copies if texts[0] in members))
+        StoryCluster(at(members), tuple(at(texts) for texts in copies if texts[0] in members))
         for members in sorted(clusters.members())
     ]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.boilerplate import word_count
-from knowledge.stories.clusters import Story, also_reported_by, group
+from knowledge.stories.clusters import StoryCluster, also_reported_by, group
 from knowledge.stories.developments import Told, adds_to
 from knowledge.stories.profiles import is_explainer, is_report
 from knowledge.stories.summary import SummarySentence, summarise
@@ -78,7 +78,7 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DigestSelection:
     """The stories of a digest, and every story that was considered, by rank."""
 
     stories: tuple[DigestStory, ...]
@@ -94,7 +94,7 @@ def choose(
     topic_scores: Mapping[int, float] | None = None,
     told: Sequence[StoryArticle] = (),
     late: Collection[int] = (),
-) -> Choice:
+) -> DigestSelection:
     """The at most `limit` stories that matter most among articles published after `since` and up to `until` (UTC).
 
     Undated articles are never new, so never in a digest; a date alone means its start. `topic_scores` gives how well
@@ -110,7 +110,7 @@ def choose(
         for article in articles
         if article.number not in before
         and article.published is not None
-        and (since < moment(article.published) <= until or article.number in late)
+        and (since < as_datetime(article.published) <= until or article.number in late)
     ]
     considered = []
     for story in group([*fresh, *before.values()]):
@@ -127,7 +127,7 @@ def choose(
         ranked.append(replace(one, verdict=verdict, reason=replace(one.reason, rank=rank)))
         if verdict == "chosen":
             stories.append(_told(ranked[-1]))
-    return Choice(tuple(stories), tuple(ranked))
+    return DigestSelection(tuple(stories), tuple(ranked))
 
 
 def _verdict(new: Sequence[StoryArticle], earlier: Sequence[StoryArticle], reason: Reason) -> Verdict:
@@ -147,8 +147,8 @@ def _reason(
     until: datetime,
     topic_scores: Mapping[int, float] | None,
 ) -> Reason:
-    story = Story(articles)
-    newest = max(moment(article.published) for article in story.articles if article.published is not None)
+    story = StoryCluster(articles)
+    newest = max(as_datetime(article.published) for article in story.articles if article.published is not None)
     commentary_only = not any(is_report(article.headline or "") for article in story.articles)
     score = math.log2(max(1, story.outlets)) + max(0.0, (newest - since) / (until - since))
     score -= COMMENTARY_PENALTY if commentary_only else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from knowledge.articles import moment
+from knowledge.articles import as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
 from knowledge.stories.articles import StoryArticle
@@ -80,7 +80,7 @@ def profile(article: StoryArticle) -> Profile:
             numbered.setdefault(found[1].casefold(), set()).add(found[2].rstrip(".,"))
     return Profile(
         article=article,
-        moment=None if article.published is None else moment(article.published),
+        moment=None if article.published is None else as_datetime(article.published),
         terms=terms,
         headline=in_headline,
         names=names,

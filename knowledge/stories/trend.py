@@ -16,7 +16,7 @@ ALT_TEXT_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class TopicMention:
     """An article that mentions the topic: its day (UTC), headline, and how well it matches (higher is better)."""
 
     day: date
@@ -32,7 +32,7 @@ class Trend:
     peaks: tuple[tuple[date, str], ...]
 
 
-def trend(mentions: Iterable[Mention], *, since: date, until: date) -> Trend:
+def trend(mentions: Iterable[TopicMention], *, since: date, until: date) -> Trend:
     """Count mentions from `since` to `until`, both included; those outside are passed over.
 
     A peak is a day no quieter than its neighbours that stands a standard deviation above the average; if none does,
@@ -42,7 +42,7 @@ def trend(mentions: Iterable[Mention], *, since: date, until: date) -> Trend:
     if since > until:
         raise ValueError(f"A trend cannot start on {since} and end before that, on {until}.")
     length = (until - since).days + 1
-    of_day: dict[date, list[Mention]] = {since + timedelta(days=offset): [] for offset in range(length)}
+    of_day: dict[date, list[TopicMention]] = {since + timedelta(days=offset): [] for offset in range(length)}
     for mention in mentions:
         if mention.day in of_day:
             of_day[mention.day].append(mention)

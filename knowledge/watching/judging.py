@@ -11,7 +11,7 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.store import PassageStore
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.index.retriever import Filters, Hit, Searcher
-from knowledge.watching.watched import Kind, Text, Watched
+from knowledge.watching.watched import Text, Watched, WatchKind
 
 MOST_PASSAGES = 6
 """How many of an article's paragraphs, the best at first look, a question is asked of: it takes half the time that all
@@ -92,7 +92,7 @@ async def judge(
     if not watched.may_be_met_by(text):
         return None
     passages = {paragraph.number: article.number for paragraph in body}
-    if watched.kind is Kind.PHRASE:
+    if watched.kind is WatchKind.PHRASE:
         places = text.naming(watched.weights)
         naming = {paragraph.number: article.number for place, paragraph in enumerate(body) if place in places}
         passages, threshold = naming or passages, 0.0
@@ -100,4 +100,4 @@ async def judge(
     answer = await answerer.answer(watched.text, now=now, quotes=1)
     if answer.answered:
         return Finding(article, answer.quotes[0], answer.confidence)
-    return Finding(article, None, answer.confidence) if watched.kind is Kind.PHRASE else None
+    return Finding(article, None, answer.confidence) if watched.kind is WatchKind.PHRASE else None

@@ -31,7 +31,7 @@ class NothingToWatch(KnowledgeError):
     """The words of a watch name nothing that an article could hold."""
 
 
-class Kind(StrEnum):
+class WatchKind(StrEnum):
     """How a watch is met: a question by an answer, a phrase by all its words."""
 
     QUESTION = "question"
@@ -97,13 +97,13 @@ class Watched:
 
     number: int
     text: str
-    kind: Kind
+    kind: WatchKind
     weights: Mapping[str, float]
 
     def rarest(self) -> tuple[str, ...]:
         """The rarest stems, as many as it takes that no text which meets the watch holds none of them."""
         ordered = sorted(self.weights, key=lambda stem: (-self.weights[stem], stem))
-        if self.kind is Kind.PHRASE:
+        if self.kind is WatchKind.PHRASE:
             return tuple(ordered[:1])
         left = total = sum(self.weights.values())
         count = 0
@@ -114,14 +114,14 @@ class Watched:
 
     def may_be_met_by(self, text: Text) -> bool:
         """Whether an article names what is watched: a phrase is met by that, a question is then asked."""
-        if self.kind is Kind.PHRASE:
+        if self.kind is WatchKind.PHRASE:
             return self.weights.keys() <= text.headline or bool(text.naming(self.weights))
         return text.holds_together(self.weights, HELD_SHARE * sum(self.weights.values()))
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> WatchKind:
     """A question begins as one or ends with a question mark; anything else is a phrase."""
-    return Kind.QUESTION if _ASKS.search(text.strip()) else Kind.PHRASE
+    return WatchKind.QUESTION if _ASKS.search(text.strip()) else WatchKind.PHRASE
 
 
 def read_watch(number: int, text: str, searcher: Searcher, *, year: int) -> Watched:

@@ -5,27 +5,35 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.mentions import mentions, names, numbers, numbers_of
-from knowledge.answering.questions import Kind
+from knowledge.answering.questions import AnswerKind
 
 
 @pytest.mark.parametrize(
     ("kind", "sentence", "found"),
     [
-        (Kind.COUNT, "In 2019 wardens counted eleven otters and 1,200 eels.", [("eleven",), ("1200",)]),
-        (Kind.MONEY, "It cost $4.6 million, not 300 euros.", [("4.6", "million"), ("300", "euros")]),
-        (Kind.PERCENT, "Turnout fell to 41.5% from sixty per cent.", [("41.5", "percent"), ("sixty", "per", "cent")]),
-        (Kind.DURATION, "The strike lasted six days.", [("six", "days")]),
-        (Kind.DATE, "It closed on March 3 and reopens on Friday.", [("march", "3"), ("friday",)]),
-        (Kind.COUNTRY, "He left New Zealand for Peru’s coast, not turkey farms.", [("peru",), ("new", "zealand")]),
-        (Kind.STATE, "Floods hit West Virginia and Ohio.", [("virginia",), ("ohio",), ("west", "virginia")]),
-        (Kind.PLACE, "The ship was found near Saltreach.", [("saltreach",)]),
-        (Kind.PERSON, "On Monday Ines Okafor met the mayor.", [("ines", "okafor")]),
-        (Kind.NAME, "Crews call the drill “Aunt Betty”.", [("aunt", "betty"), ("aunt", "betty")]),
-        (Kind.THING, "The owner is Varrow Biologics.", [("varrow", "biologics")]),
-        (Kind.OTHER, "The owner is Varrow Biologics.", []),
+        (AnswerKind.COUNT, "In 2019 wardens counted eleven otters and 1,200 eels.", [("eleven",), ("1200",)]),
+        (AnswerKind.MONEY, "It cost $4.6 million, not 300 euros.", [("4.6", "million"), ("300", "euros")]),
+        (
+            AnswerKind.PERCENT,
+            "Turnout fell to 41.5% from sixty per cent.",
+            [("41.5", "percent"), ("sixty", "per", "cent")],
+        ),
+        (AnswerKind.DURATION, "The strike lasted six days.", [("six", "days")]),
+        (AnswerKind.DATE, "It closed on March 3 and reopens on Friday.", [("march", "3"), ("friday",)]),
+        (
+            AnswerKind.COUNTRY,
+            "He left New Zealand for Peru’s coast, not turkey farms.",
+            [("peru",), ("new", "zealand")],
+        ),
+        (AnswerKind.STATE, "Floods hit West Virginia and Ohio.", [("virginia",), ("ohio",), ("west", "virginia")]),
+        (AnswerKind.PLACE, "The ship was found near Saltreach.", [("saltreach",)]),
+        (AnswerKind.PERSON, "On Monday Ines Okafor met the mayor.", [("ines", "okafor")]),
+        (AnswerKind.NAME, "Crews call the drill “Aunt Betty”.", [("aunt", "betty"), ("aunt", "betty")]),
+        (AnswerKind.THING, "The owner is Varrow Biologics.", [("varrow", "biologics")]),
+        (AnswerKind.OTHER, "The owner is Varrow Biologics.", []),
     ],
 )
-def test_things_of_a_kind(kind: Kind, sentence: str, found: list[tuple[str, ...]]) -> None:
+def test_things_of_a_kind(kind: AnswerKind, sentence: str, found: list[tuple[str, ...]]) -> None:
     assert mentions(kind, sentence) == found
 
 

@@ -9,9 +9,9 @@ import pytest
 from knowledge.answering.questions import (
     CONTEXT_SHARE,
     LONGEST_QUESTION,
-    Kind,
+    AnswerKind,
     Question,
-    Time,
+    QuestionTime,
     kind_of_answer,
     time_of_question,
     understand,
@@ -27,48 +27,48 @@ def retriever():
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("Who reopened the Harl Bridge?", Kind.PERSON),
-        ("Which retired weaver designed the flag?", Kind.THING),  # a weaver is in no list of people
-        ("Which former senator opened the fair?", Kind.PERSON),
-        ("Which countries signed the treaty?", Kind.COUNTRY),
-        ("The storm made landfall in which state?", Kind.STATE),
-        ("Which small town won the prize?", Kind.PLACE),
-        ("Where was the ship found?", Kind.PLACE),
-        ("How many otters were counted?", Kind.COUNT),
-        ("How old is the new mayor?", Kind.COUNT),
-        ("What was the magnitude of the quake?", Kind.COUNT),
-        ("How much did the repairs cost?", Kind.MONEY),
-        ("What was the price of the orchard?", Kind.MONEY),
-        ("What percentage of voters stayed at home?", Kind.PERCENT),
-        ("How long did the strike last?", Kind.DURATION),
-        ("When does the bridge reopen?", Kind.DATE),
-        ("This was the highest tide since:", Kind.DATE),
-        ("In what year was the tannery built?", Kind.DATE),
-        ("What is the name of the ferry?", Kind.NAME),
-        ("Which airline bought its rival?", Kind.THING),
-        ("What’s the ferry called?", Kind.NAME),
-        ("What happened at the harbour?", Kind.OTHER),
-        ("Which of the boss's ferries sank?", Kind.THING),
-        ("Tell me about otters", Kind.OTHER),
+        ("Who reopened the Harl Bridge?", AnswerKind.PERSON),
+        ("Which retired weaver designed the flag?", AnswerKind.THING),  # a weaver is in no list of people
+        ("Which former senator opened the fair?", AnswerKind.PERSON),
+        ("Which countries signed the treaty?", AnswerKind.COUNTRY),
+        ("The storm made landfall in which state?", AnswerKind.STATE),
+        ("Which small town won the prize?", AnswerKind.PLACE),
+        ("Where was the ship found?", AnswerKind.PLACE),
+        ("How many otters were counted?", AnswerKind.COUNT),
+        ("How old is the new mayor?", AnswerKind.COUNT),
+        ("What was the magnitude of the quake?", AnswerKind.COUNT),
+        ("How much did the repairs cost?", AnswerKind.MONEY),
+        ("What was the price of the orchard?", AnswerKind.MONEY),
+        ("What percentage of voters stayed at home?", AnswerKind.PERCENT),
+        ("How long did the strike last?", AnswerKind.DURATION),
+        ("When does the bridge reopen?", AnswerKind.DATE),
+        ("This was the highest tide since:", AnswerKind.DATE),
+        ("In what year was the tannery built?", AnswerKind.DATE),
+        ("What is the name of the ferry?", AnswerKind.NAME),
+        ("Which airline bought its rival?", AnswerKind.THING),
+        ("What’s the ferry called?", AnswerKind.NAME),
+        ("What happened at the harbour?", AnswerKind.OTHER),
+        ("Which of the boss's ferries sank?", AnswerKind.THING),
+        ("Tell me about otters", AnswerKind.OTHER),
     ],
 )
-def test_the_wording_tells_the_kind_of_answer(question: str, kind: Kind) -> None:
+def test_the_wording_tells_the_kind_of_answer(question: str, kind: AnswerKind) -> None:
     assert kind_of_answer(question) is kind
 
 
 @pytest.mark.parametrize(
     ("question", "time"),
     [
-        ("What did the mayor say this week?", Time.NOW),
-        ("Who won on Tuesday?", Time.NOW),
-        ("Which ferry sank recently?", Time.NOW),
-        ("Who will open the fair next month?", Time.NOW),
-        ("Who won the cup in 2019?", Time.PAST),
-        ("Who wins the cup in 2026?", Time.OPEN),
-        ("Who built the tannery?", Time.OPEN),
+        ("What did the mayor say this week?", QuestionTime.NOW),
+        ("Who won on Tuesday?", QuestionTime.NOW),
+        ("Which ferry sank recently?", QuestionTime.NOW),
+        ("Who will open the fair next month?", QuestionTime.NOW),
+        ("Who won the cup in 2019?", QuestionTime.PAST),
+        ("Who wins the cup in 2026?", QuestionTime.OPEN),
+        ("Who built the tannery?", QuestionTime.OPEN),
     ],
 )
-def test_the_wording_tells_the_time(question: str, time: Time) -> None:
+def test_the_wording_tells_the_time(question: str, time: QuestionTime) -> None:
     assert time_of_question(question, 2026) is time
 
 

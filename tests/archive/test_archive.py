@@ -16,12 +16,12 @@ from alembic.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bot.delivery.digests
-import bot.delivery.ledger
-import bot.delivery.watches
-import bot.servers.cards
-import bot.servers.choices
-import bot.servers.followings  # noqa: F401 (all of them hang their tables onto the shared metadata)
+import bot.delivery.digest_store
+import bot.delivery.outbox
+import bot.delivery.watch_store
+import bot.servers.card_store
+import bot.servers.server_settings
+import bot.servers.subscriptions_store  # noqa: F401 (all of them hang their tables onto the shared metadata)
 from knowledge.archive import Archive, ArchiveError, StoreCounts
 from knowledge.archive.database import FILE_NAME, Database
 from knowledge.archive.migrations import NewerArchive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from knowledge.archive.arrivals import Mark, arrivals, newest
+from knowledge.archive.arrivals import Watermark, arrivals, newest
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.newsroom import Newsroom
 
@@ -19,18 +19,18 @@ def told(name: str, text: str = "The Harl Bridge is open.", *, days: float = 0.0
 async def test_new_changed_and_old_entries_are_told_apart(tmp_path: Path) -> None:
     newsroom = await Newsroom.open(tmp_path / "data")
     database = newsroom.database
-    assert await newest(database) == Mark(0, 0)
+    assert await newest(database) == Watermark(0, 0)
     await newsroom.ingest([told("one"), told("two", "Otters swim in the Vess.")], now=NOW)
-    mark = await newest(database)
-    assert await arrivals(database, mark, limit=9) == []
+    watermark = await newest(database)
+    assert await arrivals(database, watermark, limit=9) == []
     await newsroom.ingest([told("three", "Ferries are sold.", days=30), HeadlineOnly("Four")], now=NOW)
     await newsroom.ingest([told("one", "The Harl Bridge is shut.")], now=NOW)
-    came = await arrivals(database, mark, limit=9)
+    came = await arrivals(database, watermark, limit=9)
     assert [(one.number, one.backlog) for one in came] == [(3, True), (4, False), (1, False)]
-    assert came == sorted(came, key=lambda one: one.mark)
-    first = await arrivals(database, mark, limit=1)
-    assert first + await arrivals(database, first[-1].mark, limit=9) == came
-    assert await arrivals(database, came[-1].mark, limit=9) == []
+    assert came == sorted(came, key=lambda one: one.watermark)
+    first = await arrivals(database, watermark, limit=1)
+    assert first + await arrivals(database, first[-1].watermark, limit=9) == came
+    assert await arrivals(database, came[-1].watermark, limit=9) == []
     await newsroom.close()
 
 

@@ -18,17 +18,18 @@ from hypothesis import strategies as st
 
 from knowledge.archive import Archive
 from knowledge.archive.database import Database
-from knowledge.archive.feeds import Feeds
+from knowledge.archive.feed_table import Feeds
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
 from knowledge.index.retriever import Filters
 from knowledge.newsroom import Newsroom
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONG = tuple(
-    " ".join(f"{word}{place}" for place in range(40) for word in (name, "told", "of")) for name in ("otter", "bridge")
+    " ".join(f"{word}{plan_entry}" for plan_entry in range(40) for word in (name, "told", "of"))
+    for name in ("otter", "bridge")
 )
 TEXTS = (*LONG, "A short note.", "Another short note.")
-ADDRESSES = tuple(f"https://outlet{place}.example/story" for place in range(3))
+ADDRESSES = tuple(f"https://outlet{plan_entry}.example/story" for plan_entry in range(3))
 FEEDS = (1, 2, 3)
 
 

@@ -48,8 +48,9 @@ async def test_a_backup_brings_back_what_was_there_and_the_index_follows(tmp_pat
     kept = restore(folder, file, now=LATER)
     assert await found(folder, "Which windmill opened?") == {"lighthouse"}
     assert kept is not None
+    assert not kept.damaged
 
-    restore(folder, kept, now=LATER)
+    restore(folder, kept.file, now=LATER)
     assert "windmill" in await found(folder, "Which windmill opened?")
 
     elsewhere = tmp_path / "elsewhere"
@@ -94,3 +95,21 @@ async def test_what_is_no_sound_backup_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ArchiveError, match="cannot be restored"):
         restore(tmp_path / "file", file, now=LATER)
+
+
+async def test_a_database_that_was_lost_or_emptied_is_noticed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    await ingest(tmp_path, "lighthouse")
+    (tmp_path / FILE_NAME).write_bytes(b"")
+    with pytest.raises(ArchiveError, match=r"is empty, but .* has held an archive before"):
+        await Newsroom.open(tmp_path)
+    assert (tmp_path / FILE_NAME).stat().st_size == 0
+    (tmp_path / FILE_NAME).unlink()
+    await (await Newsroom.open(tmp_path)).close()
+    assert "an empty archive is begun" in caplog.text
+
+    # A process that was killed at its very first step has lost nothing.
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / FILE_NAME).write_bytes(b"")
+    caplog.clear()
+    await ingest(tmp_path / "new", "windmill")
+    assert not caplog.text

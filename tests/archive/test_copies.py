@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.archive import Archive
-from knowledge.archive.feeds import Feeds
-from knowledge.archive.reading import Copy, other_outlets
-from knowledge.archive.retention import Limits, prune
+from knowledge.archive.feed_table import Feeds
+from knowledge.archive.queries import Copy, other_outlets
+from knowledge.archive.retention import RetentionLimits, prune
 from knowledge.archive.tables import fingerprint, version
 from knowledge.articles import Article
 from knowledge.newsroom import Newsroom
@@ -174,15 +174,15 @@ async def test_limits_take_the_oldest_first(archive: Archive) -> None:
     await feeds.store_entries(one, [note(number) for number in range(10)], now=NOW, backlog=False)
     await feeds.store_entries(two, [note(number) for number in (8, 9)], now=NOW, backlog=False)
     await archive.store([wire("herald", hours=24 * 20)], now=NOW)
-    none = Limits()
+    none = RetentionLimits()
     assert await prune(archive, feeds, of_feed=none, of_all=none, now=NOW) == 0
     # What another feed has too stays for it.
-    assert await prune(archive, feeds, of_feed=Limits(articles=6), of_all=none, now=NOW) == 2
+    assert await prune(archive, feeds, of_feed=RetentionLimits(articles=6), of_all=none, now=NOW) == 2
     assert await feeds.held([one.number, two.number]) == {one.number: 6, two.number: 2}
-    assert await prune(archive, feeds, of_feed=Limits(days=4.5), of_all=none, now=NOW) == 3
-    assert await prune(archive, feeds, of_feed=none, of_all=Limits(megabytes=0.0031), now=NOW) == 3
+    assert await prune(archive, feeds, of_feed=RetentionLimits(days=4.5), of_all=none, now=NOW) == 3
+    assert await prune(archive, feeds, of_feed=none, of_all=RetentionLimits(megabytes=0.0031), now=NOW) == 3
     assert [a.headline for a in (await archive.headlines())[0]] == ["Note 0", "Note 1", "Note 2"]
-    assert await prune(archive, feeds, of_feed=none, of_all=Limits(days=1.5, articles=5), now=NOW) == 1
+    assert await prune(archive, feeds, of_feed=none, of_all=RetentionLimits(days=1.5, articles=5), now=NOW) == 1
     async with archive.database.read() as connection:
         assert (await connection.execute(select(fingerprint))).all() == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,12 +13,25 @@ import discord
 import pytest
 
 from bot.app import create_bot, open_newsroom
+from bot.cli import main
 from bot.client import NewsBot
-from config.settings import Settings
+from config.settings import Settings, names
 from knowledge.articles import Article, HeadlineOnly
 
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 """Where SimCord's clock starts."""
+
+PAGE = """\
+The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
+County engineer Mireille Sánchez said the work cost 4.6 million dollars.
+
+A ferry that carried commuters meanwhile makes its last crossing on Friday.
+
+
+
+Snow expected in the hills
+Otters return to the Vess
+"""
 
 
 def news() -> list[Article | HeadlineOnly]:
@@ -83,9 +98,9 @@ class World:
         self.env, self.bot, self.settings = env, bot, settings
         self.guild = env.create_guild("Harrow readers")
         self.channel = self.guild.create_text_channel("news")
-        managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+        self.managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         self.member = self.guild.add_member(env.create_user("member"))
-        self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[managers])
+        self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[self.managers])
 
     async def restart(self) -> None:
         """The bot's process ends and another begins on the same data dir."""
@@ -133,3 +148,41 @@ def accent(message: Any) -> int:
     first = message.components[0]
     found = first["accent_color"] if isinstance(first, dict) else first.to_dict()["accent_color"]
     return int(found)
+
+
+class Run:
+    """What a call of the command line left behind."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+
+@pytest.fixture
+def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    for variable in names():
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> Run:
+        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
+        status: int | str | None = 0
+        try:
+            main()
+        except SystemExit as exit_:
+            status = exit_.code
+        captured = capsys.readouterr()
+        return Run(int(status or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path

@@ -9,14 +9,16 @@ from xml.sax.saxutils import escape
 
 from aiohttp import web
 
-from knowledge.articles import Article, moment
+from knowledge.articles import Article, as_datetime
 
 
 class Outlets:
-    """What the server answers: path to (status, content type, body). `asked` are the paths of all requests."""
+    """What the server answers: path to (status, content type, body). `moved` are paths that lead to others for good,
+    `asked` are the paths of all requests."""
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, str, str]] = {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         self.base = ""
 
@@ -24,7 +26,7 @@ class Outlets:
         """Serve an RSS feed; gives its address."""
         items = "".join(
             f"<item><title>{escape(one.headline or '')}</title><link>{escape(one.url or '')}</link>"
-            + (f"<pubDate>{format_datetime(moment(one.published))}</pubDate>" if one.published else "")
+            + (f"<pubDate>{format_datetime(as_datetime(one.published))}</pubDate>" if one.published else "")
             + f"<description>{escape(''.join(f'<p>{text}</p>' for text in one.paragraphs))}</description></item>"
             for one in articles
         )
@@ -40,6 +42,8 @@ class Outlets:
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
+        if request.path in self.moved:
+            raise web.HTTPMovedPermanently(self.moved[request.path])
         status, kind, body = self.pages.get(request.path, (404, "text/plain", "Not here."))
         return web.Response(status=status, text=body, content_type=kind)
 

@@ -159,6 +159,19 @@ async def test_opinions_are_kept_once_a_member(world: World) -> None:
     assert [tuple(row) for row in rows] == [(1, world.member.id, 0)]
 
 
+async def test_a_wrong_abstention_can_be_rated_too(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question="Who won the otters' chess championship in Delhi?")
+    assert "I have nothing on that." in texts(asked.response)
+    thanks = await world.member.click(asked.response, custom_id="press:unhelpful:1")
+    assert thanks.ephemeral
+    async with world.bot.newsroom.database.read() as connection:
+        rows = (await connection.exec_driver_sql("SELECT card, member, helpful FROM feedback")).all()
+    assert [tuple(row) for row in rows] == [(1, world.member.id, 0)]
+    held = await world.bot.cards.get(1)
+    assert held is not None
+    assert held.state["answered"] is False
+
+
 async def test_only_the_asker_or_a_moderator_removes(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
     other = world.guild.add_member(world.env.create_user("other"))

@@ -4,65 +4,12 @@ from __future__ import annotations
 
 import json
 import lzma
-import sys
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from bot.cli import main
-from config.settings import names
-
-PAGE = """\
-The Harl Bridge reopened to traffic on Wednesday after a year of repairs.
-County engineer Mireille Sánchez said the work cost 4.6 million dollars.
-
-A ferry that carried commuters meanwhile makes its last crossing on Friday.
-
-
-
-Snow expected in the hills
-Otters return to the Vess
-"""
-
-
-class Run:
-    """What a call left behind."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-@pytest.fixture
-def nutgraf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    for variable in names():
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> Run:
-        monkeypatch.setattr(sys, "argv", ["nutgraf", "--data-dir", str(tmp_path / "data"), *words])
-        status: int | str | None = 0
-        try:
-            main()
-        except SystemExit as exit_:
-            status = exit_.code
-        captured = capsys.readouterr()
-        return Run(int(status or 0), captured.out, captured.err)
-
-    return call
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    path = tmp_path / "page.txt"
-    path.write_text(PAGE, encoding="utf-8")
-    return path
 
 
 def test_a_page_goes_in_and_a_quoted_answer_comes_out(nutgraf: Any, page: Path) -> None:
@@ -243,7 +190,9 @@ def test_a_trend_is_counted_and_drawn(nutgraf: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("headlines", "--since", "yesterday"),
+        ("headlines", "--since", "the day before"),
+        ("ask", "x", "--since", "2026-13-01"),
+        ("ask", "x", "--as-of", ""),
         ("ask",),
         ("ask", "x", "--limit", "0"),
         ("nonsense",),
@@ -255,6 +204,64 @@ def test_wrong_usage_is_status_2(nutgraf: Any, words: tuple[str, ...]) -> None:
     assert run.status == 2
     assert run.out == ""
     assert "Traceback" not in run.err
+
+
+def test_a_date_that_cannot_be_read_is_explained(nutgraf: Any) -> None:
+    run = nutgraf("headlines", "--since", "the day before")
+    assert "'the day before' is not a date or time. Write it as 2026-11-24" in " ".join(run.err.split())
+    assert "today, yesterday, last 7 days" in " ".join(run.err.split())
+
+
+def test_days_have_names_as_in_discord(nutgraf: Any, tmp_path: Path) -> None:
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    records = [
+        {"title": f"Otters seen {days} days ago", "text": "Otters swim in the Vess.",
+         "published": (today - timedelta(days=days)).isoformat(), "url": f"https://vess.example/{days}"}
+        for days in (0, 1, 2, 7, 8, 31)
+    ]  # fmt: skip
+    (tmp_path / "r.json").write_text(json.dumps(records))
+    nutgraf("ingest", str(tmp_path / "r.json"))
+
+    def days(*words: str) -> list[int]:
+        return [int(item["headline"].split()[2]) for item in nutgraf("headlines", "--json", *words).json["headlines"]]
+
+    assert days("--since", "today") == [0]
+    assert days("--since", "yesterday") == [0, 1]
+    assert days("--since", "Last 7 days") == [0, 1, 2, 7]
+    assert days("--since", "last 30 days") == [0, 1, 2, 7, 8]
+    assert days("--until", "yesterday") == [1, 2, 7, 8, 31]
+    assert days("--as-of", "yesterday", "--since", "yesterday") == [1, 2]
+    asked = nutgraf("ask", "Where do otters swim?", "--since", "yesterday", "--json").json
+    assert {quote["headline"] for quote in asked["quotes"]} <= {"Otters seen 0 days ago", "Otters seen 1 days ago"}
+    assert asked["quotes"]
+
+
+def test_a_backup_is_not_replaced_silently(records: Any, tmp_path: Path) -> None:
+    file = tmp_path / "kept.backup"
+    assert records("backup", str(file)).status == 0
+    held = file.read_bytes()
+    file.write_bytes(held + b"x")
+    refused = records("backup", str(file))
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err == f"{file} is there already. Name another file, or replace it with --force.\n"
+    assert file.read_bytes() == held + b"x"
+    assert records("backup", str(file), "--force").status == 0
+    assert len(file.read_bytes()) == len(held)
+
+
+def test_sample_news_can_be_ingested_as_it_stands(nutgraf: Any, tmp_path: Path) -> None:
+    made = nutgraf("sample", str(tmp_path / "news"))
+    assert made.status == 0
+    assert f"nutgraf ingest {tmp_path / 'news'}" in made.out
+    taken = nutgraf("ingest", str(tmp_path / "news"), "--json")
+    assert taken.status == 0
+    assert taken.json["added"] > 80
+    (question,) = re.findall(r'nutgraf ask "(.+)"', made.out)
+    asked = nutgraf("ask", question, "--json").json
+    assert "14 people" in " ".join(quote["text"] for quote in asked["quotes"])
+    assert nutgraf("digest", "--json").json["stories"]
+    again = nutgraf("sample", str(tmp_path / "news"))
+    assert (again.status, again.err) == (1, f"{tmp_path / 'news'} is not empty. Name a new folder.\n")
 
 
 def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(nutgraf: Any, page: Path, tmp_path: Path) -> None:

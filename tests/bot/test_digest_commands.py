@@ -10,8 +10,8 @@ import discord
 import pytest
 
 from bot.commands.zones import find_zones, zone_named
-from bot.delivery.digests import KIND
-from bot.locales import wording
+from bot.delivery.digest_store import KIND
+from bot.locales import translator
 from knowledge.articles import Article
 from tests.bot.conftest import BEGIN, World, refusal, texts
 from tests.bot.test_digests import create, posted
@@ -58,9 +58,9 @@ async def test_editing_changes_only_what_was_given(world: World) -> None:
     said = await use(world, "edit", name="morning", time="6:30", days="weekdays", topic="none", new_name="Early")
     assert "Digest “Early” is changed: Monday to Friday at 06:30 (UTC)" in said
     (digest,) = await world.bot.digests.all()
-    order = digest.order
-    assert (order.name, order.minute, order.topic, order.sources) == ("Early", 390, None, ("Bay Radio", "Harrow Post"))
-    assert (order.length, order.skip_quiet, order.channel) == (3, True, world.channel.id)
+    spec = digest.spec
+    assert (spec.name, spec.minute, spec.topic, spec.sources) == ("Early", 390, None, ("Bay Radio", "Harrow Post"))
+    assert (spec.length, spec.skip_quiet, spec.channel) == (3, True, world.channel.id)
     assert "There is no digest called “Morning”" in await use(world, "edit", name="Morning", time="7:00")
     assert world.env.errors
 
@@ -119,13 +119,13 @@ async def test_what_is_lost_is_named_and_its_return_brings_the_posting(world: Wo
     checked = await world.moderator.slash(world.channel, "setup check")
     assert f"<#{world.channel.id}>: allow me to send messages." in texts(checked.response)
     (digest,) = await world.bot.digests.all()
-    assert digest.hindrance is not None
+    assert digest.blocker is not None
     set_permissions(world, before)
     await world.env.settle()
     (text,) = posted(world)
     assert "Late: this was due at" in text
     (digest,) = await world.bot.digests.all()
-    assert digest.hindrance is None
+    assert digest.blocker is None
     assert "waiting" not in await listed(world)
     checked = await world.moderator.slash(world.channel, "setup check")
     assert "all right" in texts(checked.response)
@@ -221,9 +221,9 @@ async def test_a_long_digest_goes_on_in_the_next_message(world: World) -> None:
     assert len(mine) == 2
     assert "News digest, part 2 of 2" in texts(mine[1])
     (digest,) = await world.bot.digests.all()
-    last = await world.bot.ledger.last(KIND, digest.number)
+    last = await world.bot.outbox.last(KIND, digest.number)
     assert last is not None
-    second = await world.bot.ledger.part(last, 1)
+    second = await world.bot.outbox.part(last, 1)
     assert second is not None
     assert [last.message, second.message] == [message.id for message in mine]
 
@@ -264,7 +264,6 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
 
 async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     await create(world, name="Daily", length=1)
-    assert "has not been posted yet" in await use(world, "why", headline="Otters return to the Vess")
     await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
     await world.env.advance_time(12 * 60)
     said = await use(world, "why", headline="Harl Bridge reopens after a year of repairs")
@@ -276,6 +275,58 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     assert "I hold only this headline" in await use(world, "why", headline="Snow expected in the hills")
     assert "no article with that headline" in await use(world, "why", headline="Nothing of the kind")
     assert world.env.errors
+
+
+async def test_why_tells_of_what_now_showed(world: World) -> None:
+    headline = "Harl Bridge reopens after a year of repairs"
+    # A newcomer: no digest is set up, and `/digest now` shows the day.
+    await use(world, "now")
+    said = await use(world, "why", headline=headline)
+    assert "It was in the digest. Number 1 of 1: 2 reports of 2 outlets" in said
+    assert "Why these stories: Right now" in said
+    assert "It has not been posted." in said
+
+    # Digests that were never posted: the one shown last, and what another would be.
+    await create(world, name="Otters", topic="otters", time="18:00")
+    await create(world, name="Daily", time="00:10")
+    await use(world, "now", name="Otters")
+    said = await use(world, "why", headline=headline)
+    assert "Why these stories: Otters" in said
+    assert "It was in the digest." not in said
+    said = await use(world, "why", headline=headline, name="Daily")
+    assert "Why these stories: Daily" in said
+    assert "It was in the digest." in said
+    assert "It has not been posted." in said
+
+    # What was posted afterwards is the last one; with several, it must be said which is meant.
+    await world.env.advance_time(12 * 60)
+    assert "Say which one you mean" in await use(world, "why", headline=headline)
+    said = await use(world, "why", headline=headline, name="Daily")
+    assert "It was in the digest." in said
+    assert "It has not been posted." not in said
+    world.env.errors.clear()
+
+
+async def test_why_remembers_when_now_was_used(world: World) -> None:
+    await use(world, "now")
+    await world.env.advance_time(60)
+    later = report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams.")
+    await ingest(world, later)
+    said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
+    assert "It was in the digest" not in said
+
+
+async def test_a_button_to_delete_asks_for_the_right_again(world: World) -> None:
+    await create(world, name="Daily")
+    asked = await world.moderator.slash(world.channel, "digest delete", name="Daily")
+    backend, role = world.env.backend, world.managers.id
+    backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions.none().value})
+    assert "*Manage Server*" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    assert len(await world.bot.digests.all()) == 1
+    backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions(manage_guild=True).value})
+    await world.bot.digests.delete((await world.bot.digests.all())[0].number)
+    assert "too old for its buttons" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    world.env.errors.clear()
 
 
 async def test_why_tells_what_was_chosen_though_the_digest_was_changed_since(world: World) -> None:
@@ -314,20 +365,20 @@ async def test_on_a_quiet_day_one_line_or_nothing(world: World) -> None:
     (text,) = posted(world)
     assert "### Loud" in text
     assert "A quiet day" in text
-    skipped = next(digest for digest in await world.bot.digests.all() if digest.order.name == "Quiet")
-    last = await world.bot.ledger.last(KIND, skipped.number)
+    skipped = next(digest for digest in await world.bot.digests.all() if digest.spec.name == "Quiet")
+    last = await world.bot.outbox.last(KIND, skipped.number)
     assert last is not None
     assert last.state == "skipped"
 
 
 @pytest.mark.parametrize("language", ["en"])
 def test_every_permission_has_a_name(language: str) -> None:
-    say = wording(language)
+    translate = translator(language)
     for name in (
         *("view_channel", "send_messages", "send_messages_in_threads", "create_public_threads"),
         *("attach_files", "read_message_history"),
     ):
-        assert say(f"permission-{name.replace('_', '-')}")
+        assert translate(f"permission-{name.replace('_', '-')}")
 
 
 async def test_digests_that_are_alike_are_put_together_once(world: World) -> None:
@@ -356,7 +407,7 @@ async def test_a_check_of_more_channels_than_one_card_holds_names_each(world: Wo
     await create(world)
     (digest,) = await world.bot.digests.all()
     for channel in channels:
-        made = replace(digest.order, channel=channel.id, name=channel.name)
+        made = replace(digest.spec, channel=channel.id, name=channel.name)
         await world.bot.digests.create(made, due=BEGIN + timedelta(days=1), now=BEGIN)
     checked = await world.moderator.slash(world.channel, "setup check")
     whole = "\n".join(texts(message) for message in (checked.response, *checked.followups))

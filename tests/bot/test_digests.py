@@ -94,7 +94,16 @@ async def test_list_and_delete(world: World) -> None:
     assert "News digest" in texts(listed.response)
     names = await world.moderator.autocomplete(world.channel, "digest delete", "name", "mor")
     assert [choice["value"] for choice in names] == ["Morning"]
-    await world.moderator.slash(world.channel, "digest delete", name="morning")
+    asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
+    assert asked.ephemeral
+    assert "Delete digest “Morning”?" in texts(asked.response)
+    kept = await world.moderator.click(asked.response, label="Keep it")
+    assert "Digest “Morning” stays." in texts(kept.response)
+    listed = await world.moderator.slash(world.channel, "digest list")
+    assert "Morning" in texts(listed.response)
+    asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
+    deleted = await world.moderator.click(asked.response, label="Delete it")
+    assert "Digest “Morning” is deleted." in texts(deleted.response)
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Morning" not in texts(listed.response)
     await world.env.advance_time(11 * 60)
@@ -183,7 +192,7 @@ async def test_the_window_goes_on_from_the_last_posting(world: World) -> None:
     await create(world)
     await world.env.advance_time(11 * 60)
     (digest,) = await world.bot.digests.all()
-    composed = await world.bot.poster.compose_now(digest.order, digest.number)
+    composed = await world.bot.poster.compose_now(digest.spec, digest.number)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
     assert composed.digest.since == edition.until == BEGIN + timedelta(minutes=10)
 
@@ -201,7 +210,7 @@ async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_
     assert held == [False, True]
     await world.env.advance_time(120)
     edition = (await world.bot.digests.last_editions([digest.number]))[digest.number]
-    assert (edition.slot, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
+    assert (edition.occurrence, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
 
 
 async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_again(

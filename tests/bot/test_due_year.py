@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.schedule import EVERY_DAY, due_after_change, next_slot, owed
+from bot.delivery.schedule import EVERY_DAY, due_after_change, due_occurrences, next_occurrence
 
 YEAR = 2026
 START = datetime(YEAR, 1, 1, tzinfo=UTC)
@@ -110,11 +110,11 @@ def expected(offsets: tuple[int, ...], wanted: int) -> dict[int, int]:
     return {day: minute for day, minute in found.items() if 0 <= minute < MINUTES}
 
 
-def interesting(slots: Iterable[int], offsets: tuple[int, ...]) -> Iterator[int]:
+def interesting(occurrences: Iterable[int], offsets: tuple[int, ...]) -> Iterator[int]:
     """Every minute of the year within three hours of a slot or a clock change, in order, once."""
     changes = [index * STEP - 2 * 1440 for index in range(1, len(offsets)) if offsets[index] != offsets[index - 1]]
     done = -1
-    for centre in sorted([*slots, *changes]):
+    for centre in sorted([*occurrences, *changes]):
         first, last = max(done + 1, centre - AROUND, 0), min(centre + AROUND, MINUTES - 1)
         yield from range(first, last + 1)
         done = max(done, last)
@@ -130,24 +130,24 @@ def test_there_are_forty_zones_with_all_kinds_of_clock_changes() -> None:
 def test_each_local_day_is_posted_once_and_at_its_minute(name: str) -> None:
     zone, wanted = ZoneInfo(name), ZONES[name]
     offsets = clock(name)
-    slots = expected(offsets, wanted)
-    due = next_slot(START - timedelta(minutes=1), minute=wanted, zone=zone, weekdays=EVERY_DAY)
+    occurrences = expected(offsets, wanted)
+    due = next_occurrence(START - timedelta(minutes=1), minute=wanted, zone=zone, weekdays=EVERY_DAY)
     due_minute = minute_of(due)
     posted: list[tuple[date, int]] = []
-    for minute in interesting(slots.values(), offsets):
+    for minute in interesting(occurrences.values(), offsets):
         if minute >= due_minute:
-            days, due = owed(due, moment_of(minute), minute=wanted, zone=zone, weekdays=EVERY_DAY)
+            days, due = due_occurrences(due, moment_of(minute), minute=wanted, zone=zone, weekdays=EVERY_DAY)
             posted += [(day, minute) for day, _ in days]
             due_minute = minute_of(due)
-    assert posted == [(date(YEAR, 1, 1) + timedelta(days=day), minute) for day, minute in slots.items()]
+    assert posted == [(date(YEAR, 1, 1) + timedelta(days=day), minute) for day, minute in occurrences.items()]
 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kathmandu"])
 def test_a_clock_that_jumps_by_an_hour_loses_and_doubles_nothing(name: str) -> None:
     zone, wanted, chance = ZoneInfo(name), ZONES[name], random.Random(name)
-    slots = expected(clock(name), wanted)
-    due = next_slot(START - timedelta(minutes=1), minute=wanted, zone=zone, weekdays=EVERY_DAY)
-    ledger: set[date] = set()
+    occurrences = expected(clock(name), wanted)
+    due = next_occurrence(START - timedelta(minutes=1), minute=wanted, zone=zone, weekdays=EVERY_DAY)
+    outbox: set[date] = set()
     postings = 0
     wrong_by = 0
     for minute in range(MINUTES - 60):
@@ -155,21 +155,21 @@ def test_a_clock_that_jumps_by_an_hour_loses_and_doubles_nothing(name: str) -> N
             wrong_by = chance.choice([-60, 0, 60])
         now = moment_of(minute + wrong_by)
         if now >= due:
-            days, due = owed(due, now, minute=wanted, zone=zone, weekdays=EVERY_DAY)
-            postings += len({day for day, _ in days} - ledger)
-            ledger.update(day for day, _ in days)
-    assert postings == len(ledger)
-    days = sorted(ledger)
+            days, due = due_occurrences(due, now, minute=wanted, zone=zone, weekdays=EVERY_DAY)
+            postings += len({day for day, _ in days} - outbox)
+            outbox.update(day for day, _ in days)
+    assert postings == len(outbox)
+    days = sorted(outbox)
     assert [(day - days[0]).days for day in days] == list(range(len(days)))
-    assert abs(len(ledger) - len(slots)) <= 1
+    assert abs(len(outbox) - len(occurrences)) <= 1
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_changes_of_time_and_zone_on_the_day_cost_no_day_and_give_none_twice(seed: int) -> None:
     chance = random.Random(seed)
     zone, wanted = ZoneInfo("Europe/Berlin"), 480
-    due = next_slot(START, minute=wanted, zone=zone, weekdays=EVERY_DAY)
-    ledger: dict[date, int] = {}
+    due = next_occurrence(START, minute=wanted, zone=zone, weekdays=EVERY_DAY)
+    outbox: dict[date, int] = {}
     for minute in range(60 * 1440):
         now = moment_of(minute)
         if chance.random() < 1 / 700:
@@ -177,10 +177,10 @@ def test_changes_of_time_and_zone_on_the_day_cost_no_day_and_give_none_twice(see
             zone = ZoneInfo(chance.choice(["Europe/Berlin", "Europe/London", "Asia/Kathmandu", "America/New_York"]))
             due = due_after_change(due, old, wanted, zone, EVERY_DAY, now=now)
         if now >= due:
-            days, due = owed(due, now, minute=wanted, zone=zone, weekdays=EVERY_DAY)
+            days, due = due_occurrences(due, now, minute=wanted, zone=zone, weekdays=EVERY_DAY)
             for day, _ in days:
-                ledger.setdefault(day, minute)
-    days = sorted(ledger)
+                outbox.setdefault(day, minute)
+    days = sorted(outbox)
     assert [(day - days[0]).days for day in days] == list(range(len(days)))
     assert len(days) >= 58
 
@@ -188,9 +188,9 @@ def test_changes_of_time_and_zone_on_the_day_cost_no_day_and_give_none_twice(see
 def test_a_local_day_that_a_zone_skips_has_no_posting() -> None:
     zone = ZoneInfo("Pacific/Apia")
     due = datetime(2011, 12, 29, tzinfo=UTC)
-    days, _ = owed(due, datetime(2012, 1, 1, tzinfo=UTC), minute=480, zone=zone, weekdays=EVERY_DAY)
+    days, _ = due_occurrences(due, datetime(2012, 1, 1, tzinfo=UTC), minute=480, zone=zone, weekdays=EVERY_DAY)
     assert [day.isoformat() for day, _ in days] == ["2011-12-29", "2011-12-31", "2012-01-01"]
-    fridays = next_slot(datetime(2011, 12, 24, tzinfo=UTC), minute=480, zone=zone, weekdays="0000100")
+    fridays = next_occurrence(datetime(2011, 12, 24, tzinfo=UTC), minute=480, zone=zone, weekdays="0000100")
     assert fridays.astimezone(zone).date() == date(2012, 1, 6)
 
 
@@ -207,9 +207,9 @@ def test_a_local_day_that_a_zone_skips_has_no_posting() -> None:
 def test_todays_posting_after_a_change(changed_to: tuple[int, str], expected_day: date, at_once: bool) -> None:
     now = datetime(2026, 7, 1, 10, 0, tzinfo=UTC)
     before = ZoneInfo("Europe/Berlin")
-    due = next_slot(now, minute=1080, zone=before, weekdays=EVERY_DAY)
+    due = next_occurrence(now, minute=1080, zone=before, weekdays=EVERY_DAY)
     minute, zone = changed_to[0], ZoneInfo(changed_to[1])
     changed = due_after_change(due, before, minute, zone, EVERY_DAY, now=now)
     assert (changed <= now) == at_once
-    days, _ = owed(changed, max(now, changed), minute=minute, zone=zone, weekdays=EVERY_DAY)
+    days, _ = due_occurrences(changed, max(now, changed), minute=minute, zone=zone, weekdays=EVERY_DAY)
     assert days[0][0] == expected_day

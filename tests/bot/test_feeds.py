@@ -123,6 +123,8 @@ async def test_what_is_no_feed_is_refused_with_a_sentence(world: World, outlets:
     outlets.site("/")
     assert "No feed was found" in await add(world, outlets.base)
     assert "cannot be fetched" in await add(world, f"{outlets.base}/nowhere")
+    outlets.pages["/large"] = (200, "application/rss+xml", "<rss><channel>" + "<item/>" * 10_001)
+    assert "more than 10,000 entries, too many for a feed" in await add(world, f"{outlets.base}/large")
     assert "not a web address" in await add(world, "ftp://files.example/feed")
     world.env.errors.clear()
     for number in range(4):
@@ -142,6 +144,19 @@ async def test_removing_takes_the_articles_along(world: World, outlets: Outlets)
     unknown = await world.moderator.slash(world.channel, "feeds remove", feed="Nothing like it")
     assert "follows no feed called" in refusal(unknown)
     world.env.errors.clear()
+
+
+async def test_a_feed_that_has_moved_is_removed_by_its_old_address_too(world: World, outlets: Outlets) -> None:
+    old = outlets.feed("/old", "Wexley Post", [lighthouse(outlets.base)])
+    await add(world, old)
+    outlets.pages["/new"] = outlets.pages.pop("/old")
+    outlets.moved["/old"] = "/new"
+    await world.env.advance_time(61)
+    (feed,) = await world.bot.newsroom.feeds.all()
+    assert feed.url == outlets.base + "/new"
+    removed = await world.moderator.slash(world.channel, "feeds remove", feed=old)
+    assert "No longer following [Wexley Post]" in refusal(removed)
+    assert await world.bot.newsroom.feeds.all() == []
 
 
 async def test_a_paused_feed_is_not_asked_until_it_is_resumed(world: World, outlets: Outlets) -> None:

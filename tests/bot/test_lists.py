@@ -66,6 +66,16 @@ async def test_an_unknown_story_is_explained(world: World) -> None:
     assert [type(error) for error in world.env.errors] == [Refusal]
 
 
+async def test_a_free_text_names_the_closest_stories(world: World) -> None:
+    told = await world.member.slash(world.channel, "story", headline="when the harl bridge was repaired")
+    said = refusal(told)
+    assert "I have no article with that headline" in said
+    assert "The closest are:" in said
+    assert "**Harl Bridge reopens after a year of repairs**" in said
+    assert "[Harrow Post](https://harrowpost.example/harl-bridge)" in said
+    world.env.errors.clear()
+
+
 async def test_help_says_what_is_held(world: World) -> None:
     shown = await world.member.slash(world.channel, "help")
     assert shown.ephemeral

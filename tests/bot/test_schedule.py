@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.schedule import EVERY_DAY, due_at, next_slot, parse_days, parse_time, slots
+from bot.delivery.schedule import EVERY_DAY, due_at, next_occurrence, occurrences, parse_days, parse_time
 
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca"]
 
@@ -35,7 +35,7 @@ def test_due_at(day: date, minute: int, zone: str, moment: str) -> None:
 )
 def test_every_day_comes_once_and_in_order(zone: str, minute: int, start: datetime) -> None:
     end = start + timedelta(days=20)
-    found = list(slots(start, end, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY))
+    found = list(occurrences(start, end, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY))
     days = [day for day, _ in found]
     moments = [moment for _, moment in found]
     assert len(set(days)) == len(days)
@@ -45,16 +45,16 @@ def test_every_day_comes_once_and_in_order(zone: str, minute: int, start: dateti
     # However often one looks, the looks together find the same as one look.
     middle = start + timedelta(days=7, hours=3)
     parts = [
-        *slots(start, middle, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY),
-        *slots(middle, end, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY),
+        *occurrences(start, middle, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY),
+        *occurrences(middle, end, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY),
     ]
     assert parts == found
-    assert next_slot(start, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY) == moments[0]
+    assert next_occurrence(start, minute=minute, zone=ZoneInfo(zone), weekdays=EVERY_DAY) == moments[0]
 
 
 def test_weekdays() -> None:
     start = datetime(2026, 11, 23, tzinfo=UTC)  # a Monday
-    found = slots(start, start + timedelta(days=7), minute=480, zone=ZoneInfo("UTC"), weekdays="0100001")
+    found = occurrences(start, start + timedelta(days=7), minute=480, zone=ZoneInfo("UTC"), weekdays="0100001")
     assert [day.isoformat() for day, _ in found] == ["2026-11-24", "2026-11-29"]
 
 

@@ -9,12 +9,12 @@ import pytest
 from bot.cards.controls import Press
 from bot.cards.layout import card
 from knowledge.articles import Article
-from knowledge.news import UnknownArticle, UnknownOutlet
+from knowledge.view import UnknownArticle, UnknownOutlet
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
-SECRET = "Zanzibar ledger"
-QUESTION = "Who found the Zanzibar ledger in the Quibble archive?"
-ADDRESS = "https://secret.example/ledger"
+SECRET = "Zanzibar outbox"
+QUESTION = "Who found the Zanzibar outbox in the Quibble archive?"
+ADDRESS = "https://secret.example/outbox"
 
 
 def secrets() -> list[Article]:
@@ -22,7 +22,7 @@ def secrets() -> list[Article]:
         Article(
             f"{SECRET} found in the Quibble archive",
             (
-                "Archivist Odile Marchetti found the Zanzibar ledger in the Quibble archive on Wednesday.",
+                "Archivist Odile Marchetti found the Zanzibar outbox in the Quibble archive on Wednesday.",
                 "It lists 312 ships that the Harl Bridge toll office had never counted.",
             ),
             source="Secret Gazette",
@@ -57,8 +57,8 @@ class Two:
         feed = await bot.newsroom.feeds.add("https://secret.example/feed", now=BEGIN - timedelta(days=1))
         await bot.newsroom.feeds.set_state(feed.number, "paused")
         await bot.newsroom.feeds.store_entries(feed, secrets(), now=BEGIN, backlog=False)
-        await bot.followings.follow(self.guild.id, feed.number, member=1, now=BEGIN)
-        found, _ = await (await bot.news(self.guild.id)).headlines(topic="Zanzibar ledger")
+        await bot.subscriptions.follow(self.guild.id, feed.number, member=1, now=BEGIN)
+        found, _ = await (await bot.news(self.guild.id)).headlines(topic="Zanzibar outbox")
         self.feed, self.number, self.article_id = feed.number, found[0].number, found[0].article_id
 
 
@@ -194,7 +194,7 @@ async def test_what_knowledge_itself_gives_away(two: Two) -> None:
 async def test_a_server_that_stops_following_loses_it_at_once(two: Two) -> None:
     world = two.world
     (feed,) = await world.bot.newsroom.feeds.all([two.feed])
-    await world.bot.subscriptions.unfollow(two.guild.id, feed)
+    await world.bot.feed_directory.unfollow(two.guild.id, feed)
     asked = await two.member.slash(two.channel, "ask", question=QUESTION)
     nothing(texts(asked.response))
     assert await world.bot.newsroom.archive.size() == 16

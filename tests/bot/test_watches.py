@@ -223,7 +223,7 @@ async def test_a_server_is_never_told_of_another_servers_feed(world: World) -> N
     managers = other.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     stranger = other.add_member(world.env.create_user("stranger"), roles=[managers])
     feed = await bot.newsroom.feeds.add("https://bayradio.example/feed", now=now)
-    await bot.followings.follow(world.guild.id, feed.number, member=world.moderator.id, now=now)
+    await bot.subscriptions.follow(world.guild.id, feed.number, member=world.moderator.id, now=now)
     await add(world, OTTERS)
     await add(world, OTTERS, by=world.member)
     await stranger.slash(strangers, "watch add", what=OTTERS)
@@ -234,7 +234,7 @@ async def test_a_server_is_never_told_of_another_servers_feed(world: World) -> N
     assert alerts(world, direct(world)) == []
     # The stranger's server follows it too now: what the feed held before is not new there, what comes then is.
     later = bot.now() + timedelta(seconds=1)
-    await bot.followings.follow(other.id, feed.number, member=stranger.id, now=later)
+    await bot.subscriptions.follow(other.id, feed.number, member=stranger.id, now=later)
     await bot.newsroom.feeds.store_entries(feed, [COUNT], now=later, backlog=True)
     await world.env.advance_time(61)
     assert alerts(world, strangers, stranger) == []
@@ -248,7 +248,7 @@ async def test_the_first_entries_of_a_new_feed_are_not_told(world: World) -> Non
     bot, now = world.bot, world.bot.now()
     await add(world, OTTERS)
     feed = await bot.newsroom.feeds.add("https://bayradio.example/feed", now=now + timedelta(hours=1))
-    await bot.followings.follow(world.guild.id, feed.number, member=world.moderator.id, now=now)
+    await bot.subscriptions.follow(world.guild.id, feed.number, member=world.moderator.id, now=now)
     await bot.newsroom.feeds.store_entries(feed, [COUNT], now=now, backlog=True)
     await world.env.advance_time(61)
     assert alerts(world) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import browser_page, button, messages, preview_process, say, slash, view_as
+from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, translate, view_as
 
 pytestmark = pytest.mark.browser
 
@@ -46,11 +46,10 @@ def test_what_it_does_not_hold_gets_an_abstention(page: Page) -> None:
     expect(messages(page)).to_contain_text("I have nothing on that.")
 
 
-def test_asking_by_raw_mention_and_following_up(page: Page) -> None:
-    welcome = messages(page).inner_text()
-    mention = re.search(r"<@\d+>", welcome)
-    assert mention is not None
-    say(page, f"{mention.group()} By how many votes did Renn-Okafor win?")
+def test_asking_by_mention_and_following_up(page: Page) -> None:
+    assert re.search(r"<@\d+>", messages(page).inner_text()) is None
+    translate(page, "@Nutgraf By how many votes did Renn-Okafor win?")
+    expect(messages(page).locator(".mention", has_text="@Nutgraf").last).to_be_visible()
     expect(messages(page)).to_contain_text(re.compile("(11|Eleven) votes"))
     button(page, "Ask a follow-up").click()
     dialog = page.locator("#modal-root")
@@ -58,6 +57,14 @@ def test_asking_by_raw_mention_and_following_up(page: Page) -> None:
     dialog.get_by_role("textbox").fill("Who lost the recount?")
     dialog.get_by_role("button", name="Submit").click()
     expect(messages(page)).to_contain_text("Follow-up to “By how many votes did Renn-Okafor win?”")
+
+
+def test_a_refused_command_leaves_nothing_in_the_field(page: Page) -> None:
+    slash(page, "story", headline="No such thing at all")
+    expect(messages(page)).to_contain_text("I have no article with that headline.")
+    expect(composer(page)).to_have_value("")
+    translate(page, "@Nutgraf What did the Northern Reserve Bank decide?")
+    expect(messages(page)).to_contain_text("3.25 per cent")
 
 
 def test_paging_headlines(page: Page) -> None:
@@ -91,8 +98,22 @@ def test_a_digest_is_created_and_posted_while_one_clicks(page: Page) -> None:
     expect(messages(page)).to_contain_text(re.compile(r"Page 2 of \d+"))
 
 
+def test_ones_own_preview_speaks_of_no_invented_news(tmp_path: Path) -> None:
+    with preview_process(tmp_path, "--own") as address, browser_page(address, width=430) as page:
+        expect(messages(page)).to_contain_text("Nutgraf, with your own news")
+        for invented in ("invented", "Ottoline", "Renn-Okafor", "Ebbwick"):
+            expect(messages(page)).not_to_contain_text(invented)
+        slash(page, "headlines")
+        expect(messages(page)).to_contain_text("I hold no news yet. Ask a moderator of this server")
+    log = (tmp_path / "preview.log").read_text()
+    assert re.search(r"^\S+ \[info +\] ready ", log, re.MULTILINE)
+    assert "token" not in log
+    assert "intent" not in log
+    assert not any(line.startswith("{") for line in log.splitlines())
+
+
 def test_the_direct_message_preview(tmp_path: Path) -> None:
     with preview_process(tmp_path, "--direct-message") as address, browser_page(address) as page:
         expect(messages(page)).to_contain_text("Write me a question")
-        say(page, "What did the Northern Reserve Bank decide?")
+        translate(page, "What did the Northern Reserve Bank decide?")
         expect(messages(page)).to_contain_text("3.25 per cent")

@@ -13,16 +13,16 @@ import pytest
 from bot.app import open_newsroom
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.text import MESSAGE_CHARACTERS, escape
-from bot.delivery.payloads import as_late, has_mark, payload_of
+from bot.delivery.payloads import as_late, has_nonce, payload_of
 from bot.documents import digest_document
-from bot.locales import wording
+from bot.locales import translator
 from config.sample import write_newsroom
 from config.settings import Settings
-from knowledge.news import Digest
 from knowledge.reading import read_paths
+from knowledge.view import Digest
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-SAY = wording("en")
+SAY = translator("en")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ async def test_the_card_and_the_document_agree(digest: Digest) -> None:
 
 
 async def test_every_part_keeps_to_the_limits_and_carries_its_mark(digest: Digest) -> None:
-    shown = cards(digest, mark=lambda part: f"mark-{part}", mention="<@&123>", picture=True)
+    shown = cards(digest, nonce=lambda part: f"mark-{part}", mention="<@&123>", picture=True)
     assert len(shown) == 3
     for number, card in enumerate(shown):
         assert len(card) <= 40
@@ -73,15 +73,15 @@ async def test_every_part_keeps_to_the_limits_and_carries_its_mark(digest: Diges
         ids = [part["custom_id"] for part in card if "custom_id" in part]
         assert len(ids) == len(set(ids))
         assert all(len(custom_id) <= 100 for custom_id in ids)
-        assert has_mark(card, f"mark-{number}")
+        assert has_nonce(card, f"mark-{number}")
     buttons = [part["label"] for card in shown for part in card if part["type"] == 2]
     assert [label for label in buttons if label.startswith("Ask")] == [f"Ask about this {n}" for n in range(1, 13)]
     assert [part["type"] for part in shown[0]].count(12) == 1
 
 
 async def test_a_quiet_day_has_a_mark_too(digest: Digest) -> None:
-    ((*components,),) = cards(replace(digest, stories=()), mark=lambda part: "mark")
-    assert has_mark(components, "mark")
+    ((*components,),) = cards(replace(digest, stories=()), nonce=lambda part: "mark")
+    assert has_nonce(components, "mark")
     assert any("A quiet day" in part.get("content", "") for part in components)
 
 

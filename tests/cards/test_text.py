@@ -27,6 +27,7 @@ PIECES = [*"@<>#&!:/\\[]()*_~|`-+.\n 0123abehtpsw", "everyone", "here", "https:/
 HOSTILE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60)
 
 LIVE_MENTION = re.compile(r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|t:|id:)[\w:-]*\d*>|@everyone|@here")
+LIVE_LINK = re.compile(r"<(\+?[\d(]|(tel|sms|mailto|https?):)|(?<!\\)<[^ <>@\u200b][^ <>@]*@[^ <>]+>", re.IGNORECASE)
 
 
 @given(HOSTILE)
@@ -37,17 +38,20 @@ def test_no_mention_lives_in_escaped_text(text: str) -> None:
 
 @given(HOSTILE)
 @example("[click](https://evil.example) https://evil.example discord.gg/abc HTTP://EVIL.example")
+@example("<+4912345> <+1 (555) 010> <mailto:a@b.example> <a@b.example> <1@b.example> <sms:+4912345> <tel:112> <110>")
+@example("discord.gift/abc discord.new/abc Discord.GG/abc")
 def test_no_link_lives_in_escaped_text(text: str) -> None:
     shown = escape(text)
     assert "://" not in shown
     assert not re.search(r"(?<!\\)\]\(", shown)
-    assert not re.search(r"discord\.(gg|com)/", shown, re.IGNORECASE)
+    assert not re.search(r"discord\.(gg|com|gift|new)/", shown, re.IGNORECASE)
+    assert not LIVE_LINK.search(shown)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), max_size=80))
 def test_the_reader_sees_every_character(text: str) -> None:
     shown = escape(text).replace("\u200b", "")
-    assert re.sub(r"\\([\\*_~|`\[\]#>+-])", r"\1", shown) == text
+    assert re.sub(r"\\([\\*_~|`\[\]#<>+-])", r"\1", shown) == text
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,9 @@ def test_the_reader_sees_every_character(text: str) -> None:
             "**bold** _it_ ~~s~~ ||spoiler|| `code`",
             "\\*\\*bold\\*\\* \\_it\\_ \\~\\~s\\~\\~ \\|\\|spoiler\\|\\| \\`code\\`",
         ),
+        ("<+4912345>", "<\u200b+4912345>"),
+        ("<a@b.example> <mailto:a@b.example>", "\\<\u200ba@b.example> \\<\u200bmailto:a@b.example>"),
+        ("5 < 6 @ 7 >", "5 < 6 @ 7 >"),
         ("a\tb  c\u00a0d", "a b c d"),
         ("a\u202eb\u2066c\x00d\x1be", "abcde"),
         ("snake_case-word", "snake\\_case-word"),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from knowledge.archive import StoreCounts
 from knowledge.archive.identity import checksum, identity
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 from knowledge.reading import canonical_url
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Address, ip_network
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.policy import AddressPolicy, RefusedAddress
@@ -30,8 +34,58 @@ REFUSED = (
     *("::ffff:127.0.0.1", "::ffff:169.254.169.254", "::ffff:168.63.129.16", "::7f00:1", "::10.0.0.1", "2001:db8::1"),
     *("64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b::a83f:8110", "64:ff9b:1::1", "2002:7f00:1::", "2002:a00:1::"),
     *("2002:a83f:8110::", "2001:0:7f00:1::", "2001:0:5ef5:79fd:0:0:80ff:fffe", "100::1", "5f00::1", "name.example"),
+    *("::ffff:0:127.0.0.1", "::ffff:0:8.8.8.8", "::8.8.8.8", "2001:0:808:808::f7f7:f7f7", "3fff::1", "4000::1", "8::1"),
+    *("1000::1", "200::1", "e000::1", "fe00::1", "::1:0:0:1", "0:0:0:ffff::808:808", "64:ff9b:0:0:1::808:808"),
 )
-ALLOWED = ("93.184.216.34", "8.8.8.8", "2606:2800:220:1::1", "::ffff:8.8.8.8", "64:ff9b::808:808")
+METADATA = (
+    *("169.254.169.254", "169.254.170.2", "169.254.170.23", "168.63.129.16", "100.100.100.200", "192.0.0.192"),
+    *("fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "fd00:42::42", "fe80::a9fe:a9fe"),
+)
+ALLOWED = (
+    *("93.184.216.34", "8.8.8.8", "2606:2800:220:1::1", "2a00:1450:4001::200e", "3ffe::1"),
+    *("::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"),
+)
+WRAPPED = ("::ffff:{}", "64:ff9b::{}", "2002:{}::1")
+"""Of IPv6, what stands for an IPv4 address, and is refused or allowed as that is."""
+NOT_WRAPPED = ("::{}", "::ffff:0:{}", "64:ff9b:1::{}", "2001:0:{}::", "2001:0:808:808::{}", "fd00::{}", "4000::{}")
+"""Much like those, but of other meanings or none."""
+
+ipv4_addresses = st.one_of(
+    st.ip_addresses(v=4),
+    st.sampled_from([number for number in (*METADATA, *REFUSED) if re.fullmatch(r"[\d.]+", number)]).map(IPv4Address),
+)
+
+
+def is_allowed(number: object, *, allow_private: bool = False) -> bool:
+    try:
+        AddressPolicy(allow_private=allow_private).check(str(number), 443)
+    except RefusedAddress:
+        return False
+    return True
+
+
+def inside(form: str, number: IPv4Address) -> IPv6Address:
+    return IPv6Address(form.format(f"{int(number) >> 16:x}:{int(number) & 0xFFFF:x}"))
+
+
+@given(number=ipv4_addresses)
+def test_a_wrapped_ipv4_address_is_refused_or_allowed_as_itself(number: IPv4Address) -> None:
+    assert {is_allowed(inside(form, number)) for form in WRAPPED} == {is_allowed(number)}
+    assert not any(is_allowed(inside(form, number)) for form in NOT_WRAPPED)
+
+
+@given(number=st.ip_addresses(v=6))
+def test_no_ipv6_address_outside_what_is_given_out_is_allowed(number: IPv6Address) -> None:
+    known = ("2000::/3", "::ffff:0:0/96", "64:ff9b::/96")
+    assert not is_allowed(number) or any(number in ip_network(network) for network in known)
+
+
+@pytest.mark.parametrize("number", METADATA)
+def test_where_clouds_keep_credentials_stays_closed_to_every_policy(number: str) -> None:
+    wrapped = [] if ":" in number else [inside(form, IPv4Address(number)) for form in WRAPPED]
+    for form in (number, *wrapped):
+        assert not is_allowed(form)
+        assert not is_allowed(form, allow_private=True)
 
 
 @pytest.mark.parametrize("form", LOOPBACK_FORMS)

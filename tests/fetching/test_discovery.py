@@ -11,6 +11,7 @@ from knowledge.fetching.assembly import fetching, user_agent
 from knowledge.fetching.discovery import Discovery, NoFeedFound
 from knowledge.fetching.policy import AddressPolicy
 from knowledge.reading import ReadingError
+from knowledge.reading.feed import MOST_ENTRIES
 from knowledge.reading.links import MOST_LINKS, feed_links
 
 from . import outlets as play
@@ -86,6 +87,28 @@ async def test_where_there_is_none(world: Outlets, discovery: Discovery) -> None
     empty = world.add("empty", play.bytes_of(b""))
     with pytest.raises(NoFeedFound, match="No feed was found"):
         await discovery.find(empty.address(), now=NOW)
+
+
+async def test_why_a_feed_is_refused_is_said(world: Outlets, discovery: Discovery) -> None:
+    large = world.add("large", play.bytes_of(b"<rss version='2.0'><channel>" + b"<item/>" * (MOST_ENTRIES + 1)))
+    with pytest.raises(NoFeedFound) as refused:
+        await discovery.find(large.address(), now=NOW)
+    assert str(refused.value) == (
+        f"{large.address()} cannot be read as a feed: It has more than 10,000 entries, too many for a feed."
+    )
+    assert sum(large.asked.values()) == 1  # and no other feed is taken in its place
+
+    head = LINK.format("All", large.address()) + LINK.format("Dead", "/dead")
+    naming_it = world.add("naming", site(head, {}))
+    with pytest.raises(NoFeedFound) as refused:
+        await discovery.find(naming_it.address("/"), now=NOW)
+    assert f"names {large.address()}, which cannot be read as a feed: It has more than" in str(refused.value)
+    assert f"names {naming_it.address('/dead')}, which cannot be fetched: There is nothing" in str(refused.value)
+    page = world.add("page", site("", {}))
+    with pytest.raises(
+        NoFeedFound, match=r"No feed was found at \S+. It is no feed: it is a web page. Try the address"
+    ):
+        await discovery.find(page.address("/"), now=NOW)
 
 
 def test_links_of_a_page() -> None:

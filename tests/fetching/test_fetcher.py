@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 
+from knowledge.fetching.connections import MOST_INTERIM
 from knowledge.fetching.decoding import DecodingError, decoder
-from knowledge.fetching.fetcher import AT_ONCE, AT_ONCE_PER_HOST, Fetcher
+from knowledge.fetching.fetcher import AT_ONCE, AT_ONCE_PER_HOST, Fetched, Fetcher
 from knowledge.fetching.headers import LONGEST_WAIT, max_age, retry_after
 
 from . import outlets as play
@@ -43,6 +44,15 @@ async def test_bombs_are_cut_off(world: Outlets, fetcher: Fetcher, name: str) ->
     outlet = world.add("bomb", play.bytes_of(bomb, **{"Content-Encoding": name}))
     answer = await fetcher.fetch(outlet.address(), now=NOW)
     assert (answer.kind, answer.content, answer.error) == ("failed", b"", "It is larger than 10 MB.")
+
+
+async def test_a_file_of_gzip_that_is_served_as_mere_bytes(world: Outlets, fetcher: Fetcher) -> None:
+    outlet = world.add("file", play.bytes_of(gzip.compress(b"<rss/>"), **{"Content-Type": "application/octet-stream"}))
+    assert (await fetcher.fetch(outlet.address("/feed.xml.gz"), now=NOW)).content == b"<rss/>"
+    bomb = world.add("bomb", play.bytes_of(gzip.compress(BOMB)))
+    assert (await fetcher.fetch(bomb.address(), now=NOW)).error == "It is larger than 10 MB."
+    cut = world.add("cut", play.bytes_of(gzip.compress(b"news" * 100)[:-9]))
+    assert (await fetcher.fetch(cut.address(), now=NOW)).error == "It broke off before its end."
 
 
 @pytest.mark.parametrize(
@@ -113,6 +123,68 @@ async def test_what_is_no_http_gives_a_sentence(world: Outlets, reply: bytes) ->
     assert str(answer.error).endswith(".")
 
 
+async def flooded(start: bytes, piece: bytes, pieces: int, end: bytes = b"") -> tuple[Fetched, int]:
+    """What comes of a server that sends `start`, `piece` so often, and `end`; and the bytes that it could send."""
+    sent = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        await reader.readuntil(b"\r\n\r\n")
+        try:
+            for part in (start, *[piece] * pieces, end):
+                writer.write(part)
+                await writer.drain()
+                sent += len(part)
+        except ConnectionError:
+            pass  # what the client does here
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    policy = play.LoopbackPolicy(ports=frozenset({port}), port=port)
+    async with server, Fetcher(policy, user_agent="Nutgraf/0") as fetcher:
+        return await fetcher.fetch(f"http://127.0.0.1:{port}/", now=NOW), sent
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "piece"),
+    [
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n" + b"Link: </style>; rel=preload\r\n" * 100 + b"\r\n"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-Words: " + b"words " * 500 + b"\r\n"),
+        (CHUNKED, b"1\r\nx\r\n"),
+        (CHUNKED, b"1;name=" + b"x" * 1_000 + b"\r\nx\r\n"),
+        (CHUNKED + b"1\r\nx\r\n0\r\n", b"X-Words: " + b"words " * 500 + b"\r\n"),
+    ],
+    ids=["interim", "long interim", "headers", "chunks", "chunk extensions", "trailers"],
+)
+async def test_floods_of_what_is_no_document_are_cut_off(start: bytes, piece: bytes) -> None:
+    pieces = 20_000_000 // len(piece)
+    answer, sent = await flooded(start, piece * 100, pieces // 100)
+    assert answer.kind == "failed"
+    assert answer.content == b""
+    assert "within" not in str(answer.error)  # it was not the time that ended it
+    assert sent < 10_000_000
+
+
+async def test_what_real_servers_send_besides_is_taken() -> None:
+    hint = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload; as=style\r\n\r\n"
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Security-Policy: " + b"x" * 8_000 + b"\r\n\r\n"
+    answer, _ = await flooded(hint * MOST_INTERIM, head, 1, b"news")
+    assert (answer.kind, answer.content) == ("ok", b"news")
+    answer, _ = await flooded(hint * (MOST_INTERIM + 1), head, 1, b"news")
+    assert answer.error == "The server sends too many header lines, interim answers or tiny pieces."
+    for size in (30, 1_000, 100_000):  # also where the reader is slower than the network
+        count = 5_000_000 // size
+        chunk = b"%x\r\n" % size + b"x" * size + b"\r\n"
+        answer, _ = await flooded(CHUNKED, chunk * count, 1, b"0\r\n\r\n")
+        assert (answer.kind, len(answer.content)) == ("ok", size * count)
+
+
 async def test_where_a_feed_has_moved(world: Outlets, fetcher: Fetcher) -> None:
     hops = {
         "/a": (301, "/b"),
@@ -155,7 +227,7 @@ async def test_a_host_that_never_answers_holds_up_no_other(world: Outlets, fetch
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    assert not fetcher._slots._hosts
+    assert not fetcher._turns._used
 
 
 @pytest.mark.parametrize(
@@ -220,6 +292,15 @@ def test_decoding_is_the_same_in_any_pieces(size: int) -> None:
         unpacking.finish()
         assert out == text * (len(out) // len(text)), name
         assert len(out) == len(text) * (2 if name in ("gzip", "zstd") else 1)
+
+
+@pytest.mark.parametrize("document", [b"news", b"\x1f\x8bnews", b"\x1fn"])
+def test_what_declares_no_compression_is_unpacked_only_if_it_is_gzip(document: bytes) -> None:
+    for name in (None, "", "identity"):
+        for content in (document, gzip.compress(document)):
+            unpacking = decoder(name)
+            assert b"".join(piece for byte in content for piece in unpacking.feed(bytes([byte]))) == document
+            unpacking.finish()
 
 
 def test_deflate_without_its_header_and_junk_behind_gzip() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from knowledge.archive import Archive
 from knowledge.archive.database import Database
-from knowledge.archive.feeds import Feeds
-from knowledge.articles import moment
+from knowledge.archive.feed_table import Feeds
+from knowledge.articles import as_datetime
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
@@ -97,7 +97,7 @@ OUTLETS = {
     "paywall": Expected(play.teasing(play.paywall_page), full_text="on", paragraphs=1),
     "cookies": Expected(play.teasing(play.cookie_page), full_text="short", paragraphs=1),
     "broken": Expected(play.bytes_of(b"<rss><channel><item><title>x</ti"), error=None, missed=True),
-    "html": Expected(play.bytes_of(b"<html><p>hi</html>"), state="failing", error="neither RSS nor Atom", missed=True),
+    "html": Expected(play.bytes_of(b"<html><p>hi</html>"), state="failing", error="it is a web page", missed=True),
     "empty": Expected(play.bytes_of(b""), state="failing", error="empty", missed=True),
     "missing": Expected(play.status_of(404), state="failing", error="HTTP 404", missed=True),
     "circling": Expected(
@@ -168,7 +168,9 @@ async def test_a_month_of_every_kind_of_outlet(
             assert len(held) == len(shown[name]) == feed.articles >= 100, (name, len(held), len(shown[name]))
             assert {entry.paragraphs for entry in held} == {expected.paragraphs}, name
             assert not [entry for entry in held if entry.updated is not None], name
-            assert not [entry for entry in held if entry.published is None or moment(entry.published) > world.now], name
+            assert not [
+                entry for entry in held if entry.published is None or as_datetime(entry.published) > world.now
+            ], name
             fresh, _ = await seen.headlines(fresh_only=True)
             assert 0 < len(held) - len(fresh) <= play.SHOWN, name
             assert await seen.copies([entry.number for entry in held]) == {}, name

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.fetching import intervals, polling
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 from knowledge.fetching.polling import Poller
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
 

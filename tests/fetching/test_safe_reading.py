@@ -20,6 +20,7 @@ from knowledge.articles import Article
 from knowledge.fetching import safe_reading, worker
 from knowledge.fetching.safe_reading import PATIENCE, SECONDS, SECONDS_PER_MB, ReaderUnavailable, SafeReader
 from knowledge.reading import ReadingError, read_feed, read_html
+from knowledge.reading.feed import MOST_ENTRIES
 from knowledge.reading.links import feed_links
 
 RSS = (
@@ -102,6 +103,23 @@ async def test_a_parse_past_its_limit_is_killed_and_the_next_goes_on(reader: Saf
     assert asyncio.get_running_loop().time() - began < allowed + 2
     assert not Path(f"/proc/{victim}").exists()
     assert (await reader.feed(RSS)).title == "Harbour Post"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<item><title>F{n}</title><link>/{n}</link><guid>{n}</guid><pubDate>23 Nov 2026 08:30:00 GMT</pubDate></item>",
+        "<item><title>F{n}</title><link>/{n}</link><description>Text &lt;b>{n}&lt;/b>.</description></item>",
+    ],
+)
+async def test_as_many_entries_as_are_promised_are_read_in_time(
+    reader: SafeReader, item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_reading, "PATIENCE", 20.0)  # it is about processor time, on however busy a machine
+    items = "".join(item.format(n=number) for number in range(MOST_ENTRIES))
+    content = f"<rss version='2.0'><channel><title>Harbour Post</title>{items}</channel></rss>".encode()
+    feed = await reader.feed(content, url="https://harbour.example/feed")
+    assert len(feed.entries) == MOST_ENTRIES
 
 
 async def test_a_process_that_hangs_is_killed_by_the_clock(reader: SafeReader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,8 +76,8 @@ class Histories(RuleBasedStateMachine):
         self.held = {number: article for number, article in self.held.items() if number not in numbers}
 
     @rule()
-    def settle(self) -> None:
-        self.index.settle()
+    def finish_merges(self) -> None:
+        self.index.finish_merges()
         # Opening starts no merge that was due when the index was saved; the next change does.
         assert self.just_opened or merging.due(self.index._view.live) is None
 
@@ -90,7 +90,7 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def open_again(self) -> None:
         """As after a crash: what was not saved is lost."""
-        self.index.settle()
+        self.index.finish_merges()
         self.index = self.open()
         self.just_opened = True
         self.held, self.revision = dict(self.saved[0]), self.saved[1]
@@ -129,7 +129,7 @@ class Histories(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "index"):
-            self.index.settle()
+            self.index.finish_merges()
             self.folder.cleanup()
             for each in self.patches:
                 each.stop()

@@ -76,7 +76,7 @@ def test_only_the_owner_may_read(folder: Path) -> None:
 def test_files_of_older_states_are_removed(folder: Path) -> None:
     index = open_index(folder)
     index.add([article(n, "zeta eta") for n in range(50, 90)], revision=4)
-    index.settle()
+    index.finish_merges()
     index.save()
     manifest = json.loads((folder / "manifest.json").read_text())
     named = {manifest["vocabulary"]["name"], *(segment["name"] for segment in manifest["segments"])}
@@ -228,7 +228,7 @@ def test_opening_while_another_process_replaces_the_files(folder: Path, monkeypa
             times.append(1)
             other = open_index(folder)
             other.add([article(n, "eta theta") for n in range(100, 400)], revision=8)
-            other.settle()
+            other.finish_merges()
             other.save()
         return real(place, stored)  # type: ignore[arg-type]
 

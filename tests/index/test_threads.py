@@ -58,7 +58,7 @@ def test_a_search_sees_one_state(tmp_path: Path) -> None:
     stop.set()
     for thread in searchers:
         thread.join()
-    index.settle()
+    index.finish_merges()
     assert not problems
     assert len(asked) > 10
     assert index.segments <= 4
@@ -88,7 +88,7 @@ def test_what_dies_during_a_merge_stays_dead(monkeypatch: pytest.MonkeyPatch, tm
     index.save()
     assert numbers(index.search(["beta"], limit=5)) == [40_000]
     go_on.set()
-    index.settle()
+    index.finish_merges()
     assert numbers(index.search(["beta"], limit=5)) == [40_000]
     assert numbers(index.search(["delta"], limit=5)) == [30_000]
     assert index.articles == 20
@@ -109,7 +109,7 @@ def test_all_parts_may_die_during_a_merge(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(merging, "merge", merge_what_is_removed_meanwhile)
     index.add([article(1, "alpha")])
     index.add([article(2, "beta")])
-    index.settle()
+    index.finish_merges()
     assert (index.articles, index.segments) == (0, 0)
     assert index.search(["alpha", "beta"], limit=5) == []
 
@@ -126,10 +126,10 @@ def test_a_merge_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> N
         patched.setattr(merging, "merge", fail)
         index.add([article(1, "alpha")])
         index.add([article(2, "beta")])
-        index.settle()
+        index.finish_merges()
     assert index.segments == 2
     index.add([article(3, "gamma")])
-    index.settle()
+    index.finish_merges()
     assert index.segments == 1
     assert index.articles == 3
 

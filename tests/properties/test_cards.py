@@ -16,18 +16,20 @@ from bot.cards.headlines import headlines_card
 from bot.cards.reasons import reasons_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
-from bot.locales import wording
+from bot.locales import translator
 from knowledge.answering.answers import Answer, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.news import Digest, Story
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.digest import choose
 from knowledge.stories.summary import summarise
+from knowledge.view import Digest, StoryReport
 
-SAY = wording("en-GB")
+SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
-LIVE_MENTION = re.compile(r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here")
+LIVE_MENTION = re.compile(
+    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^ <>@\\\u200b][^ <>@]*@[^ <>]+>"
+)
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
 PIECES = [
@@ -38,6 +40,8 @@ PIECES = [
     "<@&123>",
     "<#123>",
     "</ask:123>",
+    "<+4912345>",
+    "<a@b.example>",
     "https://evil.example/",
     "[x](https://evil.example)",
     "discord.gg/x",
@@ -169,7 +173,7 @@ def test_headline_lists(listed: list[StoredArticle], total: int, source: str | N
 @settings(max_examples=60, deadline=None)
 @given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8))
 def test_stories(article: StoredArticle, body: list[str], reports: list[StoredArticle]) -> None:
-    story = Story(article, tuple(summarise(body, headline=article.headline)) if body else (), tuple(reports))
+    story = StoryReport(article, tuple(summarise(body, headline=article.headline)) if body else (), tuple(reports))
     check(story_card(story, SAY), article, *reports)
 
 
@@ -196,6 +200,6 @@ def test_digests(data: st.DataObject, title: str) -> None:
     }
     digest = Digest(since, NOW, choice.stories, choice.considered, {a.number: a for a in held}, paragraphs)
     room = len(late_sentence(NOW, SAY)) + len("\n****")
-    for view in digest_cards(digest, story_texts(digest, SAY), title, SAY, mark=lambda part: f"{part:016}"):
+    for view in digest_cards(digest, story_texts(digest, SAY), title, SAY, nonce=lambda part: f"{part:016}"):
         check(view, *held, room=room)
     check(reasons_card(digest, title, SAY), *held)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading import canonical_url, web_address
+from knowledge.addresses import canonical_url, web_address
 
 CANONICAL = "https://example.com/news/bridge?id=7&page=2"
 SAME = [

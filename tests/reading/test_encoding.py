@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import sqlite3
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -27,12 +28,29 @@ DECOMPOSED = "Jose\N{COMBINING ACUTE ACCENT} and José\N{NO-BREAK SPACE}Nu\N{COM
         NEWS.encode("utf-16-be"),
         codecs.BOM_UTF16_BE + NEWS.encode("utf-16-be"),
         NEWS.encode("utf-32"),
+        NEWS.encode("utf-32-le"),
+        NEWS.encode("utf-32-be"),
         NEWS.encode("cp1252"),
     ],
-    ids=["utf-8", "bom", "utf-16 bom", "utf-16-le", "utf-16-be", "utf-16-be bom", "utf-32", "windows-1252"],
+    ids=[
+        *("utf-8", "bom", "utf-16 bom", "utf-16-le", "utf-16-be", "utf-16-be bom"),
+        *("utf-32", "utf-32-le", "utf-32-be", "windows-1252"),
+    ],
 )
 def test_news_in_any_encoding_without_a_declaration(content: bytes) -> None:
     assert decode(content) == NEWS
+
+
+@pytest.mark.parametrize("codec", ["utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, JAPANESE, NEWS + "\N{NEWSPAPER}"])
+def test_utf_32_of_any_script(text: str, codec: str) -> None:
+    assert decode(text.encode(codec)) == text
+    assert binary_kind(text.encode(codec)) is None
+
+
+@pytest.mark.parametrize("numbers", [range(1, 200), [0] * 200, [70_000] * 9 + [0]])
+def test_numbers_of_four_bytes_are_not_text(numbers: Iterable[int]) -> None:
+    assert binary_kind(b"".join(number.to_bytes(4, "little") for number in numbers)) == "not text"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,29 @@ def test_paragraphs_are_the_page_s_own() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "hidden", ["<div hidden>{}</div>", "<p class='meta'>{}</p>", "<pre>{}</pre>", "<code>{}</code>"]
+)
+@pytest.mark.parametrize("around", ["{hidden}{body}", "{body}{hidden}"])
+def test_metadata_that_stand_in_the_text_are_none_of_it(hidden: str, around: str) -> None:
+    metadata = json.dumps(
+        [{"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": "The bridge. " * 40}]
+    )
+    read = read_html(page(body=around.format(hidden=hidden.format(metadata), body=BODY)))
+    assert read.paragraphs == PARAGRAPHS
+
+
+def test_what_a_template_holds_is_not_shown() -> None:
+    template = "<template{}><p>Subscribe to the Harbour Post for less than the price of a ferry ticket.</p></template>"
+    assert read_html(page(body=BODY + template.format(""))).paragraphs == PARAGRAPHS
+    assert len(read_html(page(body=BODY + template.format(" shadowrootmode='open'"))).paragraphs) == 5
+
+
+def test_an_article_may_show_data() -> None:
+    shown = '{"ferries": [{"name": "Otter", "cars": 40}, {"name": "Heron", "cars": 24}]}'
+    assert read_html(page(body=f"{BODY}<pre>{shown}</pre>")).paragraphs == (*PARAGRAPHS, shown)
+
+
 def test_scripts_and_chrome_are_no_text() -> None:
     read = read_html(page(body=BODY + "<script>alert('x')</script><style>p {}</style>"))
     assert read.paragraphs == PARAGRAPHS
@@ -322,10 +345,25 @@ def test_fragments_become_plain_paragraphs(fragment: str, paragraphs: tuple[str,
         ("AT&amp;T <em>buys</em> <script>x</script>Poe", "AT&T buys Poe"),
         ("Fish & chips &#x2013; yes", "Fish & chips – yes"),
         ("R&D; more", "R&D; more"),
+        ("HTML: the <title> element explained", "HTML: the <title> element explained"),
+        ("HTML: the &lt;title&gt; element", "HTML: the <title> element"),
+        ("Why <b> died, <br /> lives and <script> stays", "Why <b> died, lives and <script> stays"),
+        ("<em>Live</em>: how <video> and </video> work", "Live: how <video> and </video> work"),
+        ("Ferry<br>fares <img src='x.png'> rise<!-- 7 --> <br> again", "Ferry fares rise <br> again"),
+        ("<p>Bridge closed", "Bridge closed"),
+        ("<div class='a'>Bridge</div><div>closed</div>", "Bridge closed"),
+        ("List<String> or List<int>, <T>?", "List<String> or List<int>, <T>?"),
+        ("I <3 you > me & <you@example.org>", "I <3 you > me & <you@example.org>"),
+        ("x &#1;&#55296;&#147;y&#148;", "x \ufffd“y”"),
     ],
 )
 def test_titles_become_plain_text(title: str, plain: str) -> None:
     assert plain_text(title) == plain
+
+
+@given(st.lists(st.sampled_from(["<title>", "<video>", "</table>", "<T>", "a", " ", "3 < 4", "<svg:x>"]), max_size=12))
+def test_a_title_without_tags_that_format_a_line_stays_whole(pieces: list[str]) -> None:
+    assert " ".join(plain_text("".join(pieces)).split()) == " ".join("".join(pieces).split())
 
 
 @given(st.text(alphabet="<>/pbrdiv&;#x0 \n\"'=!-aé\ud800\x00", max_size=80))

@@ -6,13 +6,13 @@ import pytest
 
 from knowledge.articles import Article, HeadlineOnly, Rejection
 from knowledge.reading.page import read_page
-from knowledge.reading.results import Reading, ReadingError
+from knowledge.reading.results import ReadingError, ReadResult
 
 BODY = ("The “Maribel” sank off Port Hale on Monday. All 40 aboard were saved.", "Divers go down on Friday.")
 HEADLINES = ("Ferry fares to rise", "Port Hale’s mayor resigns")
 
 
-def read(text: str, source: str | None = None) -> list[Reading]:
+def read(text: str, source: str | None = None) -> list[ReadResult]:
     return list(read_page(text, path="page.txt", source=source))
 
 

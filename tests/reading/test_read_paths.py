@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.articles import Article, HeadlineOnly, Rejection
-from knowledge.reading import Reading, read_paths
+from knowledge.reading import ReadResult, read_paths
 from knowledge.reading.unpacking import BOMB_BYTES
 from tests.reading.test_html_pages import page
 from tests.reading.test_markdown_files import WHOLE
@@ -55,16 +55,16 @@ COUNTS = {  # articles, headlines
 }
 
 
-def read(*paths: Path | str, source: str | None = None) -> list[Reading]:
+def read(*paths: Path | str, source: str | None = None) -> list[ReadResult]:
     return list(read_paths(paths, source=source))
 
 
-def counts(readings: list[Reading]) -> tuple[int, int]:
+def counts(readings: list[ReadResult]) -> tuple[int, int]:
     assert not [item for item in readings if isinstance(item, Rejection)]
     return tuple(sum(isinstance(item, kind) for item in readings) for kind in (Article, HeadlineOnly))  # type: ignore[return-value]
 
 
-def rejected(readings: list[Reading]) -> dict[str, str]:
+def rejected(readings: list[ReadResult]) -> dict[str, str]:
     return {item.path: item.reason for item in readings if isinstance(item, Rejection)}
 
 
@@ -462,7 +462,7 @@ def test_any_bytes_give_storable_readings_or_reasons(tmp_path: Path, file: tuple
             assert "\0" not in text
 
 
-def texts(item: Reading) -> Iterator[str]:
+def texts(item: ReadResult) -> Iterator[str]:
     if isinstance(item, Article):
         yield from item.paragraphs
     for name in ("headline", "source", "id", "url", "path", "reason"):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from knowledge.articles import Article, HeadlineOnly, Rejection
 from knowledge.reading.records import read_json, read_json_lines, read_record
-from knowledge.reading.results import LONGEST_RECORD, Reading, ReadingError
+from knowledge.reading.results import LONGEST_RECORD, ReadingError, ReadResult
 
 RECORD = {
     "id": "hp-1",
@@ -36,20 +36,20 @@ def pieces(content: bytes, size: int) -> Iterator[bytes]:
     return (content[start : start + size] for start in range(0, len(content), size))
 
 
-def lines(content: bytes, size: int = 7, source: str | None = None) -> list[Reading]:
+def lines(content: bytes, size: int = 7, source: str | None = None) -> list[ReadResult]:
     return list(read_json_lines(pieces(content, size), path="a.jsonl", source=source))
 
 
-def document(content: bytes, size: int = 7, source: str | None = None) -> list[Reading]:
+def document(content: bytes, size: int = 7, source: str | None = None) -> list[ReadResult]:
     return list(read_json(pieces(content, size), path="a.json", source=source))
 
 
-def named(readings: list[Reading]) -> list[str | None]:
+def named(readings: list[ReadResult]) -> list[str | None]:
     return [item.path if isinstance(item, Rejection) else item.headline for item in readings]
 
 
-def until_error(readings: Iterator[Reading]) -> tuple[list[Reading], str]:
-    read: list[Reading] = []
+def until_error(readings: Iterator[ReadResult]) -> tuple[list[ReadResult], str]:
+    read: list[ReadResult] = []
     with pytest.raises(ReadingError) as raised:
         read.extend(readings)  # keeps what came before the error
     return read, str(raised.value)

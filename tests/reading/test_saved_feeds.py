@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.reading import Feed, FeedEntry, FeedError, feed_readings, read_feed
-from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
+from knowledge.reading import FeedEntry, FeedError, ParsedFeed, feed_readings, read_feed
+from knowledge.reading.feed import MOST_ENTRIES, MOST_TAGS, MOST_TAGS_IN_A_TEXT, MOST_TAGS_IN_AN_ENTRY
 from knowledge.reading.results import LARGEST_DOCUMENT
 
 MONDAY = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -31,7 +31,7 @@ RSS = """<?xml version="1.0" encoding="utf-8"?>
 <item><link>https://harbourpost.example/nothing</link></item>
 </channel></rss>"""
 
-RSS_FEED = Feed(
+RSS_FEED = ParsedFeed(
     title="Harbour Post",
     site_url="https://harbourpost.example/",
     entries=(
@@ -165,6 +165,9 @@ ENCODINGS: list[tuple[str, str, str | None]] = [
     ("utf-8-sig", "utf-8", None),
     ("utf-16", "utf-16", None),
     ("utf-16-be", "utf-8", None),
+    ("utf-32", "utf-32", None),
+    ("utf-32-le", "utf-32", None),
+    ("utf-32-be", "utf-8", "application/rss+xml; charset=utf-32"),
     ("cp1252", "windows-1252", None),
     ("cp1252", "iso-8859-1", None),
     ("utf-8", "iso-8859-1", None),
@@ -192,6 +195,7 @@ def test_what_a_server_says_of_everything_gives_way_to_the_feed_s_own_word(codec
     "break_it",
     [
         lambda rss: "\n\n " + rss,
+        lambda rss: rss.replace("<rss", "<!DOCTYPE html>\n<!-- x -->\n<rss"),
         lambda rss: rss.replace("– ", "&ndash; ").replace("Cars turn back.", "Cars &nope; back."),
         lambda rss: rss.replace("</channel></rss>", ""),
         lambda rss: rss.replace("Cars turn back.", "Cars & <turn back."),
@@ -199,7 +203,16 @@ def test_what_a_server_says_of_everything_gives_way_to_the_feed_s_own_word(codec
         lambda rss: rss.replace("<description>", "<foo:description>x</foo:description><description>"),
         lambda rss: rss.replace('<?xml version="1.0" encoding="utf-8"?>', ""),
     ],
-    ids=["space first", "entities", "cut off", "unescaped", "controls", "namespace", "no declaration"],
+    ids=[
+        "space first",
+        "page's doctype",
+        "entities",
+        "cut off",
+        "unescaped",
+        "controls",
+        "namespace",
+        "no declaration",
+    ],
 )
 def test_broken_xml_is_read_all_the_same(break_it: Callable[[str], str]) -> None:
     feed = read_feed(break_it(RSS).encode())
@@ -226,6 +239,68 @@ def test_entities_that_a_feed_declares_stand_for_what_it_says() -> None:
     doctype = '<!DOCTYPE rss [\n<!ENTITY hp "Harbour Post">\n]>'
     feed = read_feed(RSS.replace("<rss ", doctype + "<rss ").replace("Ferry fares", "&hp; &eacute;").encode())
     assert feed.entries[1].headline == "Harbour Post é rise"
+
+
+PICTURE = """<image><title>A picture</title><url>/p.png</url><link>/p</link>
+<description>It shows a bridge.</description></image>"""
+FILM = """<media:group><media:title>A film</media:title><media:description type="html">A long text about how the film of
+the bridge was made.</media:description></media:group><itunes:title>Episode</itunes:title>
+<itunes:summary>Another long text, about the episode and who speaks in it.</itunes:summary>"""
+SOURCE = "<source url='/elsewhere'>Elsewhere<title>Its feed</title><link>/elsewhere</link></source>"
+
+
+def media_rss(item: str) -> FeedEntry:
+    spaces = (
+        'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    (entry,) = read_feed(f"<rss version='2.0' {spaces}><channel><item>{item}</item></channel></rss>".encode()).entries
+    return entry
+
+
+@pytest.mark.parametrize("broken", ["", "<b>&<"], ids=["well-formed", "broken"])
+@pytest.mark.parametrize("foreign", [PICTURE, FILM, SOURCE, f"<x><y/>{PICTURE}</x>"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_entry_is_not_what_its_picture_film_or_source_is_called(foreign: str, is_first: bool, broken: str) -> None:
+    own = "<title>Bridge closed</title><link>https://harbourpost.example/1</link><description>Short.</description>"
+    entry = media_rss((foreign + own if is_first else own + foreign) + broken)
+    assert (entry.headline, entry.url) == ("Bridge closed", "https://harbourpost.example/1")
+    assert entry.paragraphs == ("Short.",)
+
+
+def test_what_goes_with_an_entry_stands_in_for_what_it_does_not_say_itself() -> None:
+    entry = media_rss(FILM + "<guid>https://harbourpost.example/film</guid>")
+    assert (entry.headline, entry.url) == ("A film", "https://harbourpost.example/film")
+    assert entry.paragraphs == ("Another long text, about the episode and who speaks in it.",)
+    assert media_rss(PICTURE + "<title>Bridge closed</title>").paragraphs == ()
+
+
+def test_the_media_of_an_atom_entry_do_not_replace_its_text() -> None:
+    film = "<media:group><media:title>A film</media:title><media:description>Words.</media:description></media:group>"
+    content = f"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry>
+    <source><title>Elsewhere</title><id>urn:elsewhere</id><updated>2020-01-01T00:00:00Z</updated></source>
+    <title>Bridge closed</title><author><name>Ann</name><uri>/ann</uri></author><id>urn:1</id>{film}
+    <summary>Its own.</summary></entry><entry><title>Film</title>{film}</entry></feed>"""
+    own, film_only = read_feed(content.encode()).entries
+    assert own == FeedEntry("urn:1", "Bridge closed", None, None, None, ("Its own.",))
+    assert film_only.paragraphs == ("Words.",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "HTML: the &lt;title&gt; element explained",
+        "HTML: the &amp;lt;title&amp;gt; element explained",
+        "HTML: the &#60;title&#62; element explained",
+        "<![CDATA[HTML: the <title> element explained]]>",
+        "<![CDATA[<b>HTML</b>: the <title> element explained]]>",
+    ],
+)
+def test_a_headline_about_markup_stays_whole(written: str) -> None:
+    entry = media_rss(f"<title>{written}</title>")
+    assert entry.headline == "HTML: the <title> element explained"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title type='html'>{written}</title></entry></feed>"
+    assert read_feed(atom.encode()).entries[0].headline == entry.headline
 
 
 def test_fields_of_a_wrong_kind_do_not_spoil_an_item() -> None:
@@ -276,7 +351,8 @@ NO_FEEDS = [
     (b"", "empty"),
     (b" \n", "empty"),
     (b"Nothing to see.", "neither XML nor JSON"),
-    (b"<!doctype html><html><body><p>A page</p></body></html>", "neither RSS nor Atom"),
+    (b"<!doctype html><html><body><p>A page</p></body></html>", "no feed: it is a web page"),
+    (b"<?xml version='1.0'?>\n<!-- x -->\n<HTML lang='en'>" + b"<p>" * (MOST_TAGS + 1), "no feed: it is a web page"),
     (b"<sitemap><loc>x</loc></sitemap>", "neither RSS nor Atom"),
     (b"{", "not valid JSON"),
     (b'{"a": ' + b"[" * 100_000, "too deeply"),
@@ -301,7 +377,7 @@ def test_a_parser_that_stumbles_gives_a_reason(monkeypatch: pytest.MonkeyPatch) 
     def stumble(*_arguments: object, **_options: object) -> None:
         raise AttributeError
 
-    monkeypatch.setattr("feedparser.parse", stumble)
+    monkeypatch.setattr("feedparser.api.StrictFeedParser.unknown_starttag", stumble)
     with pytest.raises(FeedError, match="AttributeError"):
         read_feed(RSS.encode())
 

@@ -15,7 +15,7 @@ from knowledge.articles import PARAGRAPH_BREAK, Article
 from knowledge.reading import read_paths
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.developments import Told, adds_to
-from knowledge.stories.digest import Choice, choose
+from knowledge.stories.digest import DigestSelection, choose
 from tests.stories.builders import BRIDGE, COMET, FERRY, NOW, article
 
 SINCE = NOW - timedelta(hours=24)
@@ -29,7 +29,7 @@ UPDATE = article(
 )
 
 
-def digest(*articles: StoryArticle, told: tuple[StoryArticle, ...] = (), **more: object) -> Choice:
+def digest(*articles: StoryArticle, told: tuple[StoryArticle, ...] = (), **more: object) -> DigestSelection:
     return choose(articles, since=SINCE, until=NOW, limit=8, told=told, **more)  # type: ignore[arg-type]
 
 

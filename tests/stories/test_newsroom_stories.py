@@ -11,7 +11,7 @@ from config.sample import write_newsroom
 from knowledge.articles import Article
 from knowledge.reading import read_paths
 from knowledge.stories.articles import StoryArticle
-from knowledge.stories.clusters import Story, group
+from knowledge.stories.clusters import StoryCluster, group
 from knowledge.stories.numbers import disagreements
 from tests.stories.builders import NOW
 
@@ -45,7 +45,7 @@ OTHER_EVENT = (
 
 
 @pytest.fixture(scope="module")
-def stories(tmp_path_factory: pytest.TempPathFactory) -> list[Story]:
+def stories(tmp_path_factory: pytest.TempPathFactory) -> list[StoryCluster]:
     folder: Path = tmp_path_factory.mktemp("newsroom")
     write_newsroom(folder, NOW)
     articles = [reading for reading in read_paths([folder]) if isinstance(reading, Article)]
@@ -57,7 +57,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> list[Story]:
     )
 
 
-def of_headline(stories: list[Story], part: str) -> int:
+def of_headline(stories: list[StoryCluster], part: str) -> int:
     found = [
         index for index, story in enumerate(stories) if any(part in (one.headline or "") for one in story.articles)
     ]
@@ -65,23 +65,23 @@ def of_headline(stories: list[Story], part: str) -> int:
     return found[0]
 
 
-def test_labelled_events_are_joined(stories: list[Story]) -> None:
+def test_labelled_events_are_joined(stories: list[StoryCluster]) -> None:
     pairs = [pair for event in SAME_EVENT for pair in combinations(event, 2)]
     joined = [pair for pair in pairs if of_headline(stories, pair[0]) == of_headline(stories, pair[1])]
     assert len(joined) >= 0.9 * len(pairs), set(pairs) - set(joined)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER_EVENT)
-def test_other_events_are_kept_apart(stories: list[Story], one: str, other: str) -> None:
+def test_other_events_are_kept_apart(stories: list[StoryCluster], one: str, other: str) -> None:
     assert of_headline(stories, one) != of_headline(stories, other)
 
 
-def test_different_events_of_the_labels_are_kept_apart(stories: list[Story]) -> None:
+def test_different_events_of_the_labels_are_kept_apart(stories: list[StoryCluster]) -> None:
     places = [of_headline(stories, event[0]) for event in SAME_EVENT]
     assert len(set(places)) == len(places)
 
 
-def test_the_storm_s_injured_are_counted_differently(stories: list[Story]) -> None:
+def test_the_storm_s_injured_are_counted_differently(stories: list[StoryCluster]) -> None:
     storm = stories[of_headline(stories, "Storm Ottoline tears along the coast")]
     counts = [
         {value for _, value in found.values} for found in disagreements(storm.articles) if "injured" in found.about

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.stories.picture import draw
-from knowledge.stories.trend import ALT_TEXT_LENGTH, MOST_PEAKS, PEAK_DISTANCE, Mention, Trend, alt_text, trend
+from knowledge.stories.trend import ALT_TEXT_LENGTH, MOST_PEAKS, PEAK_DISTANCE, TopicMention, Trend, alt_text, trend
 
 FIRST = date(2026, 11, 10)
 
@@ -24,7 +24,7 @@ def day(offset: int) -> date:
 
 def of_counts(*counts: int) -> Trend:
     mentions = [
-        Mention(day(offset), f"Headline {offset}.{number}", float(number))
+        TopicMention(day(offset), f"Headline {offset}.{number}", float(number))
         for offset, count in enumerate(counts)
         for number in range(count)
     ]
@@ -32,7 +32,7 @@ def of_counts(*counts: int) -> Trend:
 
 
 def test_every_day_is_counted() -> None:
-    mentions = [Mention(day(offset), "Storm", 1.0) for offset in (1, 1, 3, 9, -1)]
+    mentions = [TopicMention(day(offset), "Storm", 1.0) for offset in (1, 1, 3, 9, -1)]
     counted = trend(mentions, since=FIRST, until=day(3))
     assert counted.days == ((day(0), 0), (day(1), 2), (day(2), 0), (day(3), 1))
 
@@ -52,7 +52,7 @@ def test_no_mentions_no_peaks() -> None:
 
 
 def test_a_day_of_nameless_articles_has_no_headline_to_show() -> None:
-    mentions = [Mention(FIRST, None, 2.0), Mention(FIRST, "", 3.0)]
+    mentions = [TopicMention(FIRST, None, 2.0), TopicMention(FIRST, "", 3.0)]
     assert trend(mentions, since=FIRST, until=FIRST) == Trend(((FIRST, 2),), ())
 
 

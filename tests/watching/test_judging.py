@@ -7,7 +7,7 @@ import pytest
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.index.index import Index
 from knowledge.watching.judging import MOST_PASSAGES, Among, Finding, judge
-from knowledge.watching.watched import Kind, NothingToWatch, kind_of, read_watch, read_watches
+from knowledge.watching.watched import NothingToWatch, WatchKind, kind_of, read_watch, read_watches
 from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, article, newsroom
 
 
@@ -72,16 +72,16 @@ def test_only_the_best_of_the_given_passages_are_found_and_weighed_as_among_all(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("When does the bridge reopen?", Kind.QUESTION),
-        ("the bridge reopens?", Kind.QUESTION),
-        ("Will Corvane Glass close", Kind.QUESTION),
-        ("“Who is the mayor", Kind.QUESTION),
-        ("Harl Bridge", Kind.PHRASE),
-        ("Isabel Whitmore", Kind.PHRASE),
-        ("a day when nothing happens", Kind.PHRASE),
+        ("When does the bridge reopen?", WatchKind.QUESTION),
+        ("the bridge reopens?", WatchKind.QUESTION),
+        ("Will Corvane Glass close", WatchKind.QUESTION),
+        ("“Who is the mayor", WatchKind.QUESTION),
+        ("Harl Bridge", WatchKind.PHRASE),
+        ("Isabel Whitmore", WatchKind.PHRASE),
+        ("a day when nothing happens", WatchKind.PHRASE),
     ],
 )
-def test_what_is_a_question(text: str, kind: Kind) -> None:
+def test_what_is_a_question(text: str, kind: WatchKind) -> None:
     assert kind_of(text) is kind
 
 

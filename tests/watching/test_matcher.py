@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from knowledge.index.analysis import analyse
 from knowledge.watching.matcher import Matcher
-from knowledge.watching.watched import HELD_SHARE, Kind, Text, Watched
+from knowledge.watching.watched import HELD_SHARE, Text, Watched, WatchKind
 
 WORDS = ["otter", "vess", "bridg", "harl", "ferri", "count", "river", "warden", "mayor", "glass"]
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 articles = st.tuples(st.none() | texts, st.lists(texts, max_size=5))
 weights = st.dictionaries(st.sampled_from(WORDS), st.sampled_from([0.1, 0.3, 0.7, 1.0, 2.5, 9.0]), min_size=1)
-kinds = st.sampled_from(Kind)
+kinds = st.sampled_from(WatchKind)
 
 
 @st.composite
@@ -25,7 +25,7 @@ def watches(draw: st.DrawFn) -> list[Watched]:
 def plainly_met(watched: Watched, headline: str | None, paragraphs: list[str]) -> bool | None:
     """The definition, word by word; None where rounding decides."""
     above, body = set(analyse(headline or "")), [set(analyse(text)) for text in paragraphs if text]
-    if watched.kind is Kind.PHRASE:
+    if watched.kind is WatchKind.PHRASE:
         return any(watched.weights.keys() <= stems for stems in (above, *body))
     total = sum(watched.weights.values())
     shares = [sum(watched.weights[stem] for stem in watched.weights.keys() & (stems | above)) / total for stems in body]
@@ -66,7 +66,7 @@ def test_what_is_removed_or_replaced_is_found_no_more(known: list[Watched], data
 
 @given(kinds, weights, st.lists(st.sampled_from(WORDS), max_size=9))
 def test_no_text_meets_a_question_without_one_of_its_rarest_words(
-    kind: Kind, held: dict[str, float], words: list[str]
+    kind: WatchKind, held: dict[str, float], words: list[str]
 ) -> None:
     watched = Watched(1, "", kind, held)
     without = " ".join(word for word in words if word not in watched.rarest())

@@ -17,20 +17,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.delivery.digests import DigestOrder, DigestStore
+from bot.delivery.digest_store import DigestSpec, DigestStore
 from knowledge.archive.database import FILE_NAME, Database
 
 from .bot_process import BotProcess, bot_process
 from .discord_server import DiscordServer
 from .faults import Delay, Drop, Fault, Garble, RateLimit, Repeat, Status, Then
-from .world import Channel
+from .world import FORUM, NEWS, Channel
 
-IN_PLANNING = "while the ledger's rows are written"
+IN_PLANNING = "while the outbox's rows are written"
 BEFORE_CLAIM = "before the claim"
 AFTER_CLAIM = "after the claim"
 DURING_REQUEST = "during the request"
 STORED = "after Discord stored it, before the answer"
-BEFORE_COMMIT = "after the answer, before the ledger's commit"
+BEFORE_COMMIT = "after the answer, before the outbox's commit"
 POINTS = (IN_PLANNING, BEFORE_CLAIM, AFTER_CLAIM, DURING_REQUEST, STORED, BEFORE_COMMIT)
 
 _SLOW = (
@@ -43,8 +43,10 @@ _TRIGGERS = {
     AFTER_CLAIM: "BEFORE UPDATE OF state ON posting WHEN NEW.state = 'sending'",
     BEFORE_COMMIT: "BEFORE UPDATE OF message ON posting WHEN NEW.message IS NOT NULL",
 }
-POST = "POST /channels/*/messages"
-SECONDS_TO_SETTLE = 240.0
+POST = "POST /channels/*"
+"""Whatever a posting is made of: messages, forum posts, the threads on messages, publishing."""
+MESSAGES = "POST /channels/*/messages"
+SECONDS_TO_REACH, SECONDS_TO_SETTLE = 30.0, 240.0
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Tally:
 
     kills: Counter[str] = field(default_factory=Counter)
     unreached: int = 0
-    owed: int = 0
+    due_occurrences: int = 0
     lost: list[str] = field(default_factory=list)
     double: list[str] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
@@ -66,7 +68,7 @@ class Tally:
         return Tally(
             self.kills + other.kills,
             self.unreached + other.unreached,
-            self.owed + other.owed,
+            self.due_occurrences + other.due_occurrences,
             self.lost + other.lost,
             self.double + other.double,
             self.states + other.states,
@@ -79,8 +81,8 @@ class Tally:
         states = ", ".join(f"{count} {name}" for name, count in sorted(self.states.items()))
         return (
             f"{sum(self.kills.values())} kills\n{points}\n  {self.unreached} points not reached\n"
-            f"other faults laid in the way: {faults}\nthe ledger's rows: {states}\n"
-            f"postings owed: {self.owed}, lost: {len(self.lost)}, double: {len(self.double)}"
+            f"other faults laid in the way: {faults}\nthe outbox's rows: {states}\n"
+            f"postings owed: {self.due_occurrences}, lost: {len(self.lost)}, double: {len(self.double)}"
         )
 
 
@@ -99,7 +101,7 @@ class Crashes:
         """Let digests come due, and let the process be killed at a point, or when nothing is left to do."""
         await self._order(digests)
         for _ in range(faults):
-            self._discord.fail(POST, self._fault())
+            self._discord.fail(*self._fault())
         dead = asyncio.Event()
         with self._slowed(point):
             async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
@@ -117,7 +119,7 @@ class Crashes:
                     before = self._chance.randrange(max(1, digests - faults))
                     self._discord.fail(POST, *[Delay(0.05)] * before, Then(kill, after=point == STORED))
                     try:
-                        await asyncio.wait_for(dead.wait(), 15)
+                        await asyncio.wait_for(dead.wait(), SECONDS_TO_REACH)
                     except TimeoutError:
                         self.tally.unreached += 1
                         bot.kill()
@@ -125,7 +127,7 @@ class Crashes:
         self._discord.faults.clear()
 
     async def settle(self) -> None:
-        """A last life without kills, until the ledger owes nothing; then count."""
+        """A last life without kills, until the outbox owes nothing; then count."""
         async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
             async with asyncio.timeout(SECONDS_TO_SETTLE):
                 while self._owes():
@@ -146,7 +148,7 @@ class Crashes:
             for _ in range(digests):
                 channel = self._chance.choice(self._channels)
                 assert channel.guild is not None
-                order = DigestOrder(
+                spec = DigestSpec(
                     guild=channel.guild.id,
                     channel=channel.id,
                     name=f"Digest {self._made:04d}",
@@ -159,14 +161,17 @@ class Crashes:
                     mention=None,
                     language="en",
                     author=1,
+                    thread=channel.type == NEWS,
+                    publish=channel.type == NEWS,
                 )
                 self._made += 1
                 due = now.replace(second=0, microsecond=0)
-                await DigestStore(database).create(order, due=due, now=due - timedelta(minutes=1))
+                await DigestStore(database).create(spec, due=due, now=due - timedelta(minutes=1))
         finally:
             await database.close()
 
-    def _fault(self) -> Fault:
+    def _fault(self) -> tuple[str, Fault]:
+        """What goes wrong with a request, and with which; half of the time with one that carries no nonce."""
         made: Fault = self._chance.choice(
             [
                 Drop(),
@@ -176,16 +181,23 @@ class Crashes:
                 Repeat(),
                 Garble(),
                 Status(500),
-                Status(502, after=True),
                 Status(503),
-                Status(503, after=True),
+                *(Status(code, after=True) for code in (500, 502, 503, 504, 524)),
                 RateLimit(0.3),
                 RateLimit(0.3, everywhere=True),
                 RateLimit(via=False),
             ]
         )
-        self.tally.faults[type(made).__name__] += 1
-        return made
+        forums = [channel for channel in self._channels if channel.type == FORUM]
+        if isinstance(made, Repeat):  # nobody can tell two forum posts apart that something on the way made of one
+            route = MESSAGES
+        elif forums and self._chance.random() < 0.5:
+            route = f"POST /channels/{self._chance.choice(forums).id}/threads"
+        else:
+            route = POST
+        status = f" {made.code}{' after' if made.after else ''}" if isinstance(made, Status) else ""
+        self.tally.faults[f"{type(made).__name__}{status}"] += 1
+        return route, made
 
     # --- points inside the process -------------------------------------------------------------------------------
 
@@ -197,7 +209,7 @@ class Crashes:
         assert callable(kill)
         held = 0
         loop = asyncio.get_running_loop()
-        end = loop.time() + 30
+        end = loop.time() + SECONDS_TO_REACH
         while loop.time() < end and bot.is_running:
             held = held + 1 if self._is_locked() else 0
             if held >= 4:
@@ -228,26 +240,28 @@ class Crashes:
             connection.close()
 
     def _count(self) -> None:
-        """By what members see, the name of each digest and its part, against what the ledger says it owed."""
+        """By what members see, the name of each digest and its part, against what the outbox says it owed."""
         seen: Counter[str] = Counter()
         for channel in self._channels:
             assert channel.guild is not None
             for place in channel.guild.channels:
                 if place is channel or place.parent is channel:
                     seen.update(_title(message.text) for message in self._discord.bot_messages(place))
-        owed = []
+        due_occurrences = []
         rows = self._rows(
             "SELECT digest.name, posting.part, (SELECT count(*) FROM posting AS other WHERE other.owner = posting.owner"
-            " AND other.slot = posting.slot), posting.state || coalesce(': ' || reason, '')"
+            " AND other.occurrence = posting.occurrence), posting.state || coalesce(': ' || reason, '')"
             " FROM posting JOIN digest ON digest.number = posting.owner"
         )
         for name, part, parts, state in rows:
             assert isinstance(part, int)
-            owed.append(f"{name}" if part == 0 else f"{name}, part {part + 1} of {parts}")
+            due_occurrences.append(f"{name}" if part == 0 else f"{name}, part {part + 1} of {parts}")
             self.tally.states[str(state)] += 1
-        owed += [f"Digest {number:04d}" for number in range(self._made) if f"Digest {number:04d}" not in owed]
-        self.tally.owed = len(owed)
-        self.tally.lost = [title for title in owed if seen[title] == 0]
+        due_occurrences += [
+            f"Digest {number:04d}" for number in range(self._made) if f"Digest {number:04d}" not in due_occurrences
+        ]
+        self.tally.due_occurrences = len(due_occurrences)
+        self.tally.lost = [title for title in due_occurrences if seen[title] == 0]
         self.tally.double = [title for title, count in seen.items() if count > 1]
 
 

@@ -311,6 +311,10 @@ class DiscordServer:
         """Requests and answers that break Discord's own description, and requests for what is not played here."""
         return self.rest.violations
 
+    def refuse_tunnel(self, host: str, *statuses: int) -> None:
+        """The proxy answers the next connections to a host, such as "*.discord.gg", with these statuses, one each."""
+        self._tunnel.refusals += [(host, status) for status in statuses]
+
     @property
     def refused_addresses(self) -> list[str]:
         """Where the bot wanted to go through the proxy besides Discord."""

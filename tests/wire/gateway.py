@@ -96,6 +96,8 @@ class Gateway:
         self.answers_heartbeats = True
         self.privileged_intents = False
         self.refusals: list[int] = []  # close codes for the next IDENTIFYs
+        self.before_hello: list[int] = []  # close codes, which the next connections get instead of HELLO
+        self.silent = 0  # how many of the next connections get nothing at all
         self.identified = 0
         self.resumed = 0
         self.heartbeats = 0
@@ -139,7 +141,7 @@ class Gateway:
         connection = _Connection(socket, compressed="compress" in request.query)
         self._connections.add(connection)
         writer = asyncio.create_task(connection.write_all(request.transport))
-        connection.send({"op": HELLO, "d": {"heartbeat_interval": round(self.heartbeat_interval * 1000), "_trace": []}})
+        self._greet(connection)
         try:
             async for message in socket:
                 if message.type is not WSMsgType.TEXT:
@@ -155,6 +157,16 @@ class Gateway:
             connection.close(1000)
             await asyncio.gather(writer, return_exceptions=True)
         return socket
+
+    def _greet(self, connection: _Connection) -> None:
+        if self.silent:
+            self.silent -= 1
+        elif self.before_hello:
+            connection.close(self.before_hello.pop(0))
+        else:
+            connection.send(
+                {"op": HELLO, "d": {"heartbeat_interval": round(self.heartbeat_interval * 1000), "_trace": []}}
+            )
 
     def _received(self, connection: _Connection, message: Json) -> None:
         session = next((s for s in self.sessions.values() if s.connection is connection), None)

@@ -128,12 +128,12 @@ def channel(record: Channel) -> Json:
         "nsfw": False,
         "permission_overwrites": [
             {
-                "id": str(holder),
-                "type": 0 if any(role.id == holder for role in record.guild.roles) else 1,
+                "id": str(claimed_by),
+                "type": 0 if any(role.id == claimed_by for role in record.guild.roles) else 1,
                 "allow": "0",
                 "deny": str(permissions.value),
             }
-            for holder, permissions in record.denied.items()
+            for claimed_by, permissions in record.denied.items()
         ],
     }
 

@@ -289,6 +289,8 @@ class Rest:
         message = self._message(call)
         if message.channel.type != NEWS:
             raise Refusal(400, 50024, "Cannot execute action on this channel type")
+        if message.crossposted:
+            raise Refusal(400, 40033, "This message has already been crossposted")
         message.crossposted = True
         return json_response(payloads.message(message))
 

@@ -12,13 +12,14 @@ from pathlib import Path
 from .crashes import POINTS, Crashes, Tally
 from .discord_server import DiscordServer, discord_server
 from .newsroom import fill
-from .world import FORUM, Channel
+from .world import FORUM, NEWS, Channel
 
 
 def places(discord: DiscordServer) -> list[Channel]:
-    """A server with two text channels and a forum."""
+    """A server with a text channel, an announcement channel and a forum."""
     guild = discord.add_guild()
-    return [guild.channels[0], discord.add_channel(guild, "evening"), discord.add_channel(guild, "forum", kind=FORUM)]
+    announcements = discord.add_channel(guild, "announcements", kind=NEWS)
+    return [guild.channels[0], announcements, discord.add_channel(guild, "forum", kind=FORUM)]
 
 
 async def soak(kills: int, *, seed: int, digests: int = 4, lanes: int = 3) -> Tally:

@@ -1,4 +1,4 @@
-"""Two processes on one database, SQLite or PostgreSQL, race for a thousand due digests: each is posted once."""
+"""Two processes on one PostgreSQL database race for a thousand due digests: each is posted once."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pgserver
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.delivery.digests import digest
-from bot.delivery.ledger import posting
+from bot.delivery.digest_store import digest
+from bot.delivery.outbox import posting
 from knowledge.archive.database import Database
 
 from .bot_process import bot_process
@@ -26,12 +26,9 @@ DIGESTS = 1_000
 CHANNELS = 20
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    """The address of a real PostgreSQL that lives as long as the test, or None for SQLite."""
-    if request.param == "sqlite":
-        yield None
-        return
+@pytest.fixture
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL that lives as long as the test."""
     server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
     try:
         yield server.get_uri()
@@ -39,7 +36,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         server.cleanup()
 
 
-async def order(database: Database, channels: list[Channel], *, due: datetime) -> None:
+async def spec(database: Database, channels: list[Channel], *, due: datetime) -> None:
     rows = []
     for number in range(DIGESTS):
         channel = channels[number % len(channels)]
@@ -83,17 +80,15 @@ def titles(discord: DiscordServer, channels: list[Channel]) -> Counter[str]:
     return seen
 
 
-async def test_two_processes_post_each_of_a_thousand_digests_once(tmp_path: Path, url: str | None) -> None:
-    folders = [tmp_path / "one", tmp_path / "one" if url is None else tmp_path / "two"]
+async def test_two_processes_post_each_of_a_thousand_digests_once(tmp_path: Path, url: str) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
     await fill(folders[0], url)
     database = await Database.open(folders[0], url)
     async with discord_server() as discord:
         guild = discord.add_guild()
         channels = [discord.add_channel(guild, f"news-{number}") for number in range(CHANNELS)]
-        await order(database, channels, due=datetime.now(UTC).replace(second=0, microsecond=0))
-        env = {"NUTGRAF_LOG__LEVEL": "warning", "NUTGRAF_DIGESTS__PER_SECOND": "500"} | (
-            {} if url is None else {"NUTGRAF_DATABASE": url}
-        )
+        await spec(database, channels, due=datetime.now(UTC).replace(second=0, microsecond=0))
+        env = {"NUTGRAF_LOG__LEVEL": "warning", "NUTGRAF_DIGESTS__PER_SECOND": "500", "NUTGRAF_DATABASE": url}
         async with bot_process(discord, folders[0], env) as one, bot_process(discord, folders[1], env) as other:
             async with asyncio.timeout(240):
                 while (await finished(database))["sent"] < DIGESTS:

@@ -152,6 +152,43 @@ async def test_a_used_up_data_dir_is_a_sentence(discord: DiscordServer, tmp_path
         assert "Traceback" not in bot.log
 
 
+async def test_a_second_run_on_one_data_dir_is_refused_and_other_commands_are_not(
+    discord: DiscordServer, data_dir: Path
+) -> None:
+    guild = discord.add_guild()
+    ada = discord.add_member(guild, "ada")
+    async with bot_process(discord, data_dir) as first:
+        await first.connected()
+        async with bot_process(discord, data_dir) as second:
+            await second.logged("is already at work on the data dir")
+            assert await second.exit_code() == 1
+            assert "Traceback" not in second.log
+        for command in (
+            ("headlines", "--json"),
+            ("ingest", "records.json"),
+            ("feeds", "list"),
+            ("backup", "backup"),
+            ("doctor",),
+        ):
+            async with bot_process(discord, data_dir, command=("-m", "bot.cli", *command)) as beside:
+                assert await beside.exit_code(30) == 0, beside.log
+        # The index of a running bot would be of another archive than the one restored.
+        async with bot_process(discord, data_dir, command=("-m", "bot.cli", "restore", "backup")) as restoring:
+            await restoring.logged("Stop it first")
+            assert await restoring.exit_code() == 1
+        # Other runs have data dirs of their own.
+        async with bot_process(discord, data_dir.parent / "other") as other:
+            await other.connected()
+        mention = discord.user_message(guild.channels[0], ada, f"{discord.bot.mention} {QUESTION}")
+        assert "4.6 million dollars" in (await discord.reply(mention)).text
+
+        # A killed one leaves no lock behind, not even while what it started is still ending.
+        first.kill()
+        await first.exit_code()
+        async with bot_process(discord, data_dir) as next_:
+            await next_.connected()
+
+
 async def test_a_passing_server_error_costs_no_answer(discord: DiscordServer, data_dir: Path) -> None:
     guild = discord.add_guild()
     ada = discord.add_member(guild, "ada")

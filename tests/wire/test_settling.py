@@ -15,9 +15,9 @@ from aiohttp import web
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, card
-from bot.delivery.ledger import LEASE, Draft, Ledger, Posting, new_mark
+from bot.delivery.outbox import CLAIM_LASTS, NewPosting, Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import Hindrance
+from bot.delivery.permissions import Blocker
 from bot.delivery.sender import Sender
 from knowledge.archive.database import Database
 
@@ -26,6 +26,13 @@ from .faults import CarryOut, Drop, Fault, Garble, RateLimit, Repeat, Status
 from .world import FORUM, NEWS, Channel, Message
 
 DUE = datetime(2026, 11, 24, 8, tzinfo=UTC)
+REPEATED_BY_DISCORD_PY = (500, 502, 504, 524)
+"""The statuses after which discord.py by itself sends a request again."""
+
+
+def fault_name(fault: Fault) -> str:
+    code = fault.code if isinstance(fault, Status) else ""
+    return f"{type(fault).__name__}{code}{'-after' if getattr(fault, 'after', False) else ''}"
 
 
 class Bot(dpy.Client):
@@ -44,11 +51,11 @@ class Bot(dpy.Client):
 
     async def on_message(self, message: dpy.Message) -> None:
         if self.tells:
-            self.sender.saw(message.id, [component.to_dict() for component in message.components])
+            self.sender.record_seen(message.id, [component.to_dict() for component in message.components])
 
 
 class Post:
-    """A ledger, a sender and a clock that stands still until it is moved."""
+    """A outbox, a sender and a clock that stands still until it is moved."""
 
     def __init__(self, discord: DiscordServer, bot: Bot, database: Database) -> None:
         self.discord = discord
@@ -56,54 +63,58 @@ class Post:
         self.channel = self.guild.channels[0]
         self.bot = bot
         self.now = DUE
-        self.told: list[Hindrance | None] = []
+        self.told: list[Blocker | None] = []
         self.database = database
-        self.ledger = Ledger(database, holder="first")
-        self._sender(self.ledger)
+        self.outbox = Outbox(database, claimed_by="first")
+        self._sender(self.outbox)
 
-    def _sender(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.sender = Sender(self.bot, ledger, lambda: self.now)
+    def _sender(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+        self.sender = Sender(self.bot, outbox, lambda: self.now)
         self.bot.sender = self.sender
 
-        async def told(row: Posting, found: Hindrance | None) -> None:
+        async def told(row: Posting, found: Blocker | None) -> None:
             self.told.append(found)
 
-        self.sender.on_hindrance("digest", told)
+        self.sender.on_blocker("digest", told)
 
     def another_process(self) -> None:
-        self._sender(Ledger(self.database, holder="second"))
+        self._sender(Outbox(self.database, claimed_by="second"))
 
     async def owe(self, *texts: str, channel: Channel | None = None, **options: Any) -> list[str]:
-        marks = [new_mark() for _ in texts]
+        nonces = [new_nonce() for _ in texts]
         place = channel or self.channel
         drafts = [
-            Draft(
+            NewPosting(
                 "digest",
                 1,
                 "2026-11-24",
                 part,
                 self.guild.id,
                 place.id,
-                marks[part],
+                nonces[part],
                 DUE,
                 DUE + timedelta(hours=6),
                 payload_of(
-                    card([text], rows=[[Press("why-digest", marks[part], label="Why?")]]),
+                    card([text], rows=[[Press("why-digest", nonces[part], label="Why?")]]),
                     late="Late: it was due at eight.",
-                    **(options if part == 0 else {"inside": bool(options.get("thread"))}),
+                    **(
+                        options
+                        if part == 0
+                        else {"inside": bool(options.get("thread")), "publish": bool(options.get("publish"))}
+                    ),
                 ),
             )
             for part, text in enumerate(texts)
         ]
-        assert await self.ledger.plan(drafts, now=self.now)
-        return marks
+        assert await self.outbox.enqueue(drafts, now=self.now)
+        return nonces
 
     async def deliver(self, *, minutes: float = 0) -> Posting:
         """Let some time pass, deliver, and give the first part's row."""
         self.now += timedelta(minutes=minutes)
         await self.sender.deliver()
-        row = await self.ledger.last("digest", 1)
+        row = await self.outbox.last("digest", 1)
         assert row is not None
         return row
 
@@ -133,19 +144,19 @@ async def post(tmp_path: Path, tells: bool) -> AsyncIterator[Post]:
 
 
 async def test_a_plain_posting(post: Post) -> None:
-    (mark,) = await post.owe("Today")
+    (nonce,) = await post.owe("Today")
     row = await post.deliver()
     (message,) = post.sent()
     assert (row.state, row.message, row.payload) == ("sent", message.id, None)
-    assert message.nonce == mark
-    assert len(mark) <= 25
+    assert message.nonce == nonce
+    assert len(nonce) <= 25
     assert post.told == [None]
 
 
 @pytest.mark.parametrize(
     "fault",
     [Drop(), Drop(after=True), Status(503), Status(503, after=True), Garble(), Repeat(), RateLimit(via=False)],
-    ids=lambda fault: f"{type(fault).__name__}{'-after' if getattr(fault, 'after', False) else ''}",
+    ids=fault_name,
 )
 async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> None:
     await post.owe("Today")
@@ -155,6 +166,17 @@ async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> Non
     post.discord.forget_nonces()
     row = await post.deliver(minutes=3)
     assert row.state == "sent"
+    assert len(post.sent()) == 1
+
+
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+async def test_a_message_is_looked_for_before_it_is_sent_again(post: Post, status: int) -> None:
+    await post.owe("Today")
+    post.discord.fail("POST /channels/*/messages", Status(status, after=True))
+    row = await post.deliver()
+    assert (row.state, row.reason) == ("sending", f"Discord answered {status}")
+    assert (await post.deliver(minutes=3)).state == "sent"
+    assert len(post.discord.calls("POST", "/messages")) == 1
     assert len(post.sent()) == 1
 
 
@@ -246,11 +268,11 @@ async def test_without_the_right_to_post_it_waits_and_then_comes_late(post: Post
     await post.owe("Today")
     row = await post.deliver()
     assert (row.state, row.attempts) == ("planned", 0)
-    assert post.told == [Hindrance("permissions", ("send_messages",))]
+    assert post.told == [Blocker("permissions", ("send_messages",))]
     assert not post.discord.calls("POST", "/messages")
     post.discord.deny(post.channel, "")
     await asyncio.sleep(0.1)
-    await post.ledger.hurry({post.guild.id}, now=post.now)
+    await post.outbox.retry_now({post.guild.id}, now=post.now)
     row = await post.deliver(minutes=10)
     assert row.state == "sent"
     (message,) = post.sent()
@@ -266,7 +288,7 @@ async def test_beyond_the_window_it_is_missed_with_all_its_parts(post: Post) -> 
         row = await post.deliver(minutes=20)
     assert post.now > DUE + timedelta(hours=6)
     assert row.reason == "Discord answered 503"
-    second = await post.ledger.part(row, 1)
+    second = await post.outbox.part(row, 1)
     assert second is not None
     assert second.state == "missed"
     assert post.sent() == []
@@ -282,13 +304,13 @@ async def test_what_discord_refuses_for_good_is_not_tried_again(post: Post) -> N
 
 async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) -> None:
     await post.owe("Today")
-    (row,) = await post.ledger.claim(post.now, limit=5)
+    (row,) = await post.outbox.claim(post.now, limit=5)
     assert row.payload is not None
-    assert await post.ledger.begin(row, row.payload | {"anchor": 0}, now=post.now) is not None
+    assert await post.outbox.start_sending(row, row.payload | {"anchor": 0}, now=post.now) is not None
     post.another_process()
     assert (await post.deliver()).state == "sending"
     assert post.sent() == []
-    post.now += LEASE
+    post.now += CLAIM_LASTS
     assert (await post.deliver(minutes=1)).state == "sent"
     assert [call.path for call in post.discord.rest.calls if call.path.endswith("/messages")] == [
         f"/channels/{post.channel.id}/messages"
@@ -299,7 +321,7 @@ async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) ->
 async def test_a_clock_that_was_put_back_strands_no_row(post: Post) -> None:
     await post.owe("Today")
     post.now += timedelta(hours=1)
-    await post.ledger.claim(post.now, limit=5)
+    await post.outbox.claim(post.now, limit=5)
     post.now -= timedelta(hours=1)
     post.another_process()
     assert (await post.deliver()).state == "sent"
@@ -317,6 +339,23 @@ async def test_a_forums_post_is_found_among_its_threads(post: Post, archived: bo
     row = await post.deliver(minutes=3)
     assert (row.state, row.message) == ("sent", thread.id)
     assert [channel.name for channel in post.guild.channels if channel.parent is forum] == ["Digest of today"]
+    assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["refused", "stored"])
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+async def test_a_forums_post_comes_once_whatever_status_it_was_answered_with(
+    post: Post, status: int, after: bool
+) -> None:
+    forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=forum, forum=True, thread="Digest of today")
+    post.discord.fail("POST /channels/*/threads", Status(status, after=after))
+    await post.deliver()
+    assert len(post.discord.calls("POST", "/threads")) == 1
+    row = await post.deliver(minutes=3)
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
+    assert (row.state, row.message) == ("sent", thread.id)
     assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
 
 
@@ -343,6 +382,22 @@ async def test_a_thread_hangs_on_the_first_part_and_holds_the_others(post: Post)
     assert [message.text for message in post.sent(thread)] == ["And more"]
 
 
+@pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
+@pytest.mark.parametrize("ending", ["threads", "crosspost"])
+async def test_what_follows_a_message_is_asked_for_once_a_try(post: Post, ending: str, status: int) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", channel=news, thread="Digest of today", publish=True)
+    post.discord.fail(f"POST /channels/*/messages/*/{ending}", Status(status, after=True))
+    await post.deliver()
+    assert len(post.discord.calls("POST", f"/{ending}")) == 1
+    row = await post.deliver(minutes=3)
+    assert (row.state, row.reason) == ("sent", None)
+    assert len(post.discord.calls("POST", f"/{ending}")) == 2
+    assert [message.crossposted for message in post.sent(news)] == [True]
+    assert [channel.name for channel in post.guild.channels if channel.parent is news] == ["Digest of today"]
+
+
 async def test_where_no_thread_may_be_made_the_parts_stay_together(post: Post) -> None:
     await post.owe("Today", "And more", thread="Digest of today")
     refused = Status(403, error_code=50013, message="Missing Permissions")
@@ -362,6 +417,28 @@ async def test_an_announcement_is_published_once(post: Post) -> None:
     row = await post.deliver(minutes=3)
     assert row.state == "sent"
     assert [message.crossposted for message in post.sent(news)] == [True]
+
+
+async def test_in_a_thread_of_an_announcement_channel_only_the_first_part_is_published(post: Post) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    row = await post.deliver()
+    second = await post.outbox.part(row, 1)
+    assert second is not None
+    assert [(part.state, part.reason) for part in (row, second)] == [("sent", None)] * 2
+    (thread,) = [channel for channel in post.guild.channels if channel.parent is news]
+    assert [message.crossposted for message in post.sent(news) + post.sent(thread)] == [True, False]
+    assert len(post.discord.calls("POST", "/crosspost")) == 1
+
+
+async def test_where_no_thread_can_be_made_every_part_is_published(post: Post) -> None:
+    news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
+    await asyncio.sleep(0.1)
+    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    post.discord.fail("POST /channels/*/messages/*/threads", Status(403, error_code=50013))
+    await post.deliver()
+    assert [message.crossposted for message in post.sent(news)] == [True, True]
 
 
 async def test_a_picture_is_sent_with_its_text(post: Post) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_newsroom
-from bot.delivery.watches import WatchStore
+from bot.delivery.watch_store import WatchStore
 from config.settings import Settings
 from knowledge.archive.arrivals import newest
 from knowledge.articles import Article
 
 from .bot_process import bot_process
 from .discord_server import DiscordServer, discord_server
-from .faults import Drop, Status
+from .faults import Drop, Fault, Status
 from .newsroom import fill
 from .world import Channel
 
@@ -36,11 +36,11 @@ async def arrive(data_dir: Path, channel: Channel, member: int) -> None:
     now = datetime.now(UTC)
     newsroom = await open_newsroom(Settings(data_dir=data_dir))
     try:
-        watches, mark = WatchStore(newsroom.database), await newest(newsroom.database)
-        await watches.look(mark, now=now)
+        watches, nonce = WatchStore(newsroom.database), await newest(newsroom.database)
+        await watches.save_watermark(nonce, now=now)
         guild = None if channel.guild is None else channel.guild.id
         await watches.add(
-            "Harl ferry", guild=guild, channel=channel.id, member=member, language="en", after=mark.entry, now=now
+            "Harl ferry", guild=guild, channel=channel.id, member=member, language="en", after=nonce.entry, now=now
         )
         ferry = Article("Last crossing", ("The Harl ferry made its last crossing today.",), published=now)
         await newsroom.ingest([ferry], now=now)
@@ -54,12 +54,17 @@ async def settled(discord: DiscordServer, channel: Channel, requests: int) -> No
     assert len(discord.calls("POST", f"/channels/{channel.id}/messages")) == requests
 
 
-async def test_an_alert_whose_answer_is_lost_is_posted_once(discord: DiscordServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "fault", [Drop(after=True), *(Status(code, after=True) for code in (500, 502, 504, 524))], ids=str
+)
+async def test_an_alert_whose_answer_is_lost_is_posted_once(
+    discord: DiscordServer, tmp_path: Path, fault: Fault
+) -> None:
     guild = discord.add_guild()
     channel, ada = guild.channels[0], discord.add_member(guild, "ada", permissions="manage_guild")
     await fill(tmp_path / "data")
     await arrive(tmp_path / "data", channel, ada.id)
-    discord.fail(POST, Drop(after=True))
+    discord.fail(POST, fault)
     async with bot_process(discord, tmp_path / "data") as bot:
         await bot.connected()
         await settled(discord, channel, requests=1)

@@ -36,6 +36,8 @@ class Tunnel:
         self._open: set[asyncio.Task[None]] = set()
         self.opened: list[str] = []
         self.refused: list[str] = []
+        self.refusals: list[tuple[str, int]] = []  # hosts, whose next CONNECT gets this status, one each
+        self.credentials: set[str] = set()
 
     @property
     def url(self) -> str:
@@ -77,6 +79,17 @@ class Tunnel:
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
             return
+        self.credentials |= {
+            line.partition(":")[2].strip()
+            for line in request.split("\r\n")
+            if line.lower().startswith("proxy-authorization:")
+        }
+        for refusal in self.refusals:
+            if fnmatchcase(host, refusal[0]):
+                self.refusals.remove(refusal)
+                writer.write(f"HTTP/1.1 {refusal[1]} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
+                await writer.drain()
+                return
         self.opened.append(host)
         target_reader, target_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
         try:

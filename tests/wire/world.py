@@ -127,8 +127,8 @@ class Channel:
             return permissions
         member = self.guild.members.get(user.id)
         held = [self.guild.id, *(role.id for role in member.roles)] if member else [self.guild.id]
-        for holder in (*held, user.id):
-            permissions = permissions & ~(self.parent or self).denied.get(holder, Permissions.none())
+        for claimed_by in (*held, user.id):
+            permissions = permissions & ~(self.parent or self).denied.get(claimed_by, Permissions.none())
         return permissions
 
 

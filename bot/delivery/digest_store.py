@@ -31,17 +31,17 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.delivery.ledger import OPEN, posting
-from bot.delivery.permissions import Hindrance
+from bot.delivery.outbox import OPEN, posting
+from bot.delivery.permissions import Blocker
 from bot.delivery.schedule import due_at
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "digest"
-"""How the ledger calls a digest's postings; `owner` is the digest's number, `slot` the local date."""
+"""How the outbox calls a digest's postings; `owner` is the digest's number, `occurrence` the local date."""
 
 PAUSED = "paused"
-"""The ledger's reason for a posting that waited when its digest was paused."""
+"""The outbox's reason for a posting that waited when its digest was paused."""
 
 digest = Table(
     "digest",
@@ -63,21 +63,21 @@ digest = Table(
     Column("due", UTCDateTime, index=True),
     Column("changed", UTCDateTime),
     Column("paused", UTCDateTime),
-    Column("hindrance", String(300)),
+    Column("blocker", String(300)),
     Column("skip_quiet", Boolean, nullable=False, server_default=false()),
     Column("thread", Boolean, nullable=False, server_default=false()),
     Column("publish", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("guild", "name"),
     sqlite_autoincrement=True,
 )
-"""`due` is the oldest moment whose posting is owed and not yet in the ledger. `changed` is when its schedule was last
-set; what was owed before that is not late. `hindrance` is why it cannot be posted at present."""
+"""`due` is the oldest moment whose posting is owed and not yet in the outbox. `changed` is when its schedule was last
+set; what was owed before that is not late. `blocker` is why it cannot be posted at present."""
 
 edition = Table(
     "edition",
     metadata,
     Column("digest", BIG, ForeignKey("digest.number", ondelete="CASCADE"), primary_key=True),
-    Column("slot", String(10), primary_key=True),
+    Column("occurrence", String(10), primary_key=True),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
     Column("told", JSON, nullable=False),
@@ -85,11 +85,11 @@ edition = Table(
 )
 """What a posting was about: news published after `since` and up to `until`. `told` are the stories that count as told
 after it, each as [when it was last told (seconds), the numbers of its articles]. `wanted` is what its digest was asked
-for, as `Wanted` has it; null in editions from before that was kept."""
+for, as `Selection` has it; null in editions from before that was kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class DigestOrder:
+class DigestSpec:
     """What a server asked for: a digest of `sources` (none: all) and `topic`, of at most `length` stories, in a
     channel at `minute` (after midnight) of the days in `weekdays` (seven digits, Monday first), in a time zone.
 
@@ -124,16 +124,16 @@ class ScheduledDigest:
     """A digest that is set up: its order, its own number, and how it stands (moments in UTC)."""
 
     number: int
-    order: DigestOrder
+    spec: DigestSpec
     created: datetime
     due: datetime | None = None
     changed: datetime | None = None
     paused: datetime | None = None
-    hindrance: Hindrance | None = None
+    blocker: Blocker | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStory:
+class PostedStory:
     """A story that a digest told: when last, and the numbers of its articles."""
 
     at: datetime
@@ -141,7 +141,7 @@ class ToldStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Selection:
     """What decides which stories a digest has; see DigestOrder."""
 
     sources: tuple[str, ...]
@@ -149,9 +149,9 @@ class Wanted:
     length: int
 
     @classmethod
-    def by(cls, order: DigestOrder) -> Wanted:
+    def by(cls, spec: DigestSpec) -> Selection:
         """What an order asks for."""
-        return cls(order.sources, order.topic, order.length)
+        return cls(spec.sources, spec.topic, spec.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +159,11 @@ class Edition:
     """What one posting of a digest was about. `wanted` is None where it is not known any more."""
 
     digest: int
-    slot: str
+    occurrence: str
     since: datetime
     until: datetime
-    told: tuple[ToldStory, ...]
-    wanted: Wanted | None = None
+    told: tuple[PostedStory, ...]
+    wanted: Selection | None = None
 
 
 class NameTaken(Exception):
@@ -178,44 +178,46 @@ class DigestStore:
 
     # Setting up
 
-    async def create(self, order: DigestOrder, *, due: datetime, now: datetime) -> ScheduledDigest:
+    async def create(self, spec: DigestSpec, *, due: datetime, now: datetime) -> ScheduledDigest:
         """Set up a digest whose first posting is owed at `due`. Raises NameTaken."""
-        values = _values(order) | {"created": now, "changed": now, "due": due}
+        values = _values(spec) | {"created": now, "changed": now, "due": due}
         try:
             async with self._database.write() as connection:
                 made = await connection.execute(insert(digest).values(values).returning(digest.c.number))
                 number = int(made.scalar_one())
         except IntegrityError as error:
-            raise NameTaken(order.name) from error
-        return ScheduledDigest(number, order, now, due, now)
+            raise NameTaken(spec.name) from error
+        return ScheduledDigest(number, spec, now, due, now)
 
-    async def edit(self, number: int, order: DigestOrder, *, due: datetime, now: datetime) -> None:
+    async def edit(self, number: int, spec: DigestSpec, *, due: datetime, now: datetime) -> None:
         """Replace what was asked for; the next posting is then owed at `due`. Raises NameTaken."""
-        values = _values(order) | {"changed": now, "due": due, "hindrance": None}
+        values = _values(spec) | {"changed": now, "due": due, "blocker": None}
         try:
             async with self._database.write() as connection:
                 await connection.execute(update(digest).where(digest.c.number == number).values(values))
         except IntegrityError as error:
-            raise NameTaken(order.name) from error
+            raise NameTaken(spec.name) from error
 
     async def withdraw(self, held: ScheduledDigest) -> datetime | None:
         """Take back a posting that waits and of which nothing was sent, so that its day is owed again; gives when it
         was due, None if there is none to take back."""
-        rows = select(posting.c.slot, posting.c.state, posting.c.holder).where(
+        rows = select(posting.c.occurrence, posting.c.state, posting.c.claimed_by).where(
             posting.c.kind == KIND, posting.c.owner == held.number
         )
         async with self._database.write() as connection:
             waiting = (await connection.execute(rows.where(posting.c.state.in_(OPEN)).with_for_update())).all()
             if not waiting:
                 return None
-            slot = waiting[0].slot
-            parts = (await connection.execute(rows.where(posting.c.slot == slot))).all()
-            if any(part.state != "planned" or part.holder is not None for part in parts):
+            occurrence = waiting[0].occurrence
+            parts = (await connection.execute(rows.where(posting.c.occurrence == occurrence))).all()
+            if any(part.state != "planned" or part.claimed_by is not None for part in parts):
                 return None
-            due = due_at(date.fromisoformat(slot), held.order.minute, held.order.zone)
-            mine = and_(posting.c.kind == KIND, posting.c.owner == held.number, posting.c.slot == slot)
+            due = due_at(date.fromisoformat(occurrence), held.spec.minute, held.spec.zone)
+            mine = and_(posting.c.kind == KIND, posting.c.owner == held.number, posting.c.occurrence == occurrence)
             await connection.execute(delete(posting).where(mine))
-            await connection.execute(delete(edition).where(edition.c.digest == held.number, edition.c.slot == slot))
+            await connection.execute(
+                delete(edition).where(edition.c.digest == held.number, edition.c.occurrence == occurrence)
+            )
             await advance(connection, held.number, due)
         return due
 
@@ -225,16 +227,16 @@ class DigestStore:
         waiting = and_(posting.c.kind == KIND, posting.c.owner == number, posting.c.state.in_(OPEN))
         over = now - timedelta(seconds=1)
         async with self._database.write() as connection:
-            await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, hindrance=None))
+            await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, blocker=None))
             await connection.execute(update(posting).where(waiting).values(until=over, next_try=now, reason=PAUSED))
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
         """Post again, first at `due`."""
         await self._set(number, paused=None, due=due, changed=now)
 
-    async def hinder(self, number: int, hindrance: Hindrance | None) -> None:
+    async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
         """Remember why a digest cannot be posted, or that it can again."""
-        await self._set(number, hindrance=None if hindrance is None else str(hindrance))
+        await self._set(number, blocker=None if blocker is None else str(blocker))
 
     async def delete(self, number: int) -> None:
         """Remove a digest, its record, and what it still owes."""
@@ -266,9 +268,9 @@ class DigestStore:
             found: datetime | None = await connection.scalar(query)
         return found
 
-    async def hindered(self) -> list[ScheduledDigest]:
+    async def blocked(self) -> list[ScheduledDigest]:
         """The digests that cannot be posted at present."""
-        return await self._found(select(digest).where(digest.c.hindrance.is_not(None)))
+        return await self._found(select(digest).where(digest.c.blocker.is_not(None)))
 
     async def _found(self, query: Any) -> list[ScheduledDigest]:
         async with self._database.read() as connection:
@@ -289,13 +291,13 @@ class DigestStore:
         of_these = and_(
             posting.c.kind == KIND,
             posting.c.owner == edition.c.digest,
-            posting.c.slot == edition.c.slot,
+            posting.c.occurrence == edition.c.occurrence,
             posting.c.part == 0,
             posting.c.state.in_(["sent", "unknown"]),
             edition.c.digest.in_(list(numbers)),
         )
         if before is not None:
-            of_these = and_(of_these, edition.c.slot < before)
+            of_these = and_(of_these, edition.c.occurrence < before)
         newest = (
             select(edition.c.digest, func.max(edition.c.until).label("until"))
             .where(of_these)
@@ -318,9 +320,9 @@ class DigestStore:
         async with self._database.read() as connection:
             return {row.owner: row.due for row in await connection.execute(query)}
 
-    async def edition(self, number: int, slot: str) -> Edition | None:
+    async def edition(self, number: int, occurrence: str) -> Edition | None:
         """What the posting of one day was about."""
-        query = select(edition).where(edition.c.digest == number, edition.c.slot == slot)
+        query = select(edition).where(edition.c.digest == number, edition.c.occurrence == occurrence)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else _edition(row)
@@ -343,7 +345,7 @@ async def write_edition(connection: AsyncConnection, made: Edition) -> None:
     told = [[int(story.at.timestamp()), list(story.articles)] for story in made.told]
     values: dict[str, Any] = {
         "digest": made.digest,
-        "slot": made.slot,
+        "occurrence": made.occurrence,
         "since": made.since,
         "until": made.until,
         "told": told,
@@ -353,18 +355,18 @@ async def write_edition(connection: AsyncConnection, made: Edition) -> None:
     await connection.execute(insert(edition).values(values))
 
 
-def _values(order: DigestOrder) -> dict[str, Any]:
-    return {field.name: getattr(order, field.name) for field in fields(order)} | {"sources": list(order.sources)}
+def _values(spec: DigestSpec) -> dict[str, Any]:
+    return {field.name: getattr(spec, field.name) for field in fields(spec)} | {"sources": list(spec.sources)}
 
 
 def _digest(row: Row[Any]) -> ScheduledDigest:
-    values = {field.name: getattr(row, field.name) for field in fields(DigestOrder)}
-    order = DigestOrder(**values | {"sources": tuple(row.sources)})
-    hindrance = None if row.hindrance is None else Hindrance.parse(row.hindrance)
-    return ScheduledDigest(row.number, order, row.created, row.due, row.changed, row.paused, hindrance)
+    values = {field.name: getattr(row, field.name) for field in fields(DigestSpec)}
+    spec = DigestSpec(**values | {"sources": tuple(row.sources)})
+    blocker = None if row.blocker is None else Blocker.parse(row.blocker)
+    return ScheduledDigest(row.number, spec, row.created, row.due, row.changed, row.paused, blocker)
 
 
 def _edition(row: Row[Any]) -> Edition:
-    told = tuple(ToldStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
-    wanted = None if row.wanted is None else Wanted(**row.wanted | {"sources": tuple(row.wanted["sources"])})
-    return Edition(row.digest, row.slot, row.since, row.until, told, wanted)
+    told = tuple(PostedStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
+    wanted = None if row.wanted is None else Selection(**row.wanted | {"sources": tuple(row.wanted["sources"])})
+    return Edition(row.digest, row.occurrence, row.since, row.until, told, wanted)

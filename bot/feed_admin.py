@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot import app as program
-from bot.servers.followings import FollowingStore
-from bot.servers.subscriptions import Subscriptions
+from bot.servers.feed_directory import FeedDirectory
+from bot.servers.subscriptions_store import SubscriptionStore
 from config.settings import RetentionSettings, Settings
-from knowledge.archive.feeds import UnknownFeed
-from knowledge.archive.retention import Limits, prune
+from knowledge.archive.feed_table import UnknownFeed
+from knowledge.archive.retention import RetentionLimits, prune
 from knowledge.articles import iso
 from knowledge.fetching.assembly import Fetching
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 from knowledge.fetching.polling import PollOutcome
 from knowledge.newsroom import Newsroom
 
@@ -52,25 +52,30 @@ class FeedReport:
         }
 
 
-class FeedDesk:
+class FeedAdmin:
     """What the command does, on an open newsroom."""
 
     def __init__(self, newsroom: Newsroom, fetching: Fetching, settings: Settings) -> None:
         self._newsroom = newsroom
         self._fetching = fetching
         self._settings = settings
-        self._followings = FollowingStore(newsroom.database)
-        self._subscriptions = Subscriptions(newsroom.feeds, self._followings, fetching, settings.feeds)
+        self._subscriptions = SubscriptionStore(newsroom.database)
+        self._feed_directory = FeedDirectory(newsroom.feeds, self._subscriptions, fetching, settings.feeds)
 
     async def add(self, url: str, *, now: datetime) -> list[FeedReport]:
         """Add a feed for everybody. Raises NoFeedFound or SeveralFeeds."""
-        return await self._report([await self._subscriptions.publish(url, now=now)])
+        return await self._report([await self._feed_directory.publish(url, now=now)])
 
-    async def remove(self, url: str) -> list[FeedReport]:
-        """Remove a feed; the report is of what it was. Raises UnknownFeed."""
-        held = await self._newsroom.feeds.get(url)
-        reports = [] if held is None else await self._report([held])
-        await self._subscriptions.unpublish(url)
+    async def remove(self, url: str, *, now: datetime) -> list[FeedReport]:
+        """Remove the feed with this address, or with the one that it has moved to; the report is of what it was.
+
+        Raises UnknownFeed.
+        """
+        feed = await self._feed_directory.held(url, now=now)
+        if feed is None:
+            raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
+        reports = await self._report([feed])
+        await self._feed_directory.unpublish(feed)
         return reports
 
     async def list_(self) -> list[FeedReport]:
@@ -99,7 +104,7 @@ class FeedDesk:
 
     async def _report(self, feeds: Sequence[Feed], outcomes: dict[int, PollOutcome] | None = None) -> list[FeedReport]:
         held = await self._newsroom.feeds.held([feed.number for feed in feeds])
-        servers = await self._followings.counts()
+        servers = await self._subscriptions.counts()
         return [
             FeedReport(feed, held[feed.number], servers.get(feed.number, 0), (outcomes or {}).get(feed.number))
             for feed in feeds
@@ -111,20 +116,20 @@ async def tidy(newsroom: Newsroom, limits: RetentionSettings, *, now: datetime) 
     return await prune(
         newsroom.archive,
         newsroom.feeds,
-        of_feed=Limits(limits.feed_days, limits.feed_articles, limits.feed_megabytes),
-        of_all=Limits(limits.days, limits.articles, limits.megabytes),
+        of_feed=RetentionLimits(limits.feed_days, limits.feed_articles, limits.feed_megabytes),
+        of_all=RetentionLimits(limits.days, limits.articles, limits.megabytes),
         now=now,
     )
 
 
-def with_desk(settings: Settings, work: Callable[[FeedDesk], Awaitable[T]]) -> T:
-    """Run `work(desk)` on the settings' newsroom, and close everything whatever happens."""
+def with_feed_admin(settings: Settings, work: Callable[[FeedAdmin], Awaitable[T]]) -> T:
+    """Run `work(admin)` on the settings' newsroom, and close everything whatever happens."""
 
     async def run() -> T:
         newsroom = await program.open_newsroom(settings)
         try:
             async with program.open_fetching(settings, newsroom) as fetching:
-                return await work(FeedDesk(newsroom, fetching, settings))
+                return await work(FeedAdmin(newsroom, fetching, settings))
         finally:
             await newsroom.close()
 

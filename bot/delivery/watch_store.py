@@ -27,14 +27,14 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.delivery.ledger import posting
-from bot.delivery.permissions import Hindrance
-from knowledge.archive.arrivals import Mark
+from bot.delivery.outbox import posting
+from bot.delivery.permissions import Blocker
+from knowledge.archive.arrivals import Watermark
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "watch"
-"""How the ledger calls a watch's postings; `owner` is the watch's number, `slot` the entry that it tells about."""
+"""The kind of a watch's postings; `owner` is the watch's number, `occurrence` the entry that the alert is about."""
 
 WORDS = 200
 """Characters that the words of a watch may have."""
@@ -50,12 +50,12 @@ watch = Table(
     Column("language", String(10), nullable=False),
     Column("created", UTCDateTime, nullable=False),
     Column("after", BigInteger, nullable=False),
-    Column("hindrance", String(300)),
+    Column("blocker", String(300)),
     UniqueConstraint("channel", "words"),
     sqlite_autoincrement=True,
 )
 """`guild` is null for direct messages, whose `channel` is the one of that conversation. `after` is the highest number
-of an entry that was there when the watch was made. `hindrance` is why it cannot alert at present."""
+of an entry that was there when the watch was made. `blocker` is why it cannot alert at present."""
 
 sighting = Table(
     "sighting",
@@ -69,7 +69,7 @@ sighting = Table(
 """An entry that met a watch. `story` is the entry by which the watch first told the event, `told` whether this one was
 alerted about."""
 
-lookout = Table(
+watch_scanner = Table(
     "lookout",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
@@ -93,7 +93,7 @@ class Watch:
     language: str
     created: datetime
     after: int
-    hindrance: Hindrance | None
+    blocker: Blocker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,11 @@ class WatchStore:
             raise AlreadyWatched(words) from error
         return Watch(number, guild, channel, member, words, language, now, after, None)
 
-    async def hinder(self, number: int, hindrance: Hindrance | None) -> None:
+    async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
         """Remember why a watch cannot alert, or that it can again."""
-        text = None if hindrance is None else str(hindrance)
+        text = None if blocker is None else str(blocker)
         async with self._database.write() as connection:
-            await connection.execute(update(watch).where(watch.c.number == number).values(hindrance=text))
+            await connection.execute(update(watch).where(watch.c.number == number).values(blocker=text))
 
     async def remove(self, number: int) -> bool:
         """Stop a watch; what it still owes is not sent. False if there is none of this number."""
@@ -176,9 +176,9 @@ class WatchStore:
         """The watches of these numbers, at most a few thousand; unknown ones are passed over."""
         return await self._found(watch.c.number.in_(list(numbers)))
 
-    async def hindered(self) -> list[Watch]:
+    async def blocked(self) -> list[Watch]:
         """The watches that cannot alert at present."""
-        return await self._found(watch.c.hindrance.is_not(None))
+        return await self._found(watch.c.blocker.is_not(None))
 
     async def _found(self, condition: Any) -> list[Watch]:
         async with self._database.read() as connection:
@@ -194,7 +194,7 @@ class WatchStore:
             rows = await connection.execute(query.order_by(sighting.c.seen, sighting.c.entry))
             return [Sighting(row.watch, row.entry, row.story, row.seen, row.told) for row in rows]
 
-    async def saw(self, seen: Sighting) -> None:
+    async def add_sighting(self, seen: Sighting) -> None:
         """Keep a sighting that is not alerted about; one that is known already stays as it is."""
         try:
             async with self._database.write() as connection:
@@ -216,21 +216,21 @@ class WatchStore:
 
     # How far the news was looked through
 
-    async def looked(self) -> tuple[Mark, datetime] | None:
+    async def watermark(self) -> tuple[Watermark, datetime] | None:
         """How far, and when; None if never."""
         async with self._database.read() as connection:
-            row = (await connection.execute(select(lookout))).first()
-        return None if row is None else (Mark(row.revision, row.entry), row.looked)
+            row = (await connection.execute(select(watch_scanner))).first()
+        return None if row is None else (Watermark(row.revision, row.entry), row.looked)
 
-    async def look(self, mark: Mark, *, now: datetime) -> None:
+    async def save_watermark(self, watermark: Watermark, *, now: datetime) -> None:
         """Remember how far the news has been looked through; never goes back."""
-        values = {"revision": mark.revision, "entry": mark.entry, "looked": now}
+        values = {"revision": watermark.revision, "entry": watermark.entry, "looked": now}
         async with self._database.write() as connection:
-            row = (await connection.execute(select(lookout).with_for_update())).first()
+            row = (await connection.execute(select(watch_scanner).with_for_update())).first()
             if row is None:
-                await connection.execute(insert(lookout).values(number=1, **values))
-            elif Mark(row.revision, row.entry) <= mark:
-                await connection.execute(update(lookout).values(values))
+                await connection.execute(insert(watch_scanner).values(number=1, **values))
+            elif Watermark(row.revision, row.entry) <= watermark:
+                await connection.execute(update(watch_scanner).values(values))
 
 
 async def write_sighting(connection: AsyncConnection, seen: Sighting) -> None:
@@ -241,4 +241,4 @@ async def write_sighting(connection: AsyncConnection, seen: Sighting) -> None:
 
 def _watch(row: Row[Any]) -> Watch:
     values = {name: getattr(row, name) for name in Watch.__slots__}
-    return Watch(**values | {"hindrance": None if row.hindrance is None else Hindrance.parse(row.hindrance)})
+    return Watch(**values | {"blocker": None if row.blocker is None else Blocker.parse(row.blocker)})

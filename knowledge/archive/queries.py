@@ -16,7 +16,7 @@ from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
-from knowledge.articles import Paragraph, Published, StoredArticle, moment
+from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
     return found
 
 
-class Reading:
+class ScopedArchive:
     """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
 
     Whatever is asked, what is not for the asker does not exist. Every method is one transaction.
@@ -129,6 +129,11 @@ class Reading:
             articles = select(func.count()).select_from(entry).where(entry.c.paragraphs > 0, *self._seen)
             paragraphs = select(func.coalesce(func.sum(entry.c.paragraphs), 0)).where(*self._seen)
             return int(await connection.scalar(articles) or 0), int(await connection.scalar(paragraphs) or 0)
+
+    async def is_empty(self) -> bool:
+        """Whether there is nothing at all, neither an article nor a headline."""
+        async with self.database.read() as connection:
+            return await connection.scalar(select(entry.c.number).where(*self._seen).limit(1)) is None
 
     async def headlines(
         self,
@@ -280,4 +285,4 @@ def _published(row: Row[Any]) -> Published | None:
 def _newest_first(article: StoredArticle) -> tuple[bool, float, int]:
     if article.published is None:
         return True, 0.0, article.number
-    return False, -moment(article.published).timestamp(), article.number
+    return False, -as_datetime(article.published).timestamp(), article.number

@@ -26,10 +26,10 @@ class Feed:
     Settings of people: `public` (for every server), `full_text`, and `state` as far as "paused" goes. All the rest is
     the poller's: `url` (a permanent redirect changes it), `title` and `site` (the outlet's page) as the feed first gave
     them, `etag` and `last_modified` as the server gave them, `interval` in seconds, `failures` in a row, `error` as a
-    sentence (None: the last poll went well), `articles` stored from it in all, `backlog_done` once its first poll has
-    been stored. `memory` is the poller's own note of the entries that it has seen: JSON text, some 150 bytes an entry,
-    to be kept as it is. `notice` is a sentence that the feed's owner has yet to be told; whoever has told it, saves the
-    feed with None.
+    sentence (None: the last poll went well and took all in), `articles` stored from it in all, `backlog_done` once all
+    of its first document has been stored. `memory` is the poller's own note of the entries that it has seen: JSON text,
+    some 150 bytes an entry, to be kept as it is. `notice` is a sentence that the feed's owner has yet to be told;
+    whoever has told it, saves the feed with None.
     """
 
     number: int

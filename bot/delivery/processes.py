@@ -20,9 +20,9 @@ def this_process() -> str:
     return f"{place}:{os.getpid()}:{started}:{secrets.token_hex(4)}"
 
 
-def is_gone(holder: str) -> bool:
+def is_gone(claimed_by: str) -> bool:
     """Whether the process of this name is known to have ended; False if that cannot be told from here."""
-    place, number, started, *_ = [*holder.split(":"), "", "", ""]
+    place, number, started, *_ = [*claimed_by.split(":"), "", "", ""]
     if place != _place() or not number.isdecimal():
         return False
     return _started(int(number)) != started

@@ -7,23 +7,24 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from knowledge.addresses import canonical_url
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
+from knowledge.answering.recent import RecentAnswers
 from knowledge.archive import Archive
 from knowledge.archive.archive import Copy, Outlet
 from knowledge.archive.identity import fold
-from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, moment
+from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, as_datetime
 from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
 from knowledge.index.retriever import Filters, Retriever
 from knowledge.index.scoped import Scoped
-from knowledge.reading.addresses import canonical_url
 from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, same_story
 from knowledge.stories.digest import Considered, DigestStory, choose
 from knowledge.stories.summary import SummarySentence, summarise
-from knowledge.stories.trend import Mention, Trend, trend
+from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
@@ -54,7 +55,7 @@ class UnknownArticle(KnowledgeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryReport:
     """An article told in few sentences, with the reports of other outlets on the same event, oldest first, and the
     other places where its own text stands."""
 
@@ -81,7 +82,7 @@ class Digest:
     """Where else the text of a lead stands, by its number."""
 
 
-class News:
+class NewsView:
     """What can be asked of a newsroom. All methods may run at the same time in one event loop."""
 
     def __init__(
@@ -91,8 +92,10 @@ class News:
         headlines: Index,
         answerer: Answerer,
         catch_up: Callable[[], Awaitable[None]],
+        recent: RecentAnswers,
         feeds: frozenset[int] | None,
     ) -> None:
+        self._recent = recent
         self._archive = archive.seen_through(feeds)
         self._indexes = (paragraphs, headlines)
         self._unrestricted = answerer
@@ -101,6 +104,7 @@ class News:
         self._headlines = Scoped(headlines, NOBODY)
         self._answerer = answerer.within(self._paragraphs, self._archive, self._headlines)
         self._feeds = feeds
+        self._audiences: frozenset[int] | None = NOBODY
 
     @property
     def view(self) -> frozenset[int] | None:
@@ -108,13 +112,17 @@ class News:
         return self._feeds
 
     async def _catch_up(self) -> None:
-        """Bring the indexes up to date and restrict them to what may be seen now.
+        """Bring the indexes up to date and restrict them to what may be seen now."""
+        await self._follow()
+        await self._restrict()
+
+    async def _restrict(self) -> None:
+        """Restrict the indexes to what may be seen now.
 
         An index finds by the audience that an article had when the index last followed; so all that it finds is read
         through the archive, which knows today's.
         """
-        await self._follow()
-        audiences = await self._archive.audiences()
+        self._audiences = audiences = await self._archive.audiences()
         self._paragraphs, self._headlines = (Scoped(index, audiences) for index in self._indexes)
         self._answerer = self._unrestricted.within(self._paragraphs, self._archive, self._headlines)
 
@@ -135,9 +143,20 @@ class News:
 
         `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
         UnknownOutlet.
+
+        Asked again within a few seconds, with the same news to be seen, it is the same answer.
         """
-        filters = await self._filters(now=now, sources=sources, since=since, until=until)
-        return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+        await self._follow()
+        async with self._archive.database.one_state():
+            await self._restrict()
+            filters = await self._filters(now=now, sources=sources, since=since, until=until)
+            revisions = tuple(index.revision for index in self._indexes)
+            asked = (question, filters.sources, since, until, quotes, context, self._audiences, revisions)
+            answer = self._recent.get(asked, now=now)
+            if answer is None:
+                answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
+                self._recent.add(asked, answer)
+            return answer
 
     async def explain(
         self,
@@ -150,13 +169,13 @@ class News:
         quotes: int = 3,
     ) -> tuple[Answer, Explanation]:
         """As `answer`, with the reasons for it."""
+        await self._catch_up()
         filters = await self._filters(now=now, sources=sources, since=since, until=until)
         return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
 
     async def _filters(
         self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
     ) -> Filters:
-        await self._catch_up()
         return Filters(
             sources=await self._outlet_numbers(sources),
             since=since,
@@ -169,7 +188,7 @@ class News:
         entries = await self._archive.entries(scores)
         return trend(
             (
-                Mention(moment(entry.published).date(), entry.headline, scores[number])
+                TopicMention(as_datetime(entry.published).date(), entry.headline, scores[number])
                 for number, entry in entries.items()
                 if entry.published is not None
             ),
@@ -200,7 +219,7 @@ class News:
             offset=offset,
         )
 
-    async def story(self, id_or_headline: str) -> Story:
+    async def story(self, id_or_headline: str) -> StoryReport:
         """An article's summary and who else reported it. Raises UnknownArticle."""
         article = await self._archive.find(id_or_headline.strip())
         await self._catch_up()
@@ -217,9 +236,9 @@ class News:
         summary = await asyncio.to_thread(summarise, body, headline=article.headline) if body else []
         reports = [entries[other.number] for other in also_reported_by(told[article.number], others)]
         reports = [report for report in reports if not _same_address(report, article)]
-        reports.sort(key=lambda report: (report.published is None, report.published and moment(report.published)))
+        reports.sort(key=lambda report: (report.published is None, report.published and as_datetime(report.published)))
         copies = (await self._archive.copies([article.number])).get(article.number, ())
-        return Story(article, tuple(summary), tuple(reports), copies)
+        return StoryReport(article, tuple(summary), tuple(reports), copies)
 
     async def digest(
         self,
@@ -329,6 +348,10 @@ class News:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()
 
+    async def is_empty(self) -> bool:
+        """Whether there is nothing at all, neither an article nor a headline."""
+        return await self._archive.is_empty()
+
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article or headline with this article id or this headline."""
         return await self._archive.find(id_or_headline.strip())
@@ -378,7 +401,7 @@ class News:
         terms = list(dict.fromkeys(analyse(f"{article.headline or ''} {lead}")))[:40]
         filters = Filters(excluded_articles=frozenset({article.number}))
         if article.published is not None:
-            around, span = moment(article.published), timedelta(days=STORY_DAYS)
+            around, span = as_datetime(article.published), timedelta(days=STORY_DAYS)
             filters = replace(filters, since=around - span, until=around + span)
         hits = await asyncio.to_thread(self._paragraphs.search, terms, limit=STORY_CANDIDATES * 4, filters=filters)
         return list(dict.fromkeys(hit.article for hit in hits))[:STORY_CANDIDATES]

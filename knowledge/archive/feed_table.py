@@ -10,16 +10,16 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.addresses import canonical_url
 from knowledge.archive.audiences import audiences_with, public_origins, withdraw
-from knowledge.archive.copies import settle
+from knowledge.archive.copies import settle_copies
 from knowledge.archive.counting import take
 from knowledge.archive.database import Database
-from knowledge.archive.placing import StoreCounts
+from knowledge.archive.planning import StoreCounts
 from knowledge.archive.storing import store
 from knowledge.archive.tables import audience_origin, copy, entry, feed
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError
-from knowledge.fetching.feeds import Feed, FeedState, FullText
-from knowledge.reading.addresses import canonical_url
+from knowledge.fetching.followed import Feed, FeedState, FullText
 
 _FIELDS = tuple(one.name for one in fields(Feed))
 _PEOPLES = frozenset({"number", "public", "full_text", "added"})
@@ -31,7 +31,7 @@ class UnknownFeed(KnowledgeError):
 
 
 class Feeds:
-    """The store of feeds: what the poller needs (`knowledge.fetching.feeds.FeedStore`), and what people do.
+    """The store of feeds: what the poller needs (`knowledge.fetching.followed.FeedStore`), and what people do.
 
     Every method is one transaction.
     """
@@ -83,7 +83,9 @@ class Feeds:
         async with self._database.write() as connection:
             await connection.execute(update(feed).where(feed.c.number == number).values(public=False))
             revision = await take(connection, "revision")
-            await settle(connection, await _with_copies(connection, number), await public_origins(connection), revision)
+            await settle_copies(
+                connection, await _with_copies(connection, number), await public_origins(connection), revision
+            )
 
     async def set_state(self, number: int, state: FeedState) -> None:
         """Pause a feed, or make it active again and due at once."""
@@ -225,7 +227,7 @@ async def _withdraw(connection: AsyncConnection, number: int, entries: Collectio
         concerned = sorted(set(concerned) & set(entries))
     revision = await take(connection, "revision")
     gone = await withdraw(connection, number, revision, entries)
-    await settle(connection, concerned, await public_origins(connection) - {number}, revision)
+    await settle_copies(connection, concerned, await public_origins(connection) - {number}, revision)
     return gone
 
 

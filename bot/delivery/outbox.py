@@ -1,4 +1,4 @@
-"""The ledger of postings: one row for each message that the bot owes, from the plan until it is known to be there."""
+"""The outbox of postings: one row for each message that the bot owes, from the plan until it is known to be there."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.delivery.holder import is_gone
+from bot.delivery.processes import is_gone
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -42,37 +42,37 @@ posting = Table(
     Column("number", BIG, primary_key=True),
     Column("kind", String(10), nullable=False),
     Column("owner", BIG, nullable=False),
-    Column("slot", String(64), nullable=False),
+    Column("occurrence", String(64), nullable=False),
     Column("part", Integer, nullable=False),
     Column("guild", BigInteger),
     Column("channel", BigInteger, nullable=False),
-    Column("mark", String(25), nullable=False, unique=True),
+    Column("nonce", String(25), nullable=False, unique=True),
     Column("due", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
     Column("state", String(10), nullable=False),
     Column("payload", JSON(none_as_null=True)),
-    Column("holder", String(80)),
-    Column("leased", UTCDateTime),
+    Column("claimed_by", String(80)),
+    Column("claimed_until", UTCDateTime),
     Column("next_try", UTCDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("began", UTCDateTime),
     Column("message", BigInteger),
     Column("reason", Text),
     Column("finished", UTCDateTime),
-    UniqueConstraint("kind", "owner", "slot", "part"),
+    UniqueConstraint("kind", "owner", "occurrence", "part"),
     Index("ix_posting_state_next_try", "state", "next_try"),
     sqlite_autoincrement=True,
 )
-"""`kind` and `owner` say whose posting it is ("digest" and its number, "watch" and its number), `slot` which one (a
-local date, a story), `part` which message of it. `payload` is exactly what is sent, until that is over. `holder` works
-on the row until `leased`; `began` is when the first request went out."""
+"""`kind` and `owner` say whose posting it is ("digest" or "watch", and its number), `occurrence` which one (a local
+date, a story), `part` which message of it. `payload` is exactly what is sent, until that is over. The process
+`claimed_by` works on the row until `claimed_until`; `began` is when the first request went out."""
 
 State = Literal["planned", "sending", "sent", "missed", "skipped", "unknown"]
 """`planned`: nothing was sent yet. `sending`: a request may have gone out. The others are final: `skipped` had nothing
 to say; `unknown` cannot be found out to have got there."""
 
 OPEN: tuple[State, ...] = ("planned", "sending")
-LEASE = timedelta(seconds=60)
+CLAIM_LASTS = timedelta(seconds=60)
 """How long a row belongs to a process that says nothing; longer than any request takes."""
 LONGEST_PAUSE = timedelta(minutes=15)
 FIRST_PAUSE = timedelta(seconds=5)
@@ -80,7 +80,7 @@ FIRST_PAUSE = timedelta(seconds=5)
 Also = Callable[[AsyncConnection], Awaitable[None]]
 
 
-def new_mark() -> str:
+def new_nonce() -> str:
     """A posting's mark, 16 letters and digits: its nonce, and part of its buttons' custom ids."""
     return secrets.token_hex(8)
 
@@ -91,20 +91,20 @@ def pause(attempts: int) -> timedelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A message that is owed: whose (`kind`, `owner`), which (`slot`, `part`), where, and exactly what.
+class NewPosting:
+    """A message that is owed: whose (`kind`, `owner`), which (`occurrence`, `part`), where, and exactly what.
 
-    It is tried from `due` on and given up at `until`. `payload` is as `bot.delivery.payloads` makes it, with `mark` in
+    It is tried from `due` on and given up at `until`. `payload` is as `bot.delivery.payloads` makes it, with `nonce` in
     a custom id.
     """
 
     kind: str
     owner: int
-    slot: str
+    occurrence: str
     part: int
     guild: int | None
     channel: int
-    mark: str
+    nonce: str
     due: datetime
     until: datetime
     payload: Mapping[str, Any]
@@ -112,16 +112,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A row of the ledger. `began` is when its first request went out; `message` is known once Discord has it."""
+    """A row of the outbox. `began` is when its first request went out; `message` is known once Discord has it."""
 
     number: int
     kind: str
     owner: int
-    slot: str
+    occurrence: str
     part: int
     guild: int | None
     channel: int
-    mark: str
+    nonce: str
     due: datetime
     until: datetime
     state: State
@@ -132,25 +132,25 @@ class Posting:
     reason: str | None
 
 
-class Ledger:
-    """The postings of one database, as the process `holder` works on them.
+class Outbox:
+    """The postings of one database, as the process `claimed_by` works on them.
 
-    Any number of processes may share a database: a row is written once (`plan`), belongs to one process at a time
-    (`claim`), is marked before a request goes out (`begin`), and ends in exactly one final state (`finish`).
+    Any number of processes may share a database: a row is written once (`enqueue`), belongs to one process at a time
+    (`claim`), is marked before a request goes out (`start_sending`), and ends in exactly one final state (`finish`).
     """
 
-    def __init__(self, database: Database, *, holder: str) -> None:
+    def __init__(self, database: Database, *, claimed_by: str) -> None:
         self._database = database
-        self._holder = holder
+        self._process = claimed_by
 
-    async def plan(self, drafts: Sequence[Draft], *, now: datetime, also: Also | None = None) -> bool:
-        """Write the parts of one slot, and whatever `also` writes, in one transaction.
+    async def enqueue(self, drafts: Sequence[NewPosting], *, now: datetime, also: Also | None = None) -> bool:
+        """Write the parts of one occurrence, and whatever `also` writes, in one transaction.
 
-        False, with nothing written, if the slot is already there: another process, or an earlier life, was first.
+        False, with nothing written, if the occurrence is already there: another process, or an earlier life, was first.
         """
         try:
             async with self._database.write() as connection:
-                await self.write(connection, drafts, now=now)
+                await self.insert(connection, drafts, now=now)
                 if also is not None:
                     await also(connection)
         except IntegrityError:
@@ -159,30 +159,30 @@ class Ledger:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction for `write` and what belongs to it."""
+        """A transaction for `insert` and what belongs to it."""
         async with self._database.write() as connection:
             yield connection
 
-    async def write(
+    async def insert(
         self,
         connection: AsyncConnection,
-        drafts: Sequence[Draft],
+        drafts: Sequence[NewPosting],
         *,
         now: datetime,
         closed: tuple[State, str] | None = None,
     ) -> None:
         """The same inside a transaction of the caller's; `closed` writes them as over, with a state and its reason.
 
-        Raises IntegrityError if the slot is already there.
+        Raises IntegrityError if the occurrence is already there.
         """
         if drafts:
             await connection.execute(insert(posting), [_row(draft, now, closed) for draft in drafts])
 
-    async def miss(self, draft: Draft, reason: str, *, now: datetime, also: Also | None = None) -> bool:
-        """Record a slot as missed for which nothing will be sent; False if the slot is already there."""
+    async def record_missed(self, draft: NewPosting, reason: str, *, now: datetime, also: Also | None = None) -> bool:
+        """Record a occurrence as missed for which nothing will be sent; False if the occurrence is already there."""
         try:
             async with self._database.write() as connection:
-                await self.write(connection, [draft], now=now, closed=("missed", reason))
+                await self.insert(connection, [draft], now=now, closed=("missed", reason))
                 if also is not None:
                     await also(connection)
         except IntegrityError:
@@ -191,13 +191,15 @@ class Ledger:
 
     async def release_gone(self) -> None:
         """Free at once what processes hold that are known to have ended; the rest is freed when its lease is over."""
-        holders = select(posting.c.holder).where(posting.c.state.in_(OPEN), posting.c.holder.is_not(None)).distinct()
+        holders = (
+            select(posting.c.claimed_by).where(posting.c.state.in_(OPEN), posting.c.claimed_by.is_not(None)).distinct()
+        )
         async with self._database.read() as connection:
             found = (await connection.execute(holders)).scalars().all()
-        gone = [holder for holder in found if is_gone(holder)]
+        gone = [claimed_by for claimed_by in found if is_gone(claimed_by)]
         if gone:
             async with self._database.write() as connection:
-                free = update(posting).where(posting.c.holder.in_(gone)).values(holder=None, leased=None)
+                free = update(posting).where(posting.c.claimed_by.in_(gone)).values(claimed_by=None, claimed_until=None)
                 await connection.execute(free)
 
     async def claim(self, now: datetime, *, limit: int) -> list[Posting]:
@@ -210,7 +212,7 @@ class Ledger:
         waits = exists().where(
             earlier.c.kind == posting.c.kind,
             earlier.c.owner == posting.c.owner,
-            earlier.c.slot == posting.c.slot,
+            earlier.c.occurrence == posting.c.occurrence,
             earlier.c.part < posting.c.part,
             earlier.c.state.in_(OPEN),
         )
@@ -219,7 +221,11 @@ class Ledger:
             .where(
                 posting.c.state.in_(OPEN),
                 or_(posting.c.next_try <= now, posting.c.next_try > now + 2 * LONGEST_PAUSE),
-                or_(posting.c.leased.is_(None), posting.c.leased <= now, posting.c.leased > now + 2 * LEASE),
+                or_(
+                    posting.c.claimed_until.is_(None),
+                    posting.c.claimed_until <= now,
+                    posting.c.claimed_until > now + 2 * CLAIM_LASTS,
+                ),
                 ~waits,
             )
             .order_by(posting.c.due, posting.c.number)
@@ -230,11 +236,11 @@ class Ledger:
             rows = [_posting(row) for row in await connection.execute(query)]
             if rows:
                 taken = posting.c.number.in_([row.number for row in rows])
-                lease = update(posting).where(taken).values(holder=self._holder, leased=now + LEASE)
+                lease = update(posting).where(taken).values(claimed_by=self._process, claimed_until=now + CLAIM_LASTS)
                 await connection.execute(lease)
         return rows
 
-    async def begin(self, row: Posting, payload: Mapping[str, Any], *, now: datetime) -> Posting | None:
+    async def start_sending(self, row: Posting, payload: Mapping[str, Any], *, now: datetime) -> Posting | None:
         """Mark a claimed row before its request goes out, with exactly what will be sent.
 
         None if the row is no longer ours. Durable: not even a power cut takes it back.
@@ -245,14 +251,18 @@ class Ledger:
                 update(posting)
                 .where(self._ours(row))
                 .values(
-                    state="sending", payload=dict(payload), began=began, attempts=row.attempts + 1, leased=now + LEASE
+                    state="sending",
+                    payload=dict(payload),
+                    began=began,
+                    attempts=row.attempts + 1,
+                    claimed_until=now + CLAIM_LASTS,
                 )
             )
         if not result.rowcount:
             return None
         return replace(row, payload=dict(payload), began=began, attempts=row.attempts + 1)
 
-    async def arrived(self, row: Posting, message: int) -> None:
+    async def record_message(self, row: Posting, message: int) -> None:
         """Remember the message that Discord has; the row stays open for what else is to be done with it."""
         async with self._database.write() as connection:
             await connection.execute(update(posting).where(self._ours(row)).values(message=message))
@@ -267,13 +277,13 @@ class Ledger:
             "reason": reason,
             "finished": now,
             "payload": None,
-            "holder": None,
-            "leased": None,
+            "claimed_by": None,
+            "claimed_until": None,
         }
         async with self._database.write() as connection:
             result = await connection.execute(update(posting).where(self._ours(row)).values(closed))
             if state == "missed" and result.rowcount:
-                later = and_(_same_slot(row), posting.c.part > row.part, posting.c.state == "planned")
+                later = and_(_same_occurrence(row), posting.c.part > row.part, posting.c.state == "planned")
                 await connection.execute(update(posting).where(later).values(closed))
 
     async def retry(self, row: Posting, state: State | None, *, at: datetime, reason: str | None) -> None:
@@ -283,30 +293,30 @@ class Ledger:
             await connection.execute(
                 update(posting)
                 .where(self._ours(row))
-                .values({"next_try": at, "reason": reason, "holder": None, "leased": None} | changed)
+                .values({"next_try": at, "reason": reason, "claimed_by": None, "claimed_until": None} | changed)
             )
 
-    async def hurry(self, guilds: Collection[int], *, now: datetime) -> None:
+    async def retry_now(self, guilds: Collection[int], *, now: datetime) -> None:
         """Let what waits in these servers be tried at once: something about their permissions has changed."""
         async with self._database.write() as connection:
-            waiting = and_(posting.c.state.in_(OPEN), posting.c.guild.in_(list(guilds)), posting.c.holder.is_(None))
+            waiting = and_(posting.c.state.in_(OPEN), posting.c.guild.in_(list(guilds)), posting.c.claimed_by.is_(None))
             await connection.execute(update(posting).where(waiting).values(next_try=now))
 
     async def part(self, row: Posting, part: int) -> Posting | None:
-        """Another part of the same slot."""
-        query = select(posting).where(_same_slot(row), posting.c.part == part)
+        """Another part of the same occurrence."""
+        query = select(posting).where(_same_occurrence(row), posting.c.part == part)
         async with self._database.read() as connection:
             found = (await connection.execute(query)).first()
         return None if found is None else _posting(found)
 
-    async def of_mark(self, mark: str) -> Posting | None:
+    async def by_nonce(self, nonce: str) -> Posting | None:
         """The posting with this mark."""
         async with self._database.read() as connection:
-            found = (await connection.execute(select(posting).where(posting.c.mark == mark))).first()
+            found = (await connection.execute(select(posting).where(posting.c.nonce == nonce))).first()
         return None if found is None else _posting(found)
 
     async def last(self, kind: str, owner: int) -> Posting | None:
-        """The first part of the newest slot of an owner, whatever became of it."""
+        """The first part of the newest occurrence of an owner, whatever became of it."""
         mine = (posting.c.kind == kind) & (posting.c.owner == owner) & (posting.c.part == 0)
         query = select(posting).where(mine).order_by(posting.c.due.desc(), posting.c.number.desc()).limit(1)
         async with self._database.read() as connection:
@@ -322,7 +332,7 @@ class Ledger:
         return found
 
     async def forget(self, *, before: datetime) -> None:
-        """Forget what was over before a moment, but never an owner's newest slot: what follows goes on from there."""
+        """Delete rows that were over before a moment, except each owner's newest occurrence: the next continues it."""
         newer = posting.alias("newer")
         superseded = exists().where(
             newer.c.kind == posting.c.kind, newer.c.owner == posting.c.owner, newer.c.due > posting.c.due
@@ -331,15 +341,15 @@ class Ledger:
             await connection.execute(delete(posting).where(posting.c.finished < before, superseded))
 
     def _ours(self, row: Posting) -> Any:
-        return and_(posting.c.number == row.number, posting.c.holder == self._holder, posting.c.state.in_(OPEN))
+        return and_(posting.c.number == row.number, posting.c.claimed_by == self._process, posting.c.state.in_(OPEN))
 
 
-def _same_slot(row: Posting) -> Any:
-    return and_(posting.c.kind == row.kind, posting.c.owner == row.owner, posting.c.slot == row.slot)
+def _same_occurrence(row: Posting) -> Any:
+    return and_(posting.c.kind == row.kind, posting.c.owner == row.owner, posting.c.occurrence == row.occurrence)
 
 
-def _row(draft: Draft, now: datetime, closed: tuple[State, str] | None = None) -> dict[str, Any]:
-    row = {name: getattr(draft, name) for name in Draft.__slots__}
+def _row(draft: NewPosting, now: datetime, closed: tuple[State, str] | None = None) -> dict[str, Any]:
+    row = {name: getattr(draft, name) for name in NewPosting.__slots__}
     row |= {"payload": dict(draft.payload), "state": "planned", "next_try": max(draft.due, now), "attempts": 0}
     if closed is None:
         return row | {"reason": None, "finished": None}

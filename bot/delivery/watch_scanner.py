@@ -14,15 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.text import when
 from bot.cards.watch import more_today_card, watch_card
-from bot.delivery.ledger import Draft, Ledger, Posting, new_mark
+from bot.delivery.outbox import NewPosting, Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import Hindrance
-from bot.delivery.watches import KIND, Sighting, Watch, WatchStore, write_sighting
-from bot.locales import wording
+from bot.delivery.permissions import Blocker
+from bot.delivery.watch_store import KIND, Sighting, Watch, WatchStore, write_sighting
+from bot.locales import translator
 from knowledge.archive.arrivals import Arrival, arrivals, newest
 from knowledge.articles import StoredArticle
-from knowledge.news import News
 from knowledge.newsroom import Newsroom
+from knowledge.view import NewsView
 from knowledge.watching.judging import Finding
 from knowledge.watching.matcher import Matcher
 from knowledge.watching.watched import Text, Watched
@@ -47,7 +47,7 @@ Verdicts = dict[tuple[str, StoredArticle], Finding | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class AlertLimits:
     """How many alerts a watch may make a day, where the day begins, and how old news may be after downtime."""
 
     alerts_per_day: int
@@ -55,28 +55,28 @@ class Limits:
     catch_up: timedelta
 
 
-class Lookout:
+class WatchScanner:
     """The watches of one newsroom, kept ready to be matched with what arrives.
 
     `news` gives what a server could see at a moment, by the feeds that it followed then: what a feed held before it was
     followed is not new to the server, though it may be new to another. Several processes may look at the same time:
-    the ledger and the record of sightings let each alert come from one of them.
+    the outbox and the record of sightings let each alert come from one of them.
     """
 
     def __init__(
         self,
         newsroom: Newsroom,
-        news: Callable[[int | None, datetime], Awaitable[News]],
+        news: Callable[[int | None, datetime], Awaitable[NewsView]],
         watches: WatchStore,
-        ledger: Ledger,
-        limits: Limits,
+        outbox: Outbox,
+        limits: AlertLimits,
         *,
         may_post: Callable[[Watch], bool],
     ) -> None:
         self._newsroom = newsroom
         self._news = news
         self._watches = watches
-        self._ledger = ledger
+        self._outbox = outbox
         self._limits = limits
         self._may_post = may_post
         self._matcher = Matcher()
@@ -84,7 +84,7 @@ class Lookout:
         self._weighed_among = 0
         self._asked: tuple[tuple[int, ...], datetime] | None = None
 
-    async def look(self, now: datetime) -> bool:
+    async def scan(self, now: datetime) -> bool:
         """Look through all that arrived since the last time; whether an alert is owed now that was not before.
 
         Where nothing was written since, this costs no query. What arrived longer ago than the catch-up window, while
@@ -93,35 +93,35 @@ class Lookout:
         trace = self._newsroom.database.trace()
         if self._asked is not None and self._asked[0] == trace and timedelta(0) <= now - self._asked[1] < ASK_AGAIN:
             return False
-        owed = await self._look(now)
+        due_occurrences = await self._scan(now)
         self._asked = None if trace is None else (trace, now)
-        return owed
+        return due_occurrences
 
-    async def _look(self, now: datetime) -> bool:
-        state = await self._watches.looked()
+    async def _scan(self, now: datetime) -> bool:
+        state = await self._watches.watermark()
         if state is None:
-            await self._watches.look(await newest(self._newsroom.database), now=now)
+            await self._watches.save_watermark(await newest(self._newsroom.database), now=now)
             return False
-        mark, looked = state
+        watermark, looked = state
         oldest = None if now - looked <= self._limits.catch_up else now - self._limits.catch_up
-        owed = False
-        while batch := await arrivals(self._newsroom.database, mark, limit=BATCH):
+        due_occurrences = False
+        while batch := await arrivals(self._newsroom.database, watermark, limit=BATCH):
             fresh = [
                 arrival for arrival in batch if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
             ]
             await self._follow(now)
             if fresh and self._known:
-                owed = await self._match(fresh, looked, now) or owed
-            mark = batch[-1].mark
-            await self._watches.look(mark, now=now)
-        return owed
+                due_occurrences = await self._match(fresh, looked, now) or due_occurrences
+            watermark = batch[-1].watermark
+            await self._watches.save_watermark(watermark, now=now)
+        return due_occurrences
 
-    async def on_hindrance(self, posting: Posting, found: Hindrance | None) -> None:
+    async def on_blocker(self, posting: Posting, found: Blocker | None) -> None:
         """The sender tells that an alert is kept from its channel, or got through: the watch is paused, or goes on."""
         watch = await self._watches.get(posting.owner)
-        if watch is not None and watch.hindrance != found:
+        if watch is not None and watch.blocker != found:
             log.warning("watch %s: %s", watch.number, "goes on" if found is None else f"paused, {found}")
-            await self._watches.hinder(watch.number, found)
+            await self._watches.set_blocker(watch.number, found)
 
     async def _follow(self, now: datetime) -> None:
         """Bring the matcher to the watches that there are, and let those go on whose channel may be posted in again."""
@@ -138,15 +138,15 @@ class Lookout:
             for watched in await everything.read_watches({row.number: row.words for row in rows}, now=now):
                 self._matcher.add(watched)
         self._known = present
-        for watch in await self._watches.hindered():
+        for watch in await self._watches.blocked():
             if watch.guild is not None and self._may_post(watch):
-                await self._watches.hinder(watch.number, None)
+                await self._watches.set_blocker(watch.number, None)
 
     async def _match(self, fresh: Sequence[Arrival], looked: datetime, now: datetime) -> bool:
         everything = self._newsroom.news(None)
         numbers = [arrival.number for arrival in fresh]
         entries, bodies = await everything.entries(numbers), await everything.bodies(numbers)
-        owed = False
+        due_occurrences = False
         for arrival in fresh:
             article = entries.get(arrival.number)
             if article is None:
@@ -157,16 +157,18 @@ class Lookout:
             verdicts: Verdicts = {}
             for watched in named:
                 watch = rows.get(watched.number)
-                if watch is None or watch.hindrance is not None or arrival.number <= watch.after:
+                if watch is None or watch.blocker is not None or arrival.number <= watch.after:
                     continue
                 try:
-                    owed = await self._meet(watch, watched, arrival, verdicts, looked, now) or owed
+                    due_occurrences = (
+                        await self._meet(watch, watched, arrival, verdicts, looked, now) or due_occurrences
+                    )
                 except SQLAlchemyError:
                     raise  # nothing is lost: the whole batch is looked at again
                 except Exception:
                     # A mistake of ours about one watch must not keep the others from what arrives.
                     log.exception("watch %s could not be asked about entry %s", watch.number, arrival.number)
-        return owed
+        return due_occurrences
 
     def _named_in(self, headline: str | None, body: Sequence[str]) -> list[Watched]:
         return self._matcher.named_in(Text.of(headline, body))
@@ -192,11 +194,13 @@ class Lookout:
             return False
         story, silent = await self._story(news, finding, seen, now)
         if silent or len(told_today) >= self._limits.alerts_per_day:
-            await self._watches.saw(Sighting(watch.number, arrival.number, story, now, told=False))
+            await self._watches.add_sighting(Sighting(watch.number, arrival.number, story, now, told=False))
             return not silent and await self._say_more(watch, due, now)
         return await self._alert(watch, finding, Sighting(watch.number, arrival.number, story, now, told=True), due)
 
-    async def _story(self, news: News, finding: Finding, seen: Sequence[Sighting], now: datetime) -> tuple[int, bool]:
+    async def _story(
+        self, news: NewsView, finding: Finding, seen: Sequence[Sighting], now: datetime
+    ) -> tuple[int, bool]:
         """Which event an entry is about, by the entry that first told it, and whether that has been told enough."""
         number = finding.article.number
         same = await news.on_the_same_event(number, {sighting.entry for sighting in seen})
@@ -211,31 +215,33 @@ class Lookout:
         return story, any(words in paragraph.text for body in bodies.values() for paragraph in body)
 
     async def _alert(self, watch: Watch, finding: Finding, sighting: Sighting, due: datetime) -> bool:
-        say, mark = wording(watch.language), new_mark()
-        view = watch_card(watch.words, finding, f"{watch.number}:{mark}", say)
-        late = say("watch-late", due=when(due, say.language))
-        draft = self._draft(watch, str(sighting.entry), mark, due, payload_of(view, late=late))
+        translate, nonce = translator(watch.language), new_nonce()
+        view = watch_card(watch.words, finding, f"{watch.number}:{nonce}", translate)
+        late = translate("watch-late", due=when(due, translate.language))
+        draft = self._draft(watch, str(sighting.entry), nonce, due, payload_of(view, late=late))
 
         async def keep(connection: AsyncConnection) -> None:
             await write_sighting(connection, sighting)
 
-        return await self._ledger.plan([draft], now=sighting.seen, also=keep)
+        return await self._outbox.enqueue([draft], now=sighting.seen, also=keep)
 
     async def _say_more(self, watch: Watch, due: datetime, now: datetime) -> bool:
-        say, mark = wording(watch.language), new_mark()
-        view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{mark}", say)
-        draft = self._draft(watch, f"more:{self._day(now)}", mark, due, payload_of(view))
-        return await self._ledger.plan([draft], now=now)
+        translate, nonce = translator(watch.language), new_nonce()
+        view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{nonce}", translate)
+        draft = self._draft(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
+        return await self._outbox.enqueue([draft], now=now)
 
-    def _draft(self, watch: Watch, slot: str, mark: str, due: datetime, payload: dict[str, object]) -> Draft:
-        return Draft(
+    def _draft(
+        self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, object]
+    ) -> NewPosting:
+        return NewPosting(
             kind=KIND,
             owner=watch.number,
-            slot=slot,
+            occurrence=occurrence,
             part=0,
             guild=watch.guild,
             channel=watch.channel,
-            mark=mark,
+            nonce=nonce,
             due=due,
             until=due + max(self._limits.catch_up, timedelta(minutes=10)),
             payload=payload,

@@ -1,4 +1,4 @@
-"""Owes the digests that are due to the ledger, and lets the sender deliver them."""
+"""Owes the digests that are due to the outbox, and lets the sender deliver them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.digest import digest_cards, late_sentence
 from bot.delivery.composing import Composed, Composer
-from bot.delivery.digests import (
+from bot.delivery.digest_store import (
     KIND,
-    DigestOrder,
+    DigestSpec,
     DigestStore,
     Edition,
     ScheduledDigest,
-    Wanted,
+    Selection,
     advance,
     write_edition,
 )
-from bot.delivery.ledger import Draft, Ledger, Posting, new_mark
+from bot.delivery.outbox import NewPosting, Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import Hindrance, find_place, hindrance
-from bot.delivery.schedule import next_slot, owed
+from bot.delivery.permissions import Blocker, blocker, find_channel
+from bot.delivery.schedule import due_occurrences, next_occurrence
 from bot.delivery.sender import LATE, Sender
-from bot.locales import wording
-from knowledge.news import Digest, News
+from bot.locales import translator
+from knowledge.view import Digest, NewsView
 
 log = logging.getLogger(__name__)
 
@@ -45,11 +45,11 @@ MOST_MISSED = 31
 more."""
 
 DOWNTIME, DOWNTIME_COVERED, QUIET = "downtime", "downtime-covered", "quiet"
-"""Reasons in the ledger that people are told in their own words."""
+"""Reasons in the outbox that people are told in their own words."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
+class _DueOccurrence:
     """A digest with the local day to post, its due moment (UTC), and when the next one is due."""
 
     digest: ScheduledDigest
@@ -69,9 +69,9 @@ class Poster:
     def __init__(
         self,
         client: discord.Client,
-        news: Callable[[int], Awaitable[News]],
+        news: Callable[[int], Awaitable[NewsView]],
         digests: DigestStore,
-        ledger: Ledger,
+        outbox: Outbox,
         sender: Sender,
         clock: Callable[[], datetime],
         *,
@@ -79,7 +79,7 @@ class Poster:
     ) -> None:
         self._client = client
         self._digests = digests
-        self._ledger = ledger
+        self._outbox = outbox
         self._sender = sender
         self._clock = clock
         self._catch_up = catch_up
@@ -89,8 +89,8 @@ class Poster:
         self._next_look: datetime | None = None
         self._looked: datetime | None = None
         self._waiting = False
-        self._hindered: set[int] = set()
-        sender.on_hindrance(KIND, self._told_of_hindrance)
+        self._blocked: set[int] = set()
+        sender.on_blocker(KIND, self._blocker_changed)
 
     # Running
 
@@ -98,7 +98,7 @@ class Poster:
         """After a start: forget what is long over, set due times as today's time zone rules have them, and know what
         could not be posted before."""
         now = self._clock()
-        await self._ledger.forget(before=now - KEPT)
+        await self._outbox.forget(before=now - KEPT)
         await self._digests.forget_editions(before=now - KEPT)
         changed = {}
         for digest in await self._digests.all():
@@ -108,7 +108,7 @@ class Poster:
                     changed[digest.number] = due
         if changed:
             await self._digests.set_due(changed)
-        self._hindered = {digest.order.guild for digest in await self._digests.hindered()}
+        self._blocked = {digest.spec.guild for digest in await self._digests.blocked()}
 
     def look_again(self) -> None:
         """The digests have changed: what was known about the next due time no longer counts."""
@@ -125,7 +125,7 @@ class Poster:
             while self._is_time():
                 self._looked = self._clock()
                 self._next_look = self._looked + LOOK_AGAIN
-                await self._recheck(self._hindered)
+                await self._recheck(self._blocked)
                 left = await self._plan_due()
                 more = await self._sender.deliver()
                 await self._set_next_look(left=left, more=more)
@@ -133,7 +133,7 @@ class Poster:
 
     async def changed_in(self, guild: int) -> None:
         """A server's channels, roles or the bot's membership have changed: what was hindered there may work now."""
-        if guild in self._hindered:
+        if guild in self._blocked:
             await self._recheck({guild})
             await self.post_due()
 
@@ -147,7 +147,7 @@ class Poster:
         if self._next_look is None or more:
             self._next_look = None
             return
-        tried, due = await self._ledger.next_try(), await self._digests.next_due()
+        tried, due = await self._outbox.next_try(), await self._digests.next_due()
         self._waiting = tried is not None
         if self._next_look is None:  # the digests changed while this was asked
             return
@@ -160,67 +160,67 @@ class Poster:
     # Planning
 
     async def _plan_due(self) -> bool:
-        """Put every due digest into the ledger; whether some had to be left for later."""
+        """Put every due digest into the outbox; whether some had to be left for later."""
         now = self._clock()
         due = await self._digests.due(now)
         self.composer.begin()
         left = False
         for at in range(0, len(due), CHUNK):
             chunk = due[at : at + CHUNK]
-            found = [await self._owed(digest, now) for digest in chunk]
+            found = [await self._due_occurrence(digest, now) for digest in chunk]
             written = await self._write([one for one in found if one is not None], now)
             left = left or written < len(chunk)
         return left
 
-    async def _owed(self, digest: ScheduledDigest, now: datetime) -> _Owed | None:
+    async def _due_occurrence(self, digest: ScheduledDigest, now: datetime) -> _DueOccurrence | None:
         """The day to post now, after the days that it is too late for were recorded as missed; None if there is none
         or it has to wait."""
         assert digest.due is not None
-        order = digest.order
-        found, upcoming = owed(digest.due, now, minute=order.minute, zone=order.zone, weekdays=order.weekdays)
+        spec = digest.spec
+        found, upcoming = due_occurrences(digest.due, now, minute=spec.minute, zone=spec.zone, weekdays=spec.weekdays)
         if not found:
             await self._digests.set_due({digest.number: upcoming})
             return None
-        newest = _Owed(digest, *found[-1], upcoming)
+        newest = _DueOccurrence(digest, *found[-1], upcoming)
         too_late = now > newest.due + self._catch_up
         for day, moment in found[-1 - MOST_MISSED : -1]:
-            await self._miss(_Owed(digest, day, moment, newest.moment), now, DOWNTIME_COVERED)
+            await self._miss(_DueOccurrence(digest, day, moment, newest.moment), now, DOWNTIME_COVERED)
         if too_late:
-            reason = str(digest.hindrance) if digest.hindrance is not None else DOWNTIME
+            reason = str(digest.blocker) if digest.blocker is not None else DOWNTIME
             await self._miss(newest, now, reason)
             return None
-        return newest if self._may_post(digest, await self._note_hindrance(digest)) else None
+        return newest if self._may_post(digest, await self._update_blocker(digest)) else None
 
-    def _may_post(self, digest: ScheduledDigest, found: Hindrance | None) -> bool:
-        return found is None and find_place(self._client, digest.order.guild, digest.order.channel) is not None
+    def _may_post(self, digest: ScheduledDigest, found: Blocker | None) -> bool:
+        return found is None and find_channel(self._client, digest.spec.guild, digest.spec.channel) is not None
 
-    async def _note_hindrance(self, digest: ScheduledDigest) -> Hindrance | None:
-        order = digest.order
-        found = hindrance(self._client, order.guild, order.channel, thread=order.thread)
-        if found is not None and found != digest.hindrance:
-            await self._hinder(digest, found)
+    async def _update_blocker(self, digest: ScheduledDigest) -> Blocker | None:
+        spec = digest.spec
+        found = blocker(self._client, spec.guild, spec.channel, thread=spec.thread)
+        if found is not None and found != digest.blocker:
+            await self._block(digest, found)
         return found
 
-    async def _miss(self, one: _Owed, now: datetime, reason: str) -> None:
-        order = one.digest.order
-        draft = Draft(
-            KIND, one.digest.number, one.day.isoformat(), 0, order.guild, order.channel, new_mark(),
+    async def _miss(self, one: _DueOccurrence, now: datetime, reason: str) -> None:
+        spec = one.digest.spec
+        draft = NewPosting(
+            KIND, one.digest.number, one.day.isoformat(), 0, spec.guild, spec.channel, new_nonce(),
             one.due, one.due, {},
         )  # fmt: skip
 
         async def also(connection: AsyncConnection) -> None:
             await advance(connection, one.digest.number, one.next)
 
-        if await self._ledger.miss(draft, reason, now=now, also=also):
-            log.warning("digest %s of server %s was missed on %s", one.digest.number, order.guild, one.day)
+        if await self._outbox.record_missed(draft, reason, now=now, also=also):
+            log.warning("digest %s of server %s was missed on %s", one.digest.number, spec.guild, one.day)
         else:
             await self._digests.set_due({one.digest.number: one.next})
 
-    async def _write(self, due: Sequence[_Owed], now: datetime) -> int:
+    async def _write(self, due: Sequence[_DueOccurrence], now: datetime) -> int:
         """Compose and write postings; how many were done."""
         last = await self._digests.last_editions([one.digest.number for one in due])
         missed = await self._digests.first_missed([one.digest.number for one in due if one.digest.number not in last])
-        planned: list[tuple[_Owed, list[Draft], Edition | None]] = []
+        planned: list[tuple[_DueOccurrence, list[NewPosting], Edition | None]] = []
         for one in due:
             try:
                 number = one.digest.number
@@ -229,144 +229,152 @@ class Poster:
                 # Whatever it is, the other digests must not suffer; this one is tried again at the next tick.
                 log.exception("digest %s could not be put together", one.digest.number)
         try:
-            async with self._ledger.transaction() as connection:
+            async with self._outbox.transaction() as connection:
                 for one, drafts, edition in planned:
                     await self._write_one(connection, one, drafts, edition, now)
         except IntegrityError:
-            # At least one day is in the ledger already: from another process, or from before a change of zone.
+            # At least one day is in the outbox already: from another process, or from before a change of zone.
             for one, drafts, edition in planned:
                 try:
-                    async with self._ledger.transaction() as connection:
+                    async with self._outbox.transaction() as connection:
                         await self._write_one(connection, one, drafts, edition, now)
                 except IntegrityError:
                     await self._digests.set_due({one.digest.number: one.next})
         return len(planned)
 
     async def _write_one(
-        self, connection: AsyncConnection, one: _Owed, drafts: list[Draft], edition: Edition | None, now: datetime
+        self,
+        connection: AsyncConnection,
+        one: _DueOccurrence,
+        drafts: list[NewPosting],
+        edition: Edition | None,
+        now: datetime,
     ) -> None:
         if edition is None:
-            await self._ledger.write(connection, drafts, now=now, closed=("skipped", QUIET))
+            await self._outbox.insert(connection, drafts, now=now, closed=("skipped", QUIET))
         else:
-            await self._ledger.write(connection, drafts, now=now)
+            await self._outbox.insert(connection, drafts, now=now)
             await write_edition(connection, edition)
         await advance(connection, one.digest.number, one.next)
 
     async def _draft(
-        self, one: _Owed, last: Edition | None, missed: datetime | None, now: datetime
-    ) -> tuple[_Owed, list[Draft], Edition | None]:
-        order, say = one.digest.order, wording(one.digest.order.language)
+        self, one: _DueOccurrence, last: Edition | None, missed: datetime | None, now: datetime
+    ) -> tuple[_DueOccurrence, list[NewPosting], Edition | None]:
+        spec, translate = one.digest.spec, translator(one.digest.spec.language)
         # Digests that are on time end at the same moment, so that those alike are put together once.
         until = now if now - one.due >= LATE else one.due
-        composed = await self.composer.compose(order, last, until=until, missed=missed)
-        slot = one.day.isoformat()
-        place = find_place(self._client, order.guild, order.channel)
+        composed = await self.composer.compose(spec, last, until=until, missed=missed)
+        occurrence = one.day.isoformat()
+        place = find_channel(self._client, spec.guild, spec.channel)
         forum = isinstance(place, discord.ForumChannel)
-        marks = [new_mark() for _ in range(max(1, len(composed.texts)))]
+        nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
         views = digest_cards(
             composed.digest,
             composed.texts,
-            order.name,
-            say,
-            mark=lambda part: marks[part],
-            mention=None if order.mention is None else f"<@&{order.mention}>",
+            spec.name,
+            translate,
+            nonce=lambda part: nonces[part],
+            mention=None if spec.mention is None else f"<@&{spec.mention}>",
             picture=composed.trend is not None and _may_attach(place),
         )
-        opens_thread = forum or (order.thread and isinstance(place, discord.TextChannel))
-        thread = say("digest-thread", name=order.name, date=slot)[:100] if opens_thread else None
+        opens_thread = forum or (spec.thread and isinstance(place, discord.TextChannel))
+        thread = translate("digest-thread", name=spec.name, date=occurrence)[:100] if opens_thread else None
         drafts = [
-            Draft(
+            NewPosting(
                 KIND,
                 one.digest.number,
-                slot,
+                occurrence,
                 part,
-                order.guild,
-                order.channel,
-                marks[part],
+                spec.guild,
+                spec.channel,
+                nonces[part],
                 one.due,
                 one.due + self._catch_up,
                 payload_of(
                     view,
-                    roles=[order.mention] if order.mention is not None and part == 0 else (),
-                    late=late_sentence(one.due, say) if part == 0 else None,
+                    roles=[spec.mention] if spec.mention is not None and part == 0 else (),
+                    late=late_sentence(one.due, translate) if part == 0 else None,
                     trend=composed.trend if part == 0 and _may_attach(place) else None,
                     forum=forum and part == 0,
                     thread=thread if part == 0 else None,
                     inside=opens_thread and part > 0,
-                    publish=order.publish and isinstance(place, discord.TextChannel) and place.is_news(),
+                    publish=spec.publish and isinstance(place, discord.TextChannel) and place.is_news(),
                 ),
             )
             for part, view in enumerate(views)
         ]
-        if order.skip_quiet and not composed.digest.stories:
+        if spec.skip_quiet and not composed.digest.stories:
             return one, drafts, None
-        edition = Edition(one.digest.number, slot, composed.digest.since, until, composed.told, Wanted.by(order))
+        edition = Edition(
+            one.digest.number, occurrence, composed.digest.since, until, composed.told, Selection.by(spec)
+        )
         return one, drafts, edition
 
     # What keeps digests from their channels
 
-    async def _told_of_hindrance(self, row: Posting, found: Hindrance | None) -> None:
-        if found is not None or row.guild in self._hindered:
-            await self._digests.hinder(row.owner, found)
+    async def _blocker_changed(self, row: Posting, found: Blocker | None) -> None:
+        if found is not None or row.guild in self._blocked:
+            await self._digests.set_blocker(row.owner, found)
         if found is not None and row.guild is not None:
-            self._hindered.add(row.guild)
+            self._blocked.add(row.guild)
 
-    async def _hinder(self, digest: ScheduledDigest, found: Hindrance) -> None:
-        log.warning("digest %s of server %s cannot be posted: %s", digest.number, digest.order.guild, found)
-        await self._digests.hinder(digest.number, found)
-        self._hindered.add(digest.order.guild)
+    async def _block(self, digest: ScheduledDigest, found: Blocker) -> None:
+        log.warning("digest %s of server %s cannot be posted: %s", digest.number, digest.spec.guild, found)
+        await self._digests.set_blocker(digest.number, found)
+        self._blocked.add(digest.spec.guild)
 
     async def _recheck(self, guilds: set[int]) -> None:
-        """Take digests up again whose hindrance is gone."""
+        """Take digests up again whose blocker is gone."""
         if not guilds:
             return
         free: set[int] = set()
         left: set[int] = set()
-        for digest in await self._digests.hindered():
-            order = digest.order
+        for digest in await self._digests.blocked():
+            spec = digest.spec
             if (
-                order.guild not in guilds
-                or hindrance(self._client, order.guild, order.channel, thread=order.thread) is not None
-                or find_place(self._client, order.guild, order.channel) is None
+                spec.guild not in guilds
+                or blocker(self._client, spec.guild, spec.channel, thread=spec.thread) is not None
+                or find_channel(self._client, spec.guild, spec.channel) is None
             ):
-                left.add(order.guild)
-            elif digest.hindrance is not None and digest.hindrance.is_certain:
-                await self._digests.hinder(digest.number, None)
-                free.add(order.guild)
+                left.add(spec.guild)
+            elif digest.blocker is not None and digest.blocker.is_certain:
+                await self._digests.set_blocker(digest.number, None)
+                free.add(spec.guild)
             else:
                 # Discord refused without saying why, so only a posting that gets through shows that it is over.
-                left.add(order.guild)
-        self._hindered = left
+                left.add(spec.guild)
+        self._blocked = left
         if free:
-            await self._ledger.hurry(free, now=self._clock())
+            await self._outbox.retry_now(free, now=self._clock())
             self.look_again()
 
     # Looking at what was posted
 
-    async def compose_now(self, order: DigestOrder, number: int | None) -> Composed:
-        """What a digest would hold if it were posted now; `number` is its own if it is set up."""
+    async def compose_now(self, spec: DigestSpec, number: int | None, *, until: datetime | None = None) -> Composed:
+        """What a digest would hold if it were posted now, or had been at `until`; `number` is its own if it is set
+        up."""
         last = None if number is None else (await self._digests.last_editions([number])).get(number)
         missed = None if number is None else (await self._digests.first_missed([number])).get(number)
-        return await Composer(self._news).compose(order, last, until=self._clock(), missed=missed)
+        return await Composer(self._news).compose(spec, last, until=until or self._clock(), missed=missed)
 
-    async def posted_again(self, digest: ScheduledDigest, slot: str) -> tuple[Digest, Wanted] | None:
+    async def posted_again(self, digest: ScheduledDigest, occurrence: str) -> tuple[Digest, Selection] | None:
         """What an edition was chosen from, by choosing anew as it was chosen then, and what was asked for at that time;
         None if it is forgotten."""
-        edition = await self._digests.edition(digest.number, slot)
+        edition = await self._digests.edition(digest.number, occurrence)
         if edition is None:
             return None
-        before = (await self._digests.last_editions([digest.number], before=slot)).get(digest.number)
+        before = (await self._digests.last_editions([digest.number], before=occurrence)).get(digest.number)
         last = before if before is not None and before.until == edition.since else None
-        wanted = edition.wanted or Wanted.by(digest.order)
-        order = replace(digest.order, sources=wanted.sources, topic=wanted.topic, length=wanted.length)
-        composed = await Composer(self._news).compose(order, last, since=edition.since, until=edition.until)
+        wanted = edition.wanted or Selection.by(digest.spec)
+        spec = replace(digest.spec, sources=wanted.sources, topic=wanted.topic, length=wanted.length)
+        composed = await Composer(self._news).compose(spec, last, since=edition.since, until=edition.until)
         return composed.digest, wanted
 
 
 def next_due(digest: ScheduledDigest, now: datetime) -> datetime:
     """When a digest is due next after a moment (UTC)."""
-    order = digest.order
-    return next_slot(now, minute=order.minute, zone=order.zone, weekdays=order.weekdays)
+    spec = digest.spec
+    return next_occurrence(now, minute=spec.minute, zone=spec.zone, weekdays=spec.weekdays)
 
 
 def _may_attach(place: object) -> bool:

@@ -26,7 +26,7 @@ following = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class Subscription:
     """A server follows a feed (by number). `member` is who added it; `paused`: it need not be polled for the server."""
 
     guild: int
@@ -37,8 +37,8 @@ class Following:
     told: str | None
 
 
-class FollowingStore:
-    """The followings of one database. What a server follows is remembered, since every question asks for it."""
+class SubscriptionStore:
+    """The subscriptions of one database. What a server follows is remembered, since every question asks for it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -54,11 +54,11 @@ class FollowingStore:
             held = self._feeds[guild] = frozenset(one.feed for one in await self.of_guild(guild))
         return held
 
-    async def of_guild(self, guild: int) -> list[Following]:
+    async def of_guild(self, guild: int) -> list[Subscription]:
         """What a server follows, in the order in which it was added."""
         return await self._select(following.c.guild == guild)
 
-    async def of_feed(self, feed: int) -> list[Following]:
+    async def of_feed(self, feed: int) -> list[Subscription]:
         """Who follows a feed."""
         return await self._select(following.c.feed == feed)
 
@@ -106,7 +106,7 @@ class FollowingStore:
             told = await connection.execute(update(following).where(*these, new).values(told=notice))
             return bool(told.rowcount)
 
-    async def _select(self, condition: object) -> list[Following]:
+    async def _select(self, condition: object) -> list[Subscription]:
         query = select(following).where(condition).order_by(following.c.since, following.c.feed)  # type: ignore[arg-type]
         async with self._database.read() as connection:
-            return [Following(*row) for row in await connection.execute(query)]
+            return [Subscription(*row) for row in await connection.execute(query)]

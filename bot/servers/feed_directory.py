@@ -1,16 +1,16 @@
-"""Following feeds, for a server or for everybody: the steps that touch feeds and followings together."""
+"""Following feeds, for a server or for everybody: the steps that touch feeds and subscriptions together."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.servers.followings import FollowingStore
+from bot.servers.subscriptions_store import SubscriptionStore
 from config.settings import FeedSettings
-from knowledge.archive.feeds import Feeds, UnknownFeed
+from knowledge.archive.feed_table import Feeds, UnknownFeed
 from knowledge.articles import KnowledgeError
 from knowledge.fetching.assembly import Fetching
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.feeds import Feed
+from knowledge.fetching.followed import Feed
 
 
 class TooManyFeeds(KnowledgeError):
@@ -26,12 +26,14 @@ class SeveralFeeds(KnowledgeError):
         super().__init__(f"{typed} has {len(found)} feeds. Name one of them:{listed}")
 
 
-class Subscriptions:
+class FeedDirectory:
     """Adds, pauses and removes feeds. A feed is one for all who follow it, so it goes only with the last of them."""
 
-    def __init__(self, feeds: Feeds, followings: FollowingStore, fetching: Fetching, settings: FeedSettings) -> None:
+    def __init__(
+        self, feeds: Feeds, subscriptions: SubscriptionStore, fetching: Fetching, settings: FeedSettings
+    ) -> None:
         self._feeds = feeds
-        self._followings = followings
+        self._subscriptions = subscriptions
         self._fetching = fetching
         self._settings = settings
 
@@ -42,6 +44,15 @@ class Subscriptions:
             return (FoundFeed(known.url, known.title, known.site, known.articles),)
         return await self._fetching.discovery.find(typed, now=now)
 
+    async def held(self, typed: str, *, now: datetime) -> Feed | None:
+        """The feed with this address, or with the one that it has moved to for good; None if there is none."""
+        address = typed.strip()
+        feed = await self._feeds.get(address)
+        if feed is None:
+            moved_to = (await self._fetching.fetcher.fetch(address, now=now)).permanent_url
+            feed = None if moved_to is None else await self._feeds.get(moved_to)
+        return feed
+
     async def publish(self, typed: str, *, now: datetime) -> Feed:
         """Add the feed at an address for everybody. Raises NoFeedFound or SeveralFeeds."""
         found = await self.find(typed, now=now)
@@ -49,43 +60,38 @@ class Subscriptions:
             raise SeveralFeeds(typed, found)
         return await self._add(found[0], now=now, public=True)
 
-    async def unpublish(self, url: str) -> Feed:
-        """Remove a feed that is for everybody; servers that follow it keep it. Gives it as it was.
-
-        Raises UnknownFeed.
-        """
-        feed = await self._feeds.get(url)
-        if feed is None:
-            raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
+    async def unpublish(self, feed: Feed) -> None:
+        """Remove a feed that is for everybody; servers that follow it keep it. Raises UnknownFeed if it is not."""
         if not feed.public:
-            raise UnknownFeed(f"The feed {url} is not for everybody: only the servers that follow it can remove it.")
-        if await self._followings.of_feed(feed.number):
+            raise UnknownFeed(
+                f"The feed {feed.url} is not for everybody: only the servers that follow it can remove it."
+            )
+        if await self._subscriptions.of_feed(feed.number):
             await self._feeds.unpublish(feed.number)
         else:
             await self._feeds.remove(feed.number)
-        return feed
 
     async def follow(self, guild: int, found: FoundFeed, *, member: int, now: datetime) -> Feed:
         """Let a server follow a feed that was found. Raises TooManyFeeds."""
         limit = self._settings.per_server
-        held = await self._followings.feeds(guild)
+        held = await self._subscriptions.feeds(guild)
         known = await self._feeds.get(found.url)
         if len(held) >= limit and (known is None or known.number not in held):
             raise TooManyFeeds
         feed = await self._add(found, now=now, public=False)
-        if not await self._followings.follow(guild, feed.number, member=member, now=now, limit=limit):
+        if not await self._subscriptions.follow(guild, feed.number, member=member, now=now, limit=limit):
             await self._forget_if_alone(feed.number)
             raise TooManyFeeds
         return feed
 
     async def unfollow(self, guild: int, feed: Feed) -> None:
         """A server no longer follows a feed; what nobody else follows is forgotten with its articles."""
-        await self._followings.unfollow(guild, feed.number)
+        await self._subscriptions.unfollow(guild, feed.number)
         await self._forget_if_alone(feed.number)
 
     async def pause(self, guild: int, feed: Feed, *, paused: bool) -> None:
         """A server wants a feed polled no more for now, or again. It is polled as long as anybody wants it."""
-        wanted = await self._followings.pause(guild, feed.number, paused=paused)
+        wanted = await self._subscriptions.pause(guild, feed.number, paused=paused)
         if feed.public or wanted:
             if feed.state == "paused" or not paused:
                 await self._feeds.set_state(feed.number, "active")
@@ -98,7 +104,7 @@ class Subscriptions:
 
     async def _forget_if_alone(self, number: int) -> None:
         feeds = await self._feeds.all([number])
-        followers = await self._followings.of_feed(number)
+        followers = await self._subscriptions.of_feed(number)
         if feeds and not feeds[0].public:
             if not followers:
                 await self._feeds.remove(number)

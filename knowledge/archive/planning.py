@@ -53,7 +53,7 @@ class Variant:
 
 
 @dataclass(slots=True)
-class Writing:
+class EntryWrite:
     """An entry to be written: `number` None makes one. `before` is the variant whose words it changes."""
 
     key: str
@@ -67,11 +67,11 @@ class Writing:
 
 
 @dataclass(slots=True)
-class Plan:
+class WritePlan:
     """What a batch changes: entries to write, entries with other owners (none: only copies are left), entries that
     give way to another (with its number), entries that are gone."""
 
-    writing: list[Writing] = field(default_factory=list)
+    writing: list[EntryWrite] = field(default_factory=list)
     owners: dict[int, Origins] = field(default_factory=dict)
     absorbed: dict[int, int] = field(default_factory=dict)
     gone: list[int] = field(default_factory=list)
@@ -82,8 +82,8 @@ class Plan:
         return not (self.writing or self.owners or self.absorbed or self.gone)
 
 
-def place(
-    plan: Plan, key: str, item: Item, variants: list[Variant], copied: str | None, origin: int, public: Origins
+def plan_entry(
+    plan: WritePlan, key: str, item: Item, variants: list[Variant], copied: str | None, origin: int, public: Origins
 ) -> None:
     """Put into the plan what becomes of one item, delivered by `origin` at the identity `key`.
 
@@ -110,7 +110,9 @@ def place(
     if is_written:
         number, before = (None, mine) if target is None else (target.number, target)
         plan.writing.append(
-            Writing(key, item, content, owners, number, before, copiers, is_variant=target is None and bool(variants))
+            EntryWrite(
+                key, item, content, owners, number, before, copiers, is_variant=target is None and bool(variants)
+            )
         )
     elif target is not None and (owners != target.owners or copiers != target.copiers):
         plan.owners[target.number] = owners
@@ -140,7 +142,7 @@ def _target(
     return (mine, True) if mine is not None and len(mine.owners) == 1 else (None, True)
 
 
-def _leave(plan: Plan, variant: Variant, origin: int) -> None:
+def _leave(plan: WritePlan, variant: Variant, origin: int) -> None:
     owners = variant.owners - {origin}
     if owners or variant.copiers:
         plan.owners[variant.number] = owners

@@ -1,0 +1,89 @@
+"""The same question within seconds has the same answer, unless there is other news or the asker may see less."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from knowledge.answering.recent import FRESH, MOST, RecentAnswers
+from knowledge.articles import Article
+from knowledge.newsroom import Newsroom
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+QUESTION = "How many otters did the wardens count on the river Vess?"
+
+
+def otters(count: str, hours: int) -> Article:
+    return Article(
+        f"Otters on the Vess: {count}",
+        (f"Wardens counted {count} otters on the river Vess this week.",),
+        source="Harrow Post",
+        published=NOW - timedelta(hours=hours),
+        url=f"https://harrowpost.example/otters-{count}",
+    )
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    opened = await Newsroom.open(tmp_path / "data")
+    await opened.ingest([otters("eleven", 20)], now=NOW)
+    yield opened
+    await opened.close()
+
+
+async def test_the_same_question_within_seconds_is_answered_from_the_same_work(newsroom: Newsroom) -> None:
+    first = await newsroom.news(None).answer(QUESTION, now=NOW)
+    again = await newsroom.news(None).answer(QUESTION, now=NOW + timedelta(seconds=1))
+    assert "eleven" in again.quotes[0].text
+    assert again.quotes is first.quotes
+    assert again.asked_at == NOW + timedelta(seconds=1)
+    later = await newsroom.news(None).answer(QUESTION, now=NOW + FRESH)
+    assert later.quotes is not first.quotes
+    before = await newsroom.news(None).answer(QUESTION, now=NOW - timedelta(seconds=1))
+    assert before.quotes is not first.quotes
+
+
+async def test_news_that_comes_meanwhile_is_in_the_next_answer(newsroom: Newsroom) -> None:
+    await newsroom.news(None).answer(QUESTION, now=NOW)
+    await newsroom.ingest([otters("fourteen", 1)], now=NOW)
+    answer = await newsroom.news(None).answer(QUESTION, now=NOW)
+    assert "fourteen" in " ".join(quote.text for quote in (*answer.quotes, *answer.more))
+
+
+async def test_what_one_may_see_another_is_not_told(newsroom: Newsroom) -> None:
+    feed = await newsroom.feeds.add("https://secret.example/feed", now=NOW, public=False)
+    await newsroom.feeds.store_entries(feed, [otters("ninety", 1)], now=NOW, backlog=False)
+    seeing, others = newsroom.news(frozenset({feed.number})), newsroom.news(frozenset())
+    answer = await seeing.answer(QUESTION, now=NOW)
+    assert "ninety" in " ".join(quote.text for quote in (*answer.quotes, *answer.more))
+    answer = await others.answer(QUESTION, now=NOW)
+    assert "ninety" not in " ".join(quote.text for quote in (*answer.quotes, *answer.more))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"quotes": 1},
+        {"since": NOW - timedelta(hours=1)},
+        {"context": "What about badgers?"},
+        {"sources": ["Harrow Post"]},
+    ],
+    ids=str,
+)
+async def test_asked_otherwise_it_is_another_question(newsroom: Newsroom, options: dict[str, object]) -> None:
+    first = await newsroom.news(None).answer(QUESTION, now=NOW)
+    other = await newsroom.news(None).answer(QUESTION, now=NOW, **options)  # type: ignore[arg-type]
+    assert other.ranked is not first.ranked
+
+
+async def test_only_so_many_are_kept(newsroom: Newsroom) -> None:
+    answer = await newsroom.news(None).answer(QUESTION, now=NOW)
+    recent = RecentAnswers()
+    for key in range(MOST + 1):
+        recent.add(key, answer)
+    assert recent.get(0, now=NOW) is None
+    assert recent.get(1, now=NOW) is not None
+    assert recent.get(MOST, now=NOW) is not None

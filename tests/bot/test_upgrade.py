@@ -1,0 +1,59 @@
+"""A data dir of an earlier version opens unchanged, and the buttons of cards it posted go on working."""
+
+from __future__ import annotations
+
+import tarfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cards.controls import Press
+from bot.cards.layout import card
+from config.settings import Settings
+from tests.bot.conftest import BEGIN, World, refusal, texts
+
+ARCHIVES = Path(__file__).parent.parent / "upgrades"
+"""One data dir for each schema, named after its newest migration; CONTRIBUTING.md says how to add one."""
+
+QUESTION = "How much did the repairs of the Harl Bridge cost?"
+
+
+@pytest.fixture
+async def settings(tmp_path: Path) -> Settings:
+    with tarfile.open(ARCHIVES / "m0007.tar.xz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    return Settings(data_dir=tmp_path / "data-0.1")
+
+
+async def test_news_digests_watches_and_feeds_are_all_there(world: World) -> None:
+    asked = await world.member.slash(world.channel, "ask", question=QUESTION)
+    assert "4.6 million dollars" in texts(asked.response)
+    listed = texts((await world.moderator.slash(world.channel, "digest list")).response)
+    assert "Morning" in listed
+    watched = texts((await world.moderator.slash(world.channel, "watch list")).response)
+    assert "How many otters did wardens count" in watched
+    feeds = texts((await world.moderator.slash(world.channel, "feeds list")).response)
+    assert "gazette.example" in feeds
+    gas = await world.member.slash(world.channel, "ask", question="How did the lamplighters in Quell vote?")
+    assert "31 to 9" in texts(gas.response)
+
+
+async def test_the_digest_that_was_posted_is_not_posted_again(world: World) -> None:
+    await world.env.advance_time(2 * 3600)
+    assert not [m for m in world.channel.history(viewer=world.member) if "Harl Bridge" in texts(m)]
+    (digest,) = await world.bot.digests.all()
+    assert digest.due == BEGIN + timedelta(days=1, minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("button", "shown"),
+    [
+        (Press("paragraph", "1"), "County engineer Mireille Sánchez put the cost at 4.6 million dollars"),
+        (Press("helpful", "1"), "Thank"),
+    ],
+)
+async def test_buttons_of_an_old_card_work(world: World, button: Press, shown: str) -> None:
+    await world.bot.get_partial_messageable(world.channel.id).send(view=card(["An old answer"], rows=[[button]]))
+    pressed = await world.member.click(world.channel.last_message, custom_id=button.custom_id)
+    assert shown in refusal(pressed)
