@@ -243,13 +243,13 @@ def _candidates(
             yield candidate(0, len(paragraph.text), paragraph.text, 0, *sentences)
         return
     for index, first in enumerate(sentences):
-        if not first.quotable:
+        if first.asks or first.furniture:
             continue
         yield candidate(first.start, first.end, paragraph.text, paragraph.start, first)
         second = sentences[index + 1] if index + 1 < len(sentences) else None
-        if second is not None and second.quotable and second.end - first.start <= LONGEST_QUOTE:
+        if second is not None and not second.asks and second.end - first.start <= LONGEST_QUOTE:
             yield candidate(first.start, second.end, paragraph.text, paragraph.start, first, second)
-    if len(sentences) != 1 or not sentences[0].quotable:
+    if len(sentences) != 1 or sentences[0].asks:
         return
     for step in (-1, 1):
         neighbour = neighbours.get((paragraph.article, paragraph.position + step))
@@ -261,7 +261,11 @@ def _candidates(
         added = first if step < 0 else second
         inside = earlier.text + PARAGRAPH_BREAK + later.text
         end = len(earlier.text) + len(PARAGRAPH_BREAK) + second.end
-        if added.quotable and len(added.stems) >= _FEWEST_JOINED and end - first.start <= LONGEST_QUOTE:
+        if (
+            not (added.asks or first.furniture)
+            and len(added.stems) >= _FEWEST_JOINED
+            and end - first.start <= LONGEST_QUOTE
+        ):
             yield candidate(first.start, end, inside, earlier.start, first, second)
 
 

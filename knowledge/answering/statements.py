@@ -29,8 +29,7 @@ class Statement:
     """A sentence of a paragraph (`start` and `end` count within it) and what is found in it.
 
     `mentioned` are the words, new to the question, of things of the wanted kind; `fits` says whether there is any: 1
-    surely, 0.5 perhaps, 0 not. `quotable` is what tells something: no question, and nothing that belongs to the page,
-    such as a photo credit or a heading.
+    surely, 0.5 perhaps, 0 not. `furniture` belongs to the page, not to the story: a photo credit, a teaser, a heading.
     """
 
     start: int
@@ -38,7 +37,8 @@ class Statement:
     stems: frozenset[str]
     mentioned: frozenset[str]
     fits: float
-    quotable: bool
+    asks: bool
+    furniture: bool
 
 
 def statements(question: Question, text: str) -> tuple[Statement, ...]:
@@ -93,7 +93,8 @@ def _statement(question: Question, text: str, start: int, end: int) -> Statement
         stems=stems if stems.isdisjoint(question.denied) else stems | (question.denied & question.stems.keys()),
         mentioned=mentioned,
         fits=(1.0 if denied or _is_sure(question, sentence, stems) else 0.5) if mentioned else 0.0,
-        quotable=not (asks(sentence) or _is_furniture(sentence) or _is_heading(sentence, stems)),
+        asks=asks(sentence),
+        furniture=_is_furniture(sentence) or _is_heading(sentence, stems),
     )
 
 
