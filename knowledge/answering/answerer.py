@@ -12,6 +12,7 @@ from knowledge.answering.answers import Answer
 from knowledge.answering.confidence import confidence_features, probability
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.disagreements import disagreements
+from knowledge.answering.emphasis import emphasise
 from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
@@ -92,8 +93,8 @@ class Answerer:
             filters = replace(filters, until=now)
         considered = await self.consider(question, now=now, filters=filters, quotes=quotes, context=context)
         answered = bool(considered.picked) and considered.confidence >= self.threshold
-        shown = tuple(quote.quote() for quote in considered.picked[:quotes]) if answered else ()
-        more = tuple(quote.quote() for quote in considered.picked[quotes:]) if answered else ()
+        found = [quote.quote() for quote in considered.picked] if answered else []
+        shown, more = emphasise(considered.question, found[:quotes]), tuple(found[quotes:])
         closest = () if answered else await self._closest(considered, filters)
         published = [quote.article.published for quote in shown]
         earliest, latest = span_of_dates(published)
@@ -178,7 +179,7 @@ class Answerer:
         picked = pick(question, ranked, quotes + MORE)
         if not picked:
             return Consideration(question, passages, (), (), {}, 0.0)
-        features = confidence_features(question, again, picked[0], self._weights)
+        features = confidence_features(question, passages, picked[0], self._weights)
         confidence = probability(self._weights, features, archive=self._held)
         return Consideration(question, passages, tuple(ranked), tuple(picked), features, confidence)
 

@@ -9,6 +9,15 @@ from knowledge.articles import Published, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerSpan:
+    """The words `text[start:end]` of a quote that answer the question, and their kind ("person", "count", "date" …)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Whole sentences, one verbatim span of one stored article.
 
@@ -18,7 +27,7 @@ class Quote:
     the paragraph that was retrieved.
 
     Where `is_headline`, the quote is the article's whole headline, which is `paragraph`, too: `start` and `end` count
-    within it, and `passage` is 0.
+    within it, and `passage` is 0. `answers` are the words that answer the question, where they are sure.
     """
 
     text: str
@@ -28,6 +37,7 @@ class Quote:
     passage: int
     article: StoredArticle
     is_headline: bool = False
+    answers: tuple[AnswerSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

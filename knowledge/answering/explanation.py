@@ -31,6 +31,10 @@ MEANINGS: Mapping[str, str] = {
     "passage_coverage": "the share of the question in the best quote's paragraph and its headline",
     "article_coverage": "the share in all paragraphs of its article that got a second look",
     "sure_kind": "1 if the kind of answer can be recognised",
+    "newness": "how new the best quote is, beyond three weeks, if the question leaves the time open",
+    "named": "the share of the names in the question that the best quote's paragraph and its headline hold",
+    "headline_coverage": "the share of the question in the headline of the best quote's article",
+    "best_headline": "the share in the headline that holds most of it",
     "freshness": "how new the best quote is, if the question is about a time near to now",
 }
 """Each feature in a line."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.answering.mentions import denials, gives_reason, mentions, numbers_of
+from knowledge.answering.mentions import denials, gives_reason, mentions, number_spans
 from knowledge.answering.questions import AnswerKind, Question
 from knowledge.index.analysis import analyse
 from knowledge.sentences import sentence_spans
@@ -113,4 +113,4 @@ def _is_sure(question: Question, sentence: str, stems: frozenset[str]) -> bool:
         return gives_reason(sentence)
     if question.counted is None:
         return True
-    return not stems.isdisjoint(question.denied) and bool(numbers_of(question.counted, sentence))
+    return not stems.isdisjoint(question.denied) and bool(number_spans(question.counted, sentence))
