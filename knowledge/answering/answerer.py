@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from knowledge.answering.answers import Answer
 from knowledge.answering.confidence import confidence_features, probability
@@ -15,9 +16,10 @@ from knowledge.answering.disagreements import disagreements
 from knowledge.answering.emphasis import emphasise
 from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
+from knowledge.answering.parts import parts_of, sides_of
 from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
 from knowledge.answering.questions import QUESTION_WORDS, Question, understand
-from knowledge.answering.quotes import pick, rank_quotes
+from knowledge.answering.quotes import distinct, pick, rank_quotes
 from knowledge.answering.store import PassageStore
 from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
@@ -115,6 +117,9 @@ class Answerer:
                 ranked=_ranked(considered),
                 elapsed_ms=(time.perf_counter() - started) * 1000,
                 asked_at=now,
+                unanswered_parts=tuple(
+                    part for part, confidence in considered.parts if answered and confidence < self.threshold
+                ),
             ),
             considered,
         )
@@ -139,7 +144,15 @@ class Answerer:
     ) -> Consideration:
         """Weigh what there is for `question`, without deciding whether to answer."""
         understood, passages = await self.look(question, now=now, filters=filters, context=context)
-        return await self.weigh(understood, passages, quotes=quotes)
+        asked = parts_of(question)
+        if len(asked) == 1:
+            return await self.weigh(understood, passages, quotes=quotes)
+        whole = f"{context} {question}" if context else question
+        parts = []
+        for part in asked:
+            read = await asyncio.to_thread(understand, part, self._weighing, year=now.year, whole=whole)
+            parts.append(await self.weigh(read, passages, quotes=quotes))
+        return _together(understood, asked, parts, self.threshold, quotes + MORE)
 
     async def look(
         self, question: str, *, now: datetime, filters: Filters, context: str | None = None
@@ -176,7 +189,7 @@ class Answerer:
         again = rerank_passages(question, best, self._beside(question, best, neighbours), self._weights.paragraphs)
         passages = (*again, *passages[LOOKED_AT_AGAIN:])
         ranked = rank_quotes(question, again[:QUOTED_FROM], neighbours, self._weights.quotes)
-        picked = pick(question, ranked, quotes + MORE)
+        picked = pick(question, ranked, quotes + MORE, sides_of(question.text))
         if not picked:
             return Consideration(question, passages, (), (), {}, 0.0)
         features = confidence_features(question, passages, picked[0], self._weights)
@@ -232,6 +245,20 @@ class Answerer:
         numbers = list(dict.fromkeys((*numbers, *by_text)))[:CLOSEST]
         entries = await self._store.entries(numbers) if numbers else {}
         return tuple(entries[number] for number in numbers if number in entries)
+
+
+def _together(
+    question: Question, asked: Sequence[str], parts: Sequence[Consideration], threshold: float, limit: int
+) -> Consideration:
+    """The parts of a question weighed as one: the best quote of each answered part in order, then further ones."""
+    best = max(parts, key=lambda part: part.confidence)
+    leading = [part.picked[0] for part in parts if part.picked and part.confidence >= threshold]
+    further = [
+        quote for turn in zip_longest(*(part.picked[1:] for part in parts)) for quote in turn if quote is not None
+    ]
+    picked = distinct([*leading, *best.picked[:1], *further])[:limit]
+    confidences = tuple((text, part.confidence) for text, part in zip(asked, parts, strict=True))
+    return replace(best, question=question, picked=tuple(picked), parts=confidences)
 
 
 def _telling(question: Question) -> list[str]:

@@ -55,7 +55,8 @@ class Answer:
     `quotes` is empty exactly when `answered` is False; `closest` is filled only then. `confidence` (0 to 1) is the
     estimated probability that the quotes answer the question, also when abstaining. `evidence_from` and
     `evidence_to` span the dates of the quotes (None: no quote has a date). `stale` says that the question asks about
-    now and that its newest evidence is older than that. `ranked` lists the retrieved paragraphs and articles in order,
+    now and that its newest evidence is older than that. `unanswered_parts` are what a question asks beside what is
+    answered. `ranked` lists the retrieved paragraphs and articles in order,
     for evaluation and explanation; the paragraph is less than nothing where it is the article's headline. `elapsed_ms`
     is the time taken, in milliseconds.
     """
@@ -75,3 +76,4 @@ class Answer:
     ranked: tuple[tuple[int, int], ...]
     elapsed_ms: float
     asked_at: datetime
+    unanswered_parts: tuple[str, ...] = ()

@@ -40,9 +40,9 @@ _NO_PERSON = _listing(
     """agency airlines airport alliance army assembly association authority avenue bank bay beach board bowl bridge
     bureau centre center championship church city club coast college commission committee company conference congress
     corporation council county court cup day department district festival force forces foundation fund games group
-    guard hall hospital hotel house hurricane inc industries institute island islands lake league list ltd museum network north
-    oscars office open organisation organization palace park parliament party police prison prize railway republic
-    reserve river road rovers school senate series service services society south square stadium state states station
+    guard hall hospital hotel house hurricane inc industries institute island islands lake league list ltd museum
+    network north oscars office open organisation organization palace park parliament party police prison prize railway
+    republic reserve river road rovers school senate series service services society south square stadium state states station
     street studios supreme team times tower town trust union university valley wire world
     american british african asian european chinese russian french german indian national international federal royal
     central great new northern southern eastern western united saint san los las el grand first second

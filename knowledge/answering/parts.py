@@ -13,14 +13,16 @@ _LEADING = r"(?:(?:by|for|in|to|at|from|on|with|about|of|since) )?"
 _LIST = re.compile(rf"^\W*({_ASKING}(?:(?:, | and |, and )(?={_ASKING}\b){_ASKING})+)\s+(?=\S)", re.IGNORECASE)
 _PARTING = re.compile(rf"(?:,? and |,? then |[?;] +(?:and )?)(?={_LEADING}{_ASKING}\b)", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
-_EMBEDDED = re.compile(r"\b(?:know|knows|knew|say|says|said|see|sees|saw|tell|tells|told|explain|explains|of)\W*$", re.I)
+_EMBEDDED = re.compile(r"\b(?:knows?|knew|says?|said|sees?|saw|tells?|told|explains?|of)\W*$", re.IGNORECASE)
 
 _WORD = r"([^\W_][\w'’.-]*)"
+_SUBJECT = r"(?:both|between|did|do|does|have|has|are|were|will)"
 _COMPARED = (
     re.compile(rf"\b{_WORD} (?:vs|versus|compared (?:to|with))\.? (?:the )?{_WORD}", re.IGNORECASE),
-    re.compile(rf"\b(?:both (?:the )?|between (?:the )?|(?:did|do|does|have|has|are|were|will) (?:the )?){_WORD} and (?:the )?{_WORD}", re.I),
-    re.compile(rf"\b{_WORD} or (?:the )?{_WORD}(?=\W*$| (?:is|are|was|were|ahead|leading|first|more)\b)", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(rf"^\W*{_SUBJECT} (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
+    re.compile(rf"\bboth (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
+    re.compile(rf"\b{_WORD} or (?:the )?{_WORD}(?: {_WORD.replace('(', '(?:')})?(?:\W*$| ahead\b)", re.IGNORECASE),
+)
 
 
 def parts_of(question: str) -> tuple[str, ...]:

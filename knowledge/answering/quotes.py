@@ -135,8 +135,12 @@ def votes(candidates: Sequence[CandidateQuote], scores: Sequence[float]) -> list
     ]
 
 
-def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> list[CandidateQuote]:
+def pick(
+    question: Question, ranked: Sequence[CandidateQuote], limit: int, sides: Sequence[str] = ()
+) -> list[CandidateQuote]:
     """The best `limit` quotes of which no two overlap, come from one paragraph, or say the same.
+
+    Where the question compares two things, whose stems are its `sides`, each is named in one of the first two.
 
     After the first, only those that are about the question too: fewer quotes are better than a stray one. A quote
     grows once, by a candidate nearly as good that overlaps it: both are shown as one.
@@ -157,7 +161,24 @@ def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> li
             if covered >= wanted:
                 wanted = wanted or _ABOUT_IT * covered
                 picked.append(candidate)
-    return [_standing_alone(picked[0], ranked), *picked[1:]] if picked else []
+    if not picked:
+        return []
+    first, others = _standing_alone(picked[0], ranked), picked[1:]
+    missing = [side for side in sides if side not in first.stems]
+    if len(missing) == 1:
+        naming = next((c for c in (*others, *ranked) if missing[0] in c.stems and not _overlap(first, c)), None)
+        if naming is not None:
+            others = [naming, *(other for other in others if other is not naming and not _overlap(other, naming))]
+    return [first, *others][:limit]
+
+
+def distinct(quotes: Sequence[CandidateQuote]) -> list[CandidateQuote]:
+    """The quotes without those that overlap an earlier one."""
+    kept: list[CandidateQuote] = []
+    for quote in quotes:
+        if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+            kept.append(quote)
+    return kept
 
 
 def _standing_alone(quote: CandidateQuote, ranked: Sequence[CandidateQuote]) -> CandidateQuote:
