@@ -29,6 +29,8 @@ RETRIEVED, RETRIEVED_RECENT = 120, 60
 """How many paragraphs are taken from all time, and how many more from the last days."""
 HEADLINES, HEADLINES_RECENT = 40, 20
 """The same for headlines."""
+HEADLINES_OF_TEXTS = 5
+"""How many of them, the best, may be of articles whose text is held: it mostly says as much."""
 RECENT = timedelta(days=30)
 LOOKED_AT_AGAIN, QUOTED_FROM = 40, 20
 """How many paragraphs, the best at first look, get a second one, and out of how many of these quotes are cut."""
@@ -150,7 +152,7 @@ class Answerer:
         whole = f"{context} {question}" if context else question
         parts = []
         for part in asked:
-            read = await asyncio.to_thread(understand, part, self._weighing, year=now.year, whole=whole)
+            read = await asyncio.to_thread(understand, part, self._weighing, year=now.year, context=whole)
             parts.append(await self.weigh(read, passages, quotes=quotes))
         return _together(understood, asked, parts, self.threshold, quotes + MORE)
 
@@ -165,6 +167,8 @@ class Answerer:
         others = await self._store.entries([hit.article for hit in headlines if hit.article not in found.articles])
         entries = {**found.articles, **others}
         named = [entries[hit.article] for hit in headlines if hit.article in entries]
+        told = [entry.number for entry in named if entry.paragraphs][HEADLINES_OF_TEXTS:]
+        named = [entry for entry in named if entry.number not in told]
         return understood, await asyncio.to_thread(
             rank_passages, understood, hits, found, named, now=now, weights=self._weights.first_look
         )

@@ -28,6 +28,8 @@ _EMPHASISED = frozenset(
 )
 
 
+_TRAILING = re.compile(r"(?:['’]s?|(?<![\s.]\w)\.|\s)+$")
+"""What may hang on the end of a name that is not part of it; the stop of "U.S." is."""
 _ABOUT_IT = 0.35
 """The share of the question's weight that a sentence must hold, so that what it mentions is the answer."""
 
@@ -42,8 +44,8 @@ _NO_PERSON = _listing(
     corporation council county court cup day department district festival force forces foundation fund games group
     guard hall hospital hotel house hurricane inc industries institute island islands lake league list ltd museum
     network north oscars office open organisation organization palace park parliament party police prison prize railway
-    republic reserve river road rovers school senate series service services society south square stadium state states station
-    street studios supreme team times tower town trust union university valley wire world
+    republic reserve river road rovers school senate series service services society south square stadium state states
+    station street studios supreme team times tower town trust union university valley wire world
     american british african asian european chinese russian french german indian national international federal royal
     central great new northern southern eastern western united saint san los las el grand first second
     january february march april may june july august september october november december
@@ -104,6 +106,7 @@ def _new(question: Question, sentence: str) -> Iterator[Span]:
         if question.kind is AnswerKind.PERSON:
             while title := _TITLE.match(sentence, start, end):
                 start = title.end()
+        end = start + len(_TRAILING.sub("", sentence[start:end]))
         mentioned = words(sentence[start:end])
         if not mentioned or not question.words.keys().isdisjoint(mentioned):
             continue

@@ -146,14 +146,12 @@ class Question:
         return held / self.weight if self.weight > 0 else 0.0
 
 
-def understand(
-    text: str, retriever: Searcher, *, year: int, context: str | None = None, whole: str | None = None
-) -> Question:
-    """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up, `whole` the question
-    that `text` is a part of."""
+def understand(text: str, retriever: Searcher, *, year: int, context: str | None = None) -> Question:
+    """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up, or the one that it
+    is a part of."""
     stems = analyse(text)[:LONGEST_QUESTION]
     folded = words(text)[:LONGEST_QUESTION]
-    earlier = whole or (context if context and _leans(text, stems) else "")
+    earlier = context if context and _leans(text, stems) else ""
     leading, following = analyse(earlier)[:LONGEST_QUESTION], words(earlier)[:LONGEST_QUESTION]
     counted = _counted(text)
     own = set(stems)
