@@ -292,7 +292,8 @@ def _threshold(weights: Weights, names: Sequence[str], rows: Floats, answerable:
     """The highest probability that lets the wanted share of answerable questions through."""
     slopes = np.array([weights.confidence[name] for name in names])
     chance = 1 / (1 + np.exp(-(weights.intercept + rows @ slopes)))
-    return float(np.quantile(chance[np.array(answerable)], 1 - FEWEST_ANSWERED))
+    lowest = np.quantile(chance[np.array(answerable)], 1 - FEWEST_ANSWERED, method="lower")
+    return math.floor(1000 * float(lowest)) / 1000  # as it is written down
 
 
 def _named(names: Sequence[str], values: Floats) -> Features:
