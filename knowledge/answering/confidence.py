@@ -19,9 +19,9 @@ paragraphs up, 1 from 400 down), and the second divided by the paragraphs. Where
 retrieved, scores lie close together, and the weights, fitted on large archives, doubt every answer. Chosen by what
 `python -m benchmarks.small_archives` and the questions of the sample newsroom show."""
 
-_LITTLE_COVERED, _UNCOVERED, _FEW = 0.2, 10.0, 40
+_LITTLE_COVERED, _UNCOVERED, _FEW = 0.2, 10.0, 12
 """A passage that holds less than a fifth of the question's weight is about something else, however much its sentences
-look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among fewer than forty
+look like an answer: each missing share of that fifth takes as much of ten off the log odds. Among fewer than twelve
 paragraphs the weights say little of the words, so there it takes less."""
 
 
