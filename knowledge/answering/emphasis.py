@@ -8,24 +8,12 @@ from dataclasses import replace
 
 from knowledge.answering.answers import AnswerSpan, Quote
 from knowledge.answering.mentions import Mention, Span, denial_spans, mention_spans, number_spans
-from knowledge.answering.questions import AnswerKind, Question
+from knowledge.answering.questions import SURE_KINDS, AnswerKind, Question
 from knowledge.answering.statements import stems_of
 from knowledge.index.analysis import words
 from knowledge.sentences import sentence_spans
 
-_EMPHASISED = frozenset(
-    {
-        AnswerKind.PERSON,
-        AnswerKind.PLACE,
-        AnswerKind.COUNTRY,
-        AnswerKind.STATE,
-        AnswerKind.COUNT,
-        AnswerKind.MONEY,
-        AnswerKind.PERCENT,
-        AnswerKind.DURATION,
-        AnswerKind.DATE,
-    }
-)
+_EMPHASISED = (SURE_KINDS | {AnswerKind.PLACE}) - {AnswerKind.REASON}
 
 
 _TRAILING = re.compile(r"(?:['’]s?|(?<![\s.]\w)\.|\s)+$")
