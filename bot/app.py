@@ -1,20 +1,21 @@
-"""The only place where the program is put together from its settings."""
+"""Opens the program: its services, and the bot that works with them."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from bot.services import Services
 from config.settings import Settings
 from knowledge.newsroom import Newsroom
 
 if TYPE_CHECKING:
-    # Discord and fetching are loaded where they are put together: most commands need neither.
     from bot.client import NewsBot
-    from knowledge.fetching.assembly import Fetching
+
+Access = Literal["write", "read", "inspect"]
+"""`write` needs a data dir that can be written; `read` also opens one that cannot, such as on a full disk; `inspect`
+makes, changes and saves nothing."""
 
 
 def system_clock() -> datetime:
@@ -22,41 +23,32 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-async def open_newsroom(settings: Settings, *, only_to_read: bool = False) -> Newsroom:
-    """The newsroom of the settings' data dir. Raises KnowledgeError with a sentence if it cannot be used.
-
-    With `only_to_read` a disk that is full is no reason not to answer.
-    """
+async def open_newsroom(settings: Settings, *, access: Access = "write") -> Newsroom:
+    """The newsroom of the settings. Raises KnowledgeError with a sentence if it cannot be used."""
     url = None if settings.database is None else settings.database.get_secret_value()
-    open_ = Newsroom.open_for_reading if only_to_read else Newsroom.open
-    return await open_(settings.data_dir, threshold=settings.answers.threshold, database_url=url)
+    folder, threshold = settings.data_dir, settings.answers.threshold
+    if access == "read":
+        return await Newsroom.open_for_reading(folder, threshold=threshold, database_url=url)
+    return await Newsroom.open(folder, threshold=threshold, database_url=url, read_only=access == "inspect")
 
 
-def open_fetching(settings: Settings, newsroom: Newsroom) -> Fetching:
-    """What finds and polls the feeds of a newsroom. To be closed before it."""
-    from knowledge.fetching.assembly import fetching
-    from knowledge.fetching.policy import AddressPolicy
-
-    return fetching(
-        newsroom.feeds,
-        policy=AddressPolicy(allow_private=settings.feeds.allow_private),
-        version=version("nutgraf"),
-        contact=settings.feeds.contact,
-        chance=random.SystemRandom().random,
-    )
+async def open_services(
+    settings: Settings, *, access: Access = "write", clock: Callable[[], datetime] = system_clock
+) -> Services:
+    """The services of the settings; to be closed. Raises KnowledgeError with a sentence if they cannot be opened."""
+    return Services(settings, await open_newsroom(settings, access=access), clock)
 
 
 def create_bot(settings: Settings, *, clock: Callable[[], datetime] | None = None) -> NewsBot:
-    """The bot, not yet connected. Opens nothing: its `setup_hook` opens the newsroom, its `close` closes it.
+    """The bot, not yet connected. Opens nothing: its `setup_hook` opens the services, its `close` closes them.
 
     A second bot on the same data dir goes on where the first stopped. `clock` gives the present moment in UTC; without
     one it is discord.py's, which a simulation can move.
     """
+    import discord
+
     from bot.client import NewsBot
 
-    return NewsBot(
-        settings,
-        open_newsroom=lambda: open_newsroom(settings),
-        open_fetching=lambda newsroom: open_fetching(settings, newsroom),
-        clock=clock,
-    )
+    # Looked up at every call, since SimCord replaces the function.
+    moment = clock or (lambda: discord.utils.utcnow())
+    return NewsBot(settings, open_services=lambda: open_services(settings, clock=moment))

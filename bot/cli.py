@@ -21,10 +21,12 @@ from bot.spans import DAYS_BACK, named_day
 from knowledge.articles import KnowledgeError
 
 if TYPE_CHECKING:
+    from bot.app import Access
     from bot.feed_admin import FeedAdmin, FeedReport
+    from bot.services import Services
     from config.settings import Settings
     from knowledge.evaluation.run import Evaluation
-    from knowledge.newsroom import IngestReport, Newsroom
+    from knowledge.newsroom import IngestReport
     from knowledge.stories.trend import Trend
     from knowledge.view import NewsView
 
@@ -149,16 +151,16 @@ def _now(as_of: _Moment | None = None) -> datetime:
     return now if as_of is None else as_of.end(now)
 
 
-def _with_newsroom(settings: Settings, work: Callable[[Newsroom], Awaitable[T]], *, writes: bool = False) -> T:
-    """Run `work(newsroom)` on an open newsroom, and close it whatever happens."""
-    from bot.app import open_newsroom
+def _with_services(settings: Settings, work: Callable[[Services], Awaitable[T]], *, access: Access = "write") -> T:
+    """Run `work(services)` on open services, and close them whatever happens."""
+    from bot.app import open_services
 
     async def run() -> T:
-        newsroom = await open_newsroom(settings, only_to_read=not writes)
+        services = await open_services(settings, access=access)
         try:
-            return await work(newsroom)
+            return await work(services)
         finally:
-            await newsroom.close()
+            await services.close()
 
     return asyncio.run(run())
 
@@ -172,8 +174,8 @@ def _asked(
 ) -> T:
     """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
 
-    async def run(newsroom: Newsroom) -> tuple[T, bool]:
-        news = newsroom.news(None)
+    async def run(services: Services) -> tuple[T, bool]:
+        news = services.newsroom.news(None)
         empty = await news.is_empty()
         try:
             return await work(news), empty
@@ -182,7 +184,7 @@ def _asked(
                 print(NO_NEWS, file=sys.stderr)
             raise
 
-    found, empty = _with_newsroom(settings, run)
+    found, empty = _with_services(settings, run, access="read")
     if empty:
         print(NO_NEWS, file=sys.stdout if document is None else sys.stderr)
     if document is not None:
@@ -210,7 +212,7 @@ def ingest(
     from bot import documents, printing
     from knowledge.reading import read_paths
 
-    async def work(newsroom: Newsroom) -> IngestReport:
+    async def work(services: Services) -> IngestReport:
         console = Console(stderr=True)
         columns = (TextColumn("Reading"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
@@ -220,9 +222,9 @@ def ingest(
                 progress.update(task, completed=done, total=max(total, 1))
 
             readings = read_paths(paths, source=source, progress=report)
-            return await newsroom.ingest(readings, now=_now())
+            return await services.newsroom.ingest(readings, now=_now())
 
-    report = _with_newsroom(_settings(context), work, writes=True)
+    report = _with_services(_settings(context), work)
     if as_json:
         _print_json(documents.ingest_document(report))
     else:
@@ -395,7 +397,7 @@ def feeds_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a feed; of a site with several feeds it lists them, and one must be named."""
-    _at_desk(context, as_json, lambda admin: admin.add(url, now=_now()))
+    _administer(context, as_json, lambda admin: admin.add(url, now=_now()))
 
 
 @feeds.command("remove")
@@ -403,13 +405,13 @@ def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
     """Remove a feed with its articles, except for servers that follow it themselves."""
-    _at_desk(context, as_json, lambda admin: admin.remove(url, now=_now()))
+    _administer(context, as_json, lambda admin: admin.remove(url, now=_now()))
 
 
 @feeds.command("list")
 def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
     """Show every feed, those that servers added too, with what went wrong."""
-    _at_desk(context, as_json, lambda admin: admin.list_())
+    _administer(context, as_json, lambda admin: admin.list_())
 
 
 @feeds.command("poll")
@@ -419,14 +421,16 @@ def feeds_poll(
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
-    _at_desk(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
+    _administer(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
 
 
-def _at_desk(context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedReport]]]) -> None:
+def _administer(
+    context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedReport]]]
+) -> None:
     from bot import printing
-    from bot.feed_admin import with_feed_admin
+    from bot.feed_admin import FeedAdmin
 
-    reports = with_feed_admin(_settings(context), work)
+    reports = _with_services(_settings(context), lambda services: work(FeedAdmin(services)))
     if as_json:
         _print_json({"feeds": [report.document() for report in reports]})
     else:
@@ -456,17 +460,15 @@ def evaluate(
     held = read_dataset(dataset)
     with tempfile.TemporaryDirectory(prefix="nutgraf-evaluate-") as scratch:
 
-        async def work(newsroom: Newsroom) -> Evaluation:
-            now = _now()
+        async def work(services: Services) -> Evaluation:
+            newsroom, now = services.newsroom, _now()
             await newsroom.ingest(read_paths([held.articles]), now=now)
             numbers = await newsroom.archive.numbers_by_id()
             return await run_evaluation(
                 held.questions, newsroom.answerer, newsroom.archive, numbers, now=now, limit=limit
             )
 
-        found = _with_newsroom(
-            settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work, writes=True
-        )
+        found = _with_services(settings.model_copy(update={"data_dir": Path(scratch), "database": None}), work)
     if plot is not None:
         plot_evaluation(found, plot)
     document = found.document()
@@ -539,6 +541,7 @@ def backup(
     from knowledge.archive.backup import back_up
 
     settings = _settings(context)
+    _require_sqlite(settings)
     if file.exists() and not force:
         sys.exit(_say(f"{file} is there already. Name another file, or replace it with --force."))
     size = back_up(settings.data_dir, file)
@@ -552,14 +555,28 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
+    _require_sqlite(settings)
     with sole_run(settings.data_dir):
         aside = restore_backup(settings.data_dir, file, now=_now())
-    articles, paragraphs = _with_newsroom(settings, lambda newsroom: newsroom.news(None).counts())
+    articles, paragraphs = _with_services(
+        settings, lambda services: services.newsroom.news(None).counts(), access="read"
+    )
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:
         print(f"The damaged database that was here is now {aside.file}.")
     elif aside is not None:
         print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
+
+
+def _require_sqlite(settings: Settings) -> None:
+    """End the command if the news is in PostgreSQL: a file in the data dir is then an earlier archive, or none."""
+    if settings.database is not None:
+        sys.exit(
+            _say(
+                "The archive is in PostgreSQL (NUTGRAF_DATABASE). "
+                "Back it up with pg_dump, and bring that back with pg_restore."
+            )
+        )
 
 
 @cli.command()

@@ -8,9 +8,8 @@ import secrets
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import aiohttp
 import discord
@@ -21,23 +20,10 @@ from discord.ext import commands
 from bot.answer_queue import AnswerQueue, Closing
 from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import note
-from bot.delivery.digest_poster import Poster
-from bot.delivery.digest_store import DigestStore
-from bot.delivery.outbox import Outbox
-from bot.delivery.permissions import blocker
-from bot.delivery.processes import this_process
-from bot.delivery.sender import Sender
-from bot.delivery.watch_scanner import AlertLimits, WatchScanner
-from bot.delivery.watch_store import KIND as WATCH
-from bot.delivery.watch_store import WatchStore
 from bot.locales import Translator, translator
-from bot.servers.card_store import CardStore, StoredCard
-from bot.servers.feed_directory import FeedDirectory
-from bot.servers.server_settings import ServerStore
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.card_store import StoredCard
+from bot.services import Posters, Services
 from config.settings import Settings
-from knowledge.fetching.assembly import Fetching
-from knowledge.newsroom import Newsroom
 from knowledge.view import NewsView, UnknownOutlet
 
 log = structlog.get_logger(__name__)
@@ -64,7 +50,6 @@ EXTENSIONS = (
     "sources",
     "setup",
     "help",
-    "posting",
 )
 
 Interaction = discord.Interaction["NewsBot"]
@@ -102,26 +87,13 @@ class NewsBot(commands.Bot):
     Needs no privileged intent. Nothing is opened before `setup_hook`; `close` lets answers in flight finish first.
     """
 
-    newsroom: Newsroom
-    cards: CardStore
-    subscriptions: SubscriptionStore
-    servers: ServerStore
-    fetching: Fetching
-    feed_directory: FeedDirectory
-    digests: DigestStore
-    outbox: Outbox
-    sender: Sender
-    poster: Poster
-    watches: WatchStore
-    watch_scanner: WatchScanner
+    services: Services
 
     def __init__(
         self,
         settings: Settings,
         *,
-        open_newsroom: Callable[[], Awaitable[Newsroom]],
-        open_fetching: Callable[[Newsroom], Fetching],
-        clock: Callable[[], datetime] | None = None,
+        open_services: Callable[[], Awaitable[Services]],
     ) -> None:
         super().__init__(
             # Commands are slash commands and messages are questions, so no prefix ever matches.
@@ -136,19 +108,17 @@ class NewsBot(commands.Bot):
             max_messages=None,
         )
         self.settings = settings
-        self._open_newsroom = open_newsroom
-        self._open_fetching = open_fetching
-        self._clock = clock
+        self._open_services = open_services
+        self._opened: Services | None = None
         self._controls: dict[str, Control] = {}
         self._serving: set[asyncio.Task[Any]] = set()
         self.answer_queue = AnswerQueue(ANSWERS_AT_ONCE)
-        self._opened = False
         self._is_setting_up = False
         self.has_been_ready = False
 
     def now(self) -> datetime:
         """The present moment in UTC."""
-        return self._clock() if self._clock is not None else discord.utils.utcnow()
+        return self.services.clock()
 
     async def login(self, token: str) -> None:
         """Log in, and set up. Raises GarbledAnswer if what came back cannot be read."""
@@ -172,54 +142,28 @@ class NewsBot(commands.Bot):
             raise GarbledAnswer from error
 
     async def setup_hook(self) -> None:
-        """Open the newsroom, load the commands and tell Discord about them. Raises GarbledAnswer as `login`."""
+        """Open the services, load commands and jobs, and register the commands. Raises GarbledAnswer as `login`."""
         self._is_setting_up = True
-        self.newsroom = await self._open_newsroom()
-        self._opened = True
-        self.cards = CardStore(self.newsroom.database)
-        self.subscriptions = SubscriptionStore(self.newsroom.database)
-        self.servers = ServerStore(self.newsroom.database)
-        self.fetching = self._open_fetching(self.newsroom)
-        self.feed_directory = FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
-        self.digests = DigestStore(self.newsroom.database)
-        self.outbox = Outbox(self.newsroom.database, claimed_by=this_process())
-        self.sender = Sender(self, self.outbox, self.now, rate=self.settings.digests.per_second)
-        self.poster = Poster(
-            self,
-            self.news,
-            self.digests,
-            self.outbox,
-            self.sender,
-            self.now,
-            catch_up=timedelta(hours=self.settings.digests.catch_up_hours),
-        )
-        await self.poster.prepare()
-        self.watches, self.watch_scanner = self._open_watches()
+        self._opened = self.services = await self._open_services()
+        self._name_parts(self.services, await self.services.posters(self))
         await self.newsroom.warm_up(now=self.now())
-        await self.cards.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
-        await self.watches.forget(before=self.now() - timedelta(days=self.settings.answers.keep_days))
         self.add_dynamic_items(Press, SelectMenu)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
+        await self.load_extension("bot.jobs")
         try:
             await self.tree.sync()
         except _UNREADABLE as error:
             raise GarbledAnswer from error
 
-    def _open_watches(self) -> tuple[WatchStore, WatchScanner]:
-        watches = WatchStore(self.newsroom.database)
-        catch_up = timedelta(hours=self.settings.digests.catch_up_hours)
-        limits = AlertLimits(self.settings.watches.alerts_per_day, ZoneInfo(self.settings.timezone), catch_up)
-        watch_scanner = WatchScanner(
-            self.newsroom,
-            self._news_since,
-            watches,
-            self.outbox,
-            limits,
-            may_post=lambda watch: watch.guild is None or blocker(self, watch.guild, watch.channel) is None,
-        )
-        self.sender.on_blocker(WATCH, watch_scanner.on_blocker)
-        return watches, watch_scanner
+    def _name_parts(self, services: Services, posters: Posters) -> None:
+        """What commands and jobs use of the services, under the names by which they ask for it."""
+        self.newsroom = services.newsroom
+        self.fetching, self.feed_directory = services.fetching, services.feed_directory
+        self.cards, self.subscriptions, self.servers = services.cards, services.subscriptions, services.servers
+        self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
+        self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
+        self.notices = posters.notices
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.
@@ -228,12 +172,9 @@ class NewsBot(commands.Bot):
         """
         await self._finish_serving()
         await super().close()
-        if self._opened:
-            self._opened = False
-            try:
-                await self.fetching.close()
-            finally:
-                await self.newsroom.close()
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            await opened.close()
 
     async def _finish_serving(self) -> None:
         loop, current = asyncio.get_running_loop(), asyncio.current_task()
@@ -253,12 +194,7 @@ class NewsBot(commands.Bot):
 
     async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(await self.subscriptions.feeds(guild))
-
-    async def _news_since(self, guild: int | None, moment: datetime) -> NewsView:
-        """The news that a server may see through the feeds that it has followed since before a moment."""
-        held = () if guild is None else await self.subscriptions.of_guild(guild)
-        return self.newsroom.news(frozenset(one.feed for one in held if one.since <= moment))
+        return await self.services.news(guild)
 
     # Wording and rights
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
 
+from bot.app import open_services
 from bot.invite import application_id
 from config.settings import Settings, SettingsError
 from knowledge.archive.backup import is_damaged
@@ -72,11 +73,11 @@ def _data_dir(folder: Path) -> Check:
 async def _news(settings: Settings) -> list[Check]:
     """The archive and its index as they lie there: whoever looks must not repair or lose what is to be looked at."""
     file = settings.data_dir / FILE_NAME
-    url = None if settings.database is None else settings.database.get_secret_value()
     try:
-        if url is None and file.exists() and file.stat().st_size and await asyncio.to_thread(_is_damaged, file):
+        holds_bytes = settings.database is None and file.exists() and file.stat().st_size
+        if holds_bytes and await asyncio.to_thread(_is_damaged, file):
             return [Check("archive", False, f"{file} is damaged. {WAYS_OUT}")]
-        newsroom = await Newsroom.open(settings.data_dir, database_url=url, read_only=True)
+        services = await open_services(settings, access="inspect")
     except NoArchive:
         return [_no_news(), Check("index", True, "There is nothing to index yet.")]
     except OlderArchive as error:
@@ -85,15 +86,16 @@ async def _news(settings: Settings) -> list[Check]:
         return [Check("archive", False, str(error))]
     except sqlite3.Error as error:
         return [Check("archive", False, explain(error, str(file)) or f"{file}: {error}.")]
+    newsroom = services.newsroom
     try:
         articles, paragraphs = await newsroom.archive.counts()
         revision = await newsroom.archive.revision()
         index = await asyncio.to_thread(_index, newsroom, revision, paragraphs, settings.data_dir / INDEX_FOLDER)
     finally:
-        await newsroom.close()
+        await services.close()
     if not articles:
         return [_no_news(), index]
-    where = "in PostgreSQL" if url is not None else f"in {FILE_NAME}"
+    where = "in PostgreSQL" if settings.database is not None else f"in {FILE_NAME}"
     return [Check("archive", True, f"{articles:,} articles, {paragraphs:,} paragraphs, {where}."), index]
 
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
-from bot import app as program
-from bot.servers.feed_directory import FeedDirectory
-from bot.servers.subscriptions_store import SubscriptionStore
-from config.settings import RetentionSettings, Settings
+from bot.services import Services
 from knowledge.archive.feed_table import UnknownFeed
-from knowledge.archive.retention import RetentionLimits, prune
 from knowledge.articles import iso
-from knowledge.fetching.assembly import Fetching
 from knowledge.fetching.followed import Feed
 from knowledge.fetching.polling import PollOutcome
-from knowledge.newsroom import Newsroom
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +44,31 @@ class FeedReport:
 
 
 class FeedAdmin:
-    """What the command does, on an open newsroom."""
+    """What the command does."""
 
-    def __init__(self, newsroom: Newsroom, fetching: Fetching, settings: Settings) -> None:
-        self._newsroom = newsroom
-        self._fetching = fetching
-        self._settings = settings
-        self._subscriptions = SubscriptionStore(newsroom.database)
-        self._feed_directory = FeedDirectory(newsroom.feeds, self._subscriptions, fetching, settings.feeds)
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._feeds = services.newsroom.feeds
 
     async def add(self, url: str, *, now: datetime) -> list[FeedReport]:
         """Add a feed for everybody. Raises NoFeedFound or SeveralFeeds."""
-        return await self._report([await self._feed_directory.publish(url, now=now)])
+        return await self._report([await self._services.feed_directory.publish(url, now=now)])
 
     async def remove(self, url: str, *, now: datetime) -> list[FeedReport]:
         """Remove the feed with this address, or with the one that it has moved to; the report is of what it was.
 
         Raises UnknownFeed.
         """
-        feed = await self._feed_directory.held(url, now=now)
+        feed = await self._services.feed_directory.held(url, now=now)
         if feed is None:
             raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
         reports = await self._report([feed])
-        await self._feed_directory.unpublish(feed)
+        await self._services.feed_directory.unpublish(feed)
         return reports
 
     async def list_(self) -> list[FeedReport]:
         """Every feed, those that only servers follow too."""
-        return await self._report(await self._newsroom.feeds.all())
+        return await self._report(await self._feeds.all())
 
     async def poll(self, urls: Sequence[str], *, now: datetime) -> list[FeedReport]:
         """Poll these feeds, or all that are neither paused nor gone, due or not; then keep to the limits.
@@ -89,48 +77,23 @@ class FeedAdmin:
         """
         feeds = [await self._known(url) for url in dict.fromkeys(urls)]
         if not urls:
-            feeds = [feed for feed in await self._newsroom.feeds.all() if feed.state in ("active", "failing")]
-        outcomes = await self._fetching.poller.poll(feeds, now)
-        await tidy(self._newsroom, self._settings.retention, now=now)
-        await self._newsroom.catch_up()
+            feeds = [feed for feed in await self._feeds.all() if feed.state in ("active", "failing")]
+        outcomes = await self._services.fetching.poller.poll(feeds, now)
+        await self._services.prune(now=now)
+        await self._services.newsroom.catch_up()
         held = {outcome.feed.number: outcome for outcome in outcomes}
-        return await self._report(await self._newsroom.feeds.all(held), held)
+        return await self._report(await self._feeds.all(held), held)
 
     async def _known(self, url: str) -> Feed:
-        feed = await self._newsroom.feeds.get(url)
+        feed = await self._feeds.get(url)
         if feed is None:
             raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds add {url}” adds it.")
         return feed
 
     async def _report(self, feeds: Sequence[Feed], outcomes: dict[int, PollOutcome] | None = None) -> list[FeedReport]:
-        held = await self._newsroom.feeds.held([feed.number for feed in feeds])
-        servers = await self._subscriptions.counts()
+        held = await self._feeds.held([feed.number for feed in feeds])
+        servers = await self._services.subscriptions.counts()
         return [
             FeedReport(feed, held[feed.number], servers.get(feed.number, 0), (outcomes or {}).get(feed.number))
             for feed in feeds
         ]
-
-
-async def tidy(newsroom: Newsroom, limits: RetentionSettings, *, now: datetime) -> int:
-    """Keep the archive to the limits of the settings; gives how many entries were removed."""
-    return await prune(
-        newsroom.archive,
-        newsroom.feeds,
-        of_feed=RetentionLimits(limits.feed_days, limits.feed_articles, limits.feed_megabytes),
-        of_all=RetentionLimits(limits.days, limits.articles, limits.megabytes),
-        now=now,
-    )
-
-
-def with_feed_admin(settings: Settings, work: Callable[[FeedAdmin], Awaitable[T]]) -> T:
-    """Run `work(admin)` on the settings' newsroom, and close everything whatever happens."""
-
-    async def run() -> T:
-        newsroom = await program.open_newsroom(settings)
-        try:
-            async with program.open_fetching(settings, newsroom) as fetching:
-                return await work(FeedAdmin(newsroom, fetching, settings))
-        finally:
-            await newsroom.close()
-
-    return asyncio.run(run())

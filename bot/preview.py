@@ -27,7 +27,7 @@ import structlog
 from discord import app_commands
 from simcord.preview import Preview, _action_plans, _component_projection, _messages, _queries, _snapshot
 
-from bot.app import create_bot, open_newsroom, system_clock
+from bot.app import create_bot, open_services, system_clock
 from bot.cards.layout import card
 from bot.client import NewsBot, Refusal
 from config.sample import write_newsroom
@@ -214,11 +214,11 @@ class _Clock:
 async def _ingest_sample(settings: Settings, folder: Path) -> None:
     now = system_clock()
     await asyncio.to_thread(write_newsroom, folder, now)
-    newsroom = await open_newsroom(settings)
+    services = await open_services(settings)
     try:
-        await newsroom.ingest(read_paths([folder]), now=now)
+        await services.newsroom.ingest(read_paths([folder]), now=now)
     finally:
-        await newsroom.close()
+        await services.close()
 
 
 async def _welcome(env: Any, bot: NewsBot, channel: Any, texts: tuple[str, ...]) -> None:

@@ -131,7 +131,6 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             digest = await self.bot.digests.create(spec, due=next_moment(spec, now), now=now)
         except NameTaken as error:
             raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
-        self.bot.poster.look_again()
         await self._confirm(interaction, "digest-created", digest, translate)
 
     @app_commands.command(description="Change a digest; what you leave out stays as it is")
@@ -178,7 +177,6 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             await self.bot.digests.edit(digest.number, spec, due=due, now=now)
         except NameTaken as error:
             raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
-        self.bot.poster.look_again()
         comes_now = due <= now and digest.paused is None
         changed = ScheduledDigest(digest.number, spec, digest.created, due)
         await self._confirm(interaction, "digest-edited-now" if comes_now else "digest-edited", changed, translate)
@@ -190,7 +188,6 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         translate = self.bot.translator(interaction)
         digest = await self._find(interaction, name, translate)
         await self.bot.digests.pause(digest.number, now=self.bot.now())
-        self.bot.poster.look_again()
         await interaction.response.send_message(
             view=note(translate("digest-paused", name=line(digest.spec.name, 60))), ephemeral=True
         )
@@ -203,7 +200,6 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         digest = await self._find(interaction, name, translate)
         if digest.paused is not None:
             await self.bot.digests.resume(digest.number, due=next_due(digest, now), now=now)
-            self.bot.poster.look_again()
         text = translate(
             "digest-resumed",
             name=line(digest.spec.name, 60),

@@ -1,4 +1,4 @@
-"""/feeds: what a server follows; and the loop that polls what is due."""
+"""/feeds: what a server follows."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime, timedelta
 from typing import Any
 
 import discord
-import structlog
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
 from bot.cards.layout import card, note
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import CHOICES
-from bot.delivery.notices import Notices
-from bot.feed_admin import tidy
 from bot.locales import Translator
 from bot.servers.feed_directory import TooManyFeeds
 from knowledge.archive.identity import fold
@@ -31,15 +27,6 @@ from knowledge.fetching.followed import Feed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
 
-log = structlog.get_logger(__name__)
-
-TICK_SECONDS = 60
-"""The shortest time between two looks at what is due."""
-POLLED_AT_ONCE = 200
-"""Feeds that one tick polls at most; the others come with the next."""
-LOOK_AGAIN = timedelta(minutes=30)
-"""How long the list of feeds is trusted: another process may have changed it."""
-TIDY_EVERY = timedelta(days=1)
 ADDED_AT_ONCE = 8
 TESTED_ENTRIES = 3
 REPORT = "feeds.txt"
@@ -53,9 +40,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
-        self.notices = Notices(bot, bot.newsroom.feeds, bot.subscriptions, bot.servers)
-        self._tidied: datetime | None = None
-        self._changes = 0
         bot.on_control("follow-feed", self._chosen)
         bot.on_control("feeds-page", self._page)
         super().__init__()
@@ -64,48 +48,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         """Refuse members who may not manage the server, whatever Discord let through."""
         _check_rights(interaction)
         return True
-
-    # Polling
-
-    async def cog_unload(self) -> None:
-        """Stop polling, and wait for the poll that is under way to end."""
-        polling = self.tick.get_task()
-        self.tick.cancel()
-        if polling is not None and not polling.done():
-            await asyncio.wait([polling])
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Begin to poll once the bot is connected."""
-        if not self.tick.is_running():
-            self.tick.start()
-
-    @tasks.loop(seconds=TICK_SECONDS)
-    async def tick(self) -> None:
-        """Poll what is due, then sleep until something is. A failure is logged, and the next tick tries again."""
-        now = self.bot.now()
-        changes, wait = self._changes, LOOK_AGAIN
-        try:
-            due = await self.bot.newsroom.feeds.next_due()
-            if due is not None and due <= now:
-                await self.bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE)
-                await self.notices.send_all()
-                await self.bot.newsroom.catch_up()
-                due = await self.bot.newsroom.feeds.next_due()
-            if self._tidied is None or now - self._tidied >= TIDY_EVERY:
-                self._tidied = now
-                await tidy(self.bot.newsroom, self.bot.settings.retention, now=now)
-        except Exception:
-            log.exception("the feeds could not be polled")
-        else:
-            wait = min(wait, (due or now + wait) - now)
-        if changes == self._changes:
-            self.tick.change_interval(seconds=max(wait.total_seconds(), TICK_SECONDS))
-
-    def _look_again(self) -> None:
-        """The feeds have changed: what was known about the next due time no longer counts."""
-        self._changes += 1
-        self.tick.change_interval(seconds=TICK_SECONDS)
 
     # Commands
 
@@ -262,7 +204,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             feed = await self.bot.feed_directory.follow(guild, found, member=interaction.user.id, now=self.bot.now())
         except TooManyFeeds:
             return translate("feeds-too-many", limit=self.bot.settings.feeds.per_server)
-        self._look_again()
         return translate("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
 
     async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], translate: Translator) -> None:
@@ -307,7 +248,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         translate = self.bot.translator(interaction)
         followed = await self._followed(interaction, feed, translate)
         await self.bot.feed_directory.pause(_guild(interaction), followed, paused=paused)
-        self._look_again()
         await interaction.edit_original_response(view=note(translate(told, name=feed_name(followed))))
 
     async def _list(self, interaction: Interaction, page: int) -> discord.ui.LayoutView:

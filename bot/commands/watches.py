@@ -1,13 +1,12 @@
-"""/watch: standing questions and phrases; and the loop that looks at what has newly arrived."""
+"""/watch: standing questions and phrases."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
 import discord
-import structlog
 from discord import app_commands
-from discord.ext import commands, tasks
+from discord.ext import commands
 
 from bot.cards.layout import card, note
 from bot.cards.text import label, line, when
@@ -22,13 +21,6 @@ from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
 from knowledge.watching.watched import WatchKind, kind_of
 
-log = structlog.get_logger(__name__)
-
-LOOK_SECONDS = 60
-"""How often new arrivals are looked for: an alert comes at most this late."""
-SOON_SECONDS = 5
-"""The same while an alert waits to be tried again."""
-
 Where = Literal["this channel", "another channel", "direct message"]
 Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
 
@@ -41,29 +33,6 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         self.bot = bot
         super().__init__()
         bot.on_control("watch-stop", self._stop)
-
-    async def cog_unload(self) -> None:
-        """Stop looking."""
-        self.tick.cancel()
-
-    @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Begin to look once the bot is connected."""
-        if not self.tick.is_running():
-            self.tick.start()
-
-    @tasks.loop(seconds=LOOK_SECONDS)
-    async def tick(self) -> None:
-        """Look through what has arrived and send what is owed. After a failure the next tick tries again."""
-        try:
-            async with self.bot.serving():
-                if await self.bot.watch_scanner.scan(self.bot.now()):
-                    self.bot.poster.look_again()
-                waiting = await self.bot.poster.post_due()
-        except Exception:
-            log.exception("the news could not be looked through for the watches")
-        else:
-            self.tick.change_interval(seconds=SOON_SECONDS if waiting else LOOK_SECONDS)
 
     @app_commands.command(description="Be told when a new article answers a question, or names some words")
     @app_commands.describe(

@@ -91,6 +91,8 @@ class Poster:
         self._waiting = False
         self._blocked: set[int] = set()
         sender.on_blocker(KIND, self._blocker_changed)
+        digests.on_change(self.look_again)
+        outbox.on_enqueue(self.look_again)
 
     # Running
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -175,6 +175,15 @@ class DigestStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._on_change: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` whenever a due time may have been set by a member."""
+        self._on_change.append(listener)
+
+    def _changed(self) -> None:
+        for listener in self._on_change:
+            listener()
 
     # Setting up
 
@@ -187,6 +196,7 @@ class DigestStore:
                 number = int(made.scalar_one())
         except IntegrityError as error:
             raise NameTaken(spec.name) from error
+        self._changed()
         return ScheduledDigest(number, spec, now, due, now)
 
     async def edit(self, number: int, spec: DigestSpec, *, due: datetime, now: datetime) -> None:
@@ -197,6 +207,7 @@ class DigestStore:
                 await connection.execute(update(digest).where(digest.c.number == number).values(values))
         except IntegrityError as error:
             raise NameTaken(spec.name) from error
+        self._changed()
 
     async def withdraw(self, held: ScheduledDigest) -> datetime | None:
         """Take back a posting that waits and of which nothing was sent, so that its day is owed again; gives when it
@@ -229,10 +240,12 @@ class DigestStore:
         async with self._database.write() as connection:
             await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, blocker=None))
             await connection.execute(update(posting).where(waiting).values(until=over, next_try=now, reason=PAUSED))
+        self._changed()
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
         """Post again, first at `due`."""
         await self._set(number, paused=None, due=due, changed=now)
+        self._changed()
 
     async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
         """Remember why a digest cannot be posted, or that it can again."""

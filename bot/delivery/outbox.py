@@ -142,6 +142,11 @@ class Outbox:
     def __init__(self, database: Database, *, claimed_by: str) -> None:
         self._database = database
         self._process = claimed_by
+        self._on_enqueue: list[Callable[[], None]] = []
+
+    def on_enqueue(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` whenever `enqueue` has written something."""
+        self._on_enqueue.append(listener)
 
     async def enqueue(self, drafts: Sequence[NewPosting], *, now: datetime, also: Also | None = None) -> bool:
         """Write the parts of one occurrence, and whatever `also` writes, in one transaction.
@@ -155,6 +160,8 @@ class Outbox:
                     await also(connection)
         except IntegrityError:
             return False
+        for listener in self._on_enqueue:
+            listener()
         return True
 
     @asynccontextmanager

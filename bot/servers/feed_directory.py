@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.servers.subscriptions_store import SubscriptionStore
@@ -36,6 +37,15 @@ class FeedDirectory:
         self._subscriptions = subscriptions
         self._fetching = fetching
         self._settings = settings
+        self._on_change: list[Callable[[], None]] = []
+
+    def on_change(self, listener: Callable[[], None]) -> None:
+        """Call `listener()` whenever a feed may have become due: one was followed, paused or resumed."""
+        self._on_change.append(listener)
+
+    def _changed(self) -> None:
+        for listener in self._on_change:
+            listener()
 
     async def find(self, typed: str, *, now: datetime) -> tuple[FoundFeed, ...]:
         """The feeds at a feed's or a site's address, at least one. Raises NoFeedFound."""
@@ -82,6 +92,7 @@ class FeedDirectory:
         if not await self._subscriptions.follow(guild, feed.number, member=member, now=now, limit=limit):
             await self._forget_if_alone(feed.number)
             raise TooManyFeeds
+        self._changed()
         return feed
 
     async def unfollow(self, guild: int, feed: Feed) -> None:
@@ -97,6 +108,7 @@ class FeedDirectory:
                 await self._feeds.set_state(feed.number, "active")
         else:
             await self._feeds.set_state(feed.number, "paused")
+        self._changed()
 
     async def _add(self, found: FoundFeed, *, now: datetime, public: bool) -> Feed:
         text = self._settings.full_text

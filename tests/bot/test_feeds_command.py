@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.app import open_fetching, open_newsroom
+from bot.app import open_services
 from bot.feed_admin import FeedAdmin
 from bot.servers.feed_directory import SeveralFeeds
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.services import Services
 from config.settings import Settings
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import Article
@@ -30,13 +30,17 @@ async def outlets() -> AsyncIterator[Outlets]:
 
 
 @pytest.fixture
-async def admin(tmp_path: Path) -> AsyncIterator[FeedAdmin]:
+async def services(tmp_path: Path) -> AsyncIterator[Services]:
     limits: Any = {"allow_private": True, "full_text": "off"}
     settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})  # type: ignore[arg-type]
-    newsroom = await open_newsroom(settings)
-    async with open_fetching(settings, newsroom) as fetching:
-        yield FeedAdmin(newsroom, fetching, settings)
-    await newsroom.close()
+    services = await open_services(settings)
+    yield services
+    await services.close()
+
+
+@pytest.fixture
+def admin(services: Services) -> FeedAdmin:
+    return FeedAdmin(services)
 
 
 def articles(base: str, count: int) -> list[Article]:
@@ -100,13 +104,13 @@ async def test_why_a_feed_is_refused_is_said(admin: FeedAdmin, outlets: Outlets)
 
 
 async def test_a_server_keeps_the_feed_that_the_operator_removes(
-    admin: FeedAdmin, outlets: Outlets, tmp_path: Path
+    admin: FeedAdmin, services: Services, outlets: Outlets
 ) -> None:
     good = outlets.feed("/good", "Good", articles(outlets.base, 2))
     (added,) = await admin.add(good, now=NOW)
     await admin.poll([], now=NOW)
-    newsroom = admin._newsroom
-    await SubscriptionStore(newsroom.database).follow(7, added.feed.number, member=1, now=NOW)
+    newsroom = services.newsroom
+    await services.subscriptions.follow(7, added.feed.number, member=1, now=NOW)
     assert [report.servers for report in await admin.list_()] == [1]
     await admin.remove(good, now=NOW)
     (left,) = await admin.list_()

@@ -39,7 +39,7 @@ _SLOW = (
 )
 _TRIGGERS = {
     IN_PLANNING: "AFTER INSERT ON posting",
-    BEFORE_CLAIM: "BEFORE UPDATE OF leased ON posting WHEN NEW.leased IS NOT NULL AND NEW.state = OLD.state",
+    BEFORE_CLAIM: "BEFORE UPDATE OF claimed_until ON posting WHEN NEW.claimed_until IS NOT NULL AND NEW.state = OLD.state",
     AFTER_CLAIM: "BEFORE UPDATE OF state ON posting WHEN NEW.state = 'sending'",
     BEFORE_COMMIT: "BEFORE UPDATE OF message ON posting WHEN NEW.message IS NOT NULL",
 }

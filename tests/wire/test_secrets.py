@@ -67,11 +67,11 @@ RAISING = """
 import asyncio, gc, logging, os, threading
 from bot.cli import main
 from bot.client import NewsBot
-from knowledge.view import News
+from knowledge.view import NewsView
 
 question, token, password = (os.environ[f"TEST_{name}"] for name in ("QUESTION", "TOKEN", "PASSWORD"))
 headers = {"Authorization": "Bot " + token, "Proxy-Authorization": "Basic d2FuZGVyZXI6c29tZXRoaW5n"}
-on_ready, answer = NewsBot.on_ready, News.answer
+on_ready, answer = NewsBot.on_ready, NewsView.answer
 
 def fail(words):
     held = [words, token, password]
@@ -106,7 +106,7 @@ async def answer_or_fail(self, asked, **rest):
             group.create_task(failing(question))
     return await answer(self, asked, **rest)
 
-NewsBot.on_ready, News.answer = ready, answer_or_fail
+NewsBot.on_ready, NewsView.answer = ready, answer_or_fail
 main()
 """
 
@@ -221,8 +221,8 @@ call("other-kind", {"NUTGRAF_DATABASE": f"mysql://{user}:{password}@127.0.0.1/na
 call("unreachable", nowhere, "run")
 call("option", {"NUTGRAF_DATABASE": f"{database}@127.0.0.1:1/name?password={password}"}, "headlines")
 call("mistaken", {"NUTGRAF_DISCORD__TOKEN": "", "NUTGRAF_DISCORD__TOKEN_FILE": os.environ["TEST_OTHER_TOKEN"]}, "run")
-from knowledge.view import News
-News.explain = failing
+from knowledge.view import NewsView
+NewsView.explain = failing
 call("raising", nowhere, "ask", os.environ["TEST_QUESTION"])
 """
 

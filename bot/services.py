@@ -1,0 +1,176 @@
+"""The parts of the program, each built once and in this one place from the settings."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from config.settings import Settings
+from knowledge.newsroom import Newsroom
+from knowledge.view import NewsView
+
+if TYPE_CHECKING:
+    # Loaded where they are built: most commands need neither Discord's library nor fetching.
+    import discord
+
+    from bot.delivery.digest_poster import Poster
+    from bot.delivery.digest_store import DigestStore
+    from bot.delivery.notices import Notices
+    from bot.delivery.outbox import Outbox
+    from bot.delivery.sender import Sender
+    from bot.delivery.watch_scanner import WatchScanner
+    from bot.delivery.watch_store import WatchStore
+    from bot.servers.card_store import CardStore
+    from bot.servers.feed_directory import FeedDirectory
+    from bot.servers.server_settings import ServerStore
+    from bot.servers.subscriptions_store import SubscriptionStore
+    from knowledge.fetching.assembly import Fetching
+
+
+@dataclass(frozen=True, slots=True)
+class Posters:
+    """What sends messages by itself, through one Discord client."""
+
+    sender: Sender
+    digests: Poster
+    watches: WatchScanner
+    notices: Notices
+
+
+@dataclass(frozen=True)
+class Services:
+    """All that the program works with, on one open newsroom; `clock` gives the present moment (UTC).
+
+    A part is built, and its libraries are loaded, when it is first asked for.
+    """
+
+    settings: Settings
+    newsroom: Newsroom
+    clock: Callable[[], datetime]
+
+    async def close(self) -> None:
+        """End fetching if it was begun, save the indexes and close the database. No job may be running."""
+        try:
+            if "fetching" in self.__dict__:
+                await self.fetching.close()
+        finally:
+            await self.newsroom.close()
+
+    @cached_property
+    def cards(self) -> CardStore:
+        """The cards that were sent."""
+        from bot.servers.card_store import CardStore
+
+        return CardStore(self.newsroom.database)
+
+    @cached_property
+    def subscriptions(self) -> SubscriptionStore:
+        """Which server follows which feed."""
+        from bot.servers.subscriptions_store import SubscriptionStore
+
+        return SubscriptionStore(self.newsroom.database)
+
+    @cached_property
+    def servers(self) -> ServerStore:
+        """What each server chose."""
+        from bot.servers.server_settings import ServerStore
+
+        return ServerStore(self.newsroom.database)
+
+    @cached_property
+    def digests(self) -> DigestStore:
+        """The digests that servers have set up."""
+        from bot.delivery.digest_store import DigestStore
+
+        return DigestStore(self.newsroom.database)
+
+    @cached_property
+    def watches(self) -> WatchStore:
+        """The watches that members and servers have set up."""
+        from bot.delivery.watch_store import WatchStore
+
+        return WatchStore(self.newsroom.database)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The postings of digests and watches."""
+        from bot.delivery.outbox import Outbox
+        from bot.delivery.processes import this_process
+
+        return Outbox(self.newsroom.database, claimed_by=this_process())
+
+    @cached_property
+    def fetching(self) -> Fetching:
+        """What finds and polls feeds."""
+        from knowledge.fetching.assembly import fetching
+        from knowledge.fetching.policy import AddressPolicy
+
+        return fetching(
+            self.newsroom.feeds,
+            policy=AddressPolicy(allow_private=self.settings.feeds.allow_private),
+            version=version("nutgraf"),
+            contact=self.settings.feeds.contact,
+            chance=random.SystemRandom().random,
+        )
+
+    @cached_property
+    def feed_directory(self) -> FeedDirectory:
+        """What follows and unfollows feeds, for a server or for everybody."""
+        from bot.servers.feed_directory import FeedDirectory
+
+        return FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
+
+    async def posters(self, client: discord.Client) -> Posters:
+        """What posts through this client; due times are brought up to date first."""
+        from bot.delivery.digest_poster import Poster
+        from bot.delivery.notices import Notices
+        from bot.delivery.permissions import blocker
+        from bot.delivery.sender import Sender
+        from bot.delivery.watch_scanner import AlertLimits, WatchScanner
+        from bot.delivery.watch_store import KIND as WATCH
+
+        settings = self.settings
+        catch_up = timedelta(hours=settings.digests.catch_up_hours)
+        sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
+        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, catch_up=catch_up)
+        await digests.prepare()
+        watches = WatchScanner(
+            self.newsroom,
+            self.news_since,
+            self.watches,
+            self.outbox,
+            AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
+            may_post=lambda watch: watch.guild is None or blocker(client, watch.guild, watch.channel) is None,
+        )
+        sender.on_blocker(WATCH, watches.on_blocker)
+        return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
+
+    # What takes several parts
+
+    async def news(self, guild: int | None) -> NewsView:
+        """The news that a server, or a direct message, may see."""
+        return self.newsroom.news(await self.subscriptions.feeds(guild))
+
+    async def news_since(self, guild: int | None, moment: datetime) -> NewsView:
+        """The news that a server may see through the feeds that it has followed since before a moment."""
+        followed = () if guild is None else await self.subscriptions.of_guild(guild)
+        return self.newsroom.news(frozenset(one.feed for one in followed if one.since <= moment))
+
+    async def prune(self, *, now: datetime) -> int:
+        """Keep the archive to the limits of the settings; gives how many entries were removed."""
+        from knowledge.archive.retention import RetentionLimits, prune
+
+        limits = self.settings.retention
+        return await prune(
+            self.newsroom.archive,
+            self.newsroom.feeds,
+            of_feed=RetentionLimits(limits.feed_days, limits.feed_articles, limits.feed_megabytes),
+            of_all=RetentionLimits(limits.days, limits.articles, limits.megabytes),
+            now=now,
+        )

@@ -1,0 +1,149 @@
+"""With NUTGRAF_DATABASE every command works on that archive, never on a file that an earlier run left behind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pgserver
+import pytest
+
+from bot.app import create_bot, open_services
+from bot.cli import cli
+from bot.services import Services
+from config.settings import Settings
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+FEED = "https://harrowpost.example/feed"
+
+READING = {
+    "ask": ("ask", "How many people were injured by Storm Ottoline?", "--as-of", "today"),
+    "headlines": ("headlines", "--limit", "0"),
+    "story": ("story", "Sallowby’s two schools to become one"),
+    "digest": ("digest", "--hours", "8000", "--as-of", "today"),
+    "trend": ("trend", "storm", "--days", "400"),
+    "feeds list": ("feeds", "list"),
+    "feeds add": ("feeds", "add", FEED),
+    "feeds poll": ("feeds", "poll"),
+    "feeds remove": ("feeds", "remove", FEED),
+}
+"""The commands that show the archive, in an order in which each finds what it needs; `ingest` and `doctor`, too, are
+tested here."""
+REFUSING = {"backup", "restore"}
+"""They copy the SQLite file."""
+BY_THE_BOT = {"run", "preview"}
+"""They open the archive through `create_bot`."""
+WITHOUT_ARCHIVE = {"sample", "invite", "evaluate"}
+"""`evaluate` makes an archive of its own."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    started = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+    yield started.get_uri()
+    started.cleanup()
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Services]:
+    services = await open_services(settings)
+    try:
+        yield services
+    finally:
+        await services.close()
+
+
+async def follow(settings: Settings) -> None:
+    """A feed that was polled before and is paused, so that no command needs a network."""
+    async with opened(settings) as services:
+        feeds = services.newsroom.feeds
+        feed = await feeds.add(FEED, now=NOW, public=True, title="Harrow Post")
+        await feeds.save(replace(feed, last_success=NOW))
+        await feeds.set_state(feed.number, "paused")
+
+
+def settled(value: Any) -> Any:
+    """A value of the JSON without what a poll leaves to chance (the next due time) or to the network (its error)."""
+    if isinstance(value, list):
+        return [settled(one) for one in value]
+    if isinstance(value, dict):
+        return {key: settled(one) for key, one in value.items() if key not in {"next_poll", "error"}}
+    return value
+
+
+async def counts_of_bot(settings: Settings) -> tuple[int, int]:
+    services = await create_bot(settings)._open_services()
+    try:
+        return await services.newsroom.news(None).counts()
+    finally:
+        await services.close()
+
+
+def test_no_command_is_forgotten_here() -> None:
+    names = {command.name or command.callback.__name__ for command in cli.registered_commands if command.callback}
+    for group in cli.registered_groups:
+        assert group.typer_instance is not None
+        names |= {f"{group.name} {command.name}" for command in group.typer_instance.registered_commands}
+    assert names == {*READING, "ingest", "doctor", *REFUSING, *BY_THE_BOT, *WITHOUT_ARCHIVE}
+
+
+def test_every_command_sees_the_same_archive(
+    nutgraf: Any, page: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUTGRAF_DISCORD__PROXY", "http://127.0.0.1:1")
+    sample, alone, data = tmp_path / "sample", tmp_path / "alone", tmp_path / "data"
+    assert nutgraf("sample", str(sample)).status == 0
+
+    def on_sqlite(*words: str) -> Any:
+        with monkeypatch.context() as without:
+            without.delenv("NUTGRAF_DATABASE", raising=False)
+            return nutgraf("--data-dir", str(alone), *words, "--json").json
+
+    expected = on_sqlite("ingest", str(sample))
+    asyncio.run(follow(Settings(data_dir=alone)))
+    assert nutgraf("ingest", str(page)).status == 0  # the file that must not be looked at any more
+    left = (data / "nutgraf.sqlite").read_bytes()
+
+    monkeypatch.setenv("NUTGRAF_DATABASE", server)
+    settings = Settings(data_dir=data, database=server)
+    ingested = nutgraf("ingest", str(sample), "--json").json
+    assert ingested == expected
+    assert ingested["added"] > 10
+    asyncio.run(follow(settings))
+    for name, words in READING.items():
+        shown = nutgraf(*words, "--json")
+        assert shown.status == 0, (name, shown.err)
+        found, meant = shown.json, on_sqlite(*words)
+        assert found.keys() == meant.keys(), name
+        for key in found.keys() - {"elapsed_ms"}:
+            assert settled(found[key]) == settled(meant[key]), (name, key)
+
+    def checked(run: Any) -> str:
+        return str({check["name"]: check["detail"] for check in run["checks"]}["archive"])
+
+    on_file = checked(on_sqlite("doctor"))
+    assert checked(nutgraf("doctor", "--json").json) == on_file.replace("nutgraf.sqlite", "PostgreSQL")
+    assert asyncio.run(counts_of_bot(settings)) == asyncio.run(counts_of_bot(Settings(data_dir=alone, database=None)))
+    assert (data / "nutgraf.sqlite").read_bytes() == left
+
+
+@pytest.mark.parametrize("command", sorted(REFUSING))
+def test_what_copies_the_file_refuses(
+    nutgraf: Any, page: Path, tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    assert nutgraf("ingest", str(page)).status == 0
+    file = tmp_path / "file.backup"
+    if command == "restore":
+        assert nutgraf("backup", str(file)).status == 0
+    before = (tmp_path / "data" / "nutgraf.sqlite").read_bytes()
+    monkeypatch.setenv("NUTGRAF_DATABASE", server)
+    refused = nutgraf(command, str(file))
+    assert refused.status == 1
+    assert "PostgreSQL" in refused.err
+    assert file.exists() == (command == "restore")
+    assert (tmp_path / "data" / "nutgraf.sqlite").read_bytes() == before
