@@ -90,7 +90,7 @@ async def _ask(data_dir: Path, questions: Sequence[EvaluationQuestion], before: 
 
     started = time.perf_counter()
     newsroom = await Newsroom.open(data_dir)
-    news = newsroom.news(frozenset())
+    news = await newsroom.view(frozenset())
     try:
         await newsroom.warm_up(now=NOW)
         await answer(questions[0])

@@ -32,10 +32,11 @@ QUESTION = "What did the Bank of Orvenmark do?"
 
 async def spec(database: Database, channels: list[Channel], count: int, due: datetime) -> None:
     """Digests that are all due at the same minute."""
+    places = [(channel.guild.id, channel.id) for channel in channels[:CHANNELS] if channel.guild is not None]
     rows: list[dict[str, object]] = [
         {
-            "guild": channels[number % CHANNELS].guild.id,
-            "channel": channels[number % CHANNELS].id,
+            "guild": places[number % CHANNELS][0],
+            "channel": places[number % CHANNELS][1],
             "name": f"Digest {number:05d}",
             "minute": due.hour * 60 + due.minute,
             "timezone": "UTC",

@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from knowledge.index.retriever import IndexedArticle, IndexedPassage
+from knowledge.retrieval import IndexedArticle, IndexedPassage
 
 EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "eval"
 """Where the real news lies, if it does; nothing of it is copied."""

@@ -31,7 +31,7 @@ from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import contains_any, is_gold
 from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, Outcome, evaluate
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters
 
 Floats = npt.NDArray[np.float64]
 

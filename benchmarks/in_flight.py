@@ -27,7 +27,7 @@ from tests.wire.interactions import Interaction
 
 ANSWERED = 120.0
 """How long the answers are waited for, in seconds."""
-TOLD = "I am being restarted"
+TOLD = "I’m restarting"
 """How the sentence begins for those whose turn does not come before the bot stops."""
 
 Report = dict[str, float | None]

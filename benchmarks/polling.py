@@ -143,8 +143,8 @@ async def measure(feeds: int, folder: Path) -> dict[str, Any]:
     """Poll, ask meanwhile, and count what came of it."""
     settings = Settings(
         data_dir=folder,
-        feeds=FeedSettings(allow_private=True),  # type: ignore[call-arg]
-        log=LogSettings(level="warning"),  # type: ignore[call-arg]
+        feeds=FeedSettings(allow_private=True),
+        log=LogSettings(level="warning"),
     )
     configure_logging(settings)
     newsroom = await open_newsroom(settings)

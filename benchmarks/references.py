@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from knowledge.index.retriever import Hit, IndexedArticle
 from knowledge.index.segment import UNDATED, microseconds
+from knowledge.retrieval import Hit, IndexedArticle
 
 
 class RankBM25:

@@ -30,9 +30,9 @@ import numpy as np
 from benchmarks import corpus
 from benchmarks.heartbeat import heartbeat
 from benchmarks.references import RankBM25, has_tantivy, tantivy_search
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters
 
 ARCHIVE = "benchmark"
 B, K1 = 0.3, 1.5
@@ -131,7 +131,6 @@ def open_and_ask(folder: Path, questions: Questions, limit: int, fast: bool) -> 
     for question in questions:
         hits = index.search(question, limit=limit)
         index.passage_scores(question, [hit.passage for hit in hits])
-        index.article_scores(question, sorted({hit.article for hit in hits}))
     return {"open_s": round(opened, 3), "rss_mb": round(resident_mb() - before), "segments": index.segments}
 
 

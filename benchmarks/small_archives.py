@@ -21,12 +21,11 @@ from typing import Any
 import numpy as np
 
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.store import Passages
 from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK, Paragraph, StoredArticle
 from knowledge.evaluation.metrics import fold
 from knowledge.index.index import Index
-from knowledge.index.retriever import IndexedArticle, IndexedPassage
+from knowledge.retrieval import IndexedArticle, IndexedPassage, Passages
 
 QUESTIONS = 500
 SIZES = (3, 5, 9, 17, 40)

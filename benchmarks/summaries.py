@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.sentences import sentence_spans
-from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.stories.summary import summarise
 
 DEFAULT_FILE = Path(__file__).parents[2] / "shared" / "eval" / "summaries" / "summaries.jsonl"

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks import corpus
+from knowledge.analysis import analyse
 from knowledge.articles import Article
 from knowledge.evaluation.memory import MemoryNewsroom
-from knowledge.index.analysis import analyse
 from knowledge.index.index import Index
-from knowledge.index.retriever import IndexedArticle, IndexedPassage, Retriever
+from knowledge.retrieval import IndexedArticle, IndexedPassage, Retriever
 from knowledge.watching.judging import judge
 from knowledge.watching.matcher import Matcher
 from knowledge.watching.watched import Text, Watched, WatchKind, read_watches

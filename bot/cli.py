@@ -1,4 +1,4 @@
-"""The `nutgraf` command: parses words, calls the newsroom, prints. Everything else is done elsewhere."""
+"""The `nutgraf` command: parses arguments, asks the newsroom, prints. Everything else is done elsewhere."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 
 NO_NEWS = """\
 There is no news yet. Add some:
-  nutgraf feeds add URL    follows an outlet, by the address of its site or feed; then: nutgraf feeds poll
+  nutgraf feeds add URL    follows an outlet by the address of its site or feed; then: nutgraf feeds poll
   nutgraf ingest PATH      reads files and folders
   nutgraf sample FOLDER    writes invented news to try Nutgraf with; then: nutgraf ingest FOLDER"""
 
@@ -110,7 +110,7 @@ AsOf = Annotated[
     _Moment | None,
     typer.Option("--as-of", parser=_Moment, metavar="T", help="Act as if it were T; later news is hidden."),
 ]
-Topic = Annotated[str | None, typer.Option("--topic", metavar="TEXT", help="Only what names all these words.")]
+Topic = Annotated[str | None, typer.Option("--topic", metavar="TEXT", help="Only articles with all these words.")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -126,7 +126,7 @@ def _global(
     context: typer.Context,
     data_dir: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where all of a run's state lies [env NUTGRAF_DATA_DIR; default: ./data]."),
+        typer.Option(metavar="DIR", help="Where everything is stored [env NUTGRAF_DATA_DIR; default: ./data]."),
     ] = None,
     _: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
@@ -175,7 +175,7 @@ def _asked(
     """Ask the news something and print what comes of it: with `document` as JSON, else with `show`."""
 
     async def run(services: Services) -> tuple[T, bool]:
-        news = services.newsroom.news(None)
+        news = await services.newsroom.view(None)
         empty = await news.is_empty()
         try:
             return await work(news), empty
@@ -202,7 +202,7 @@ def _print_json(document: dict[str, Any]) -> None:
 def ingest(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders and globs.")],
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of what names none itself.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Outlet of articles that name none.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read news files into the archive: pages (.txt), Markdown, HTML, JSON records and saved feeds."""
@@ -242,7 +242,7 @@ def ask(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, max=3, metavar="N", help="At most N quotes.")] = 3,
-    explain: Annotated[bool, typer.Option("--explain", help="Say what was weighed, and why it came out so.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Explain the result on stderr.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with at most three quotes, or say that nothing answers it."""
@@ -305,7 +305,7 @@ def story(
     article: Annotated[str, typer.Argument(metavar="ARTICLE_ID_OR_HEADLINE")],
     as_json: AsJson = False,
 ) -> None:
-    """Sum up an article in three of its own sentences, and list who else reported it."""
+    """Sum up an article in three of its own sentences, with who else reported it."""
     from bot import documents, printing
 
     _asked(
@@ -345,7 +345,7 @@ def trend(
     context: typer.Context,
     topic: str,
     days: Annotated[int, typer.Option(min=1, max=3660, metavar="N", help="How many days, up to today.")] = 30,
-    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Draw it too.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw it as a PNG.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Count how often a topic was in the news, day by day."""
@@ -393,10 +393,10 @@ cli.add_typer(feeds, name="feeds")
 @feeds.command("add")
 def feeds_add(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(metavar="URL", help="A feed's address, or that of a site which has one.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="The address of a feed, or of a site that has one.")],
     as_json: AsJson = False,
 ) -> None:
-    """Add a feed; of a site with several feeds it lists them, and one must be named."""
+    """Add a feed. If a site has several, they are listed: add one of them by its own address."""
     _administer(context, as_json, lambda admin: admin.add(url, now=_now()))
 
 
@@ -404,23 +404,23 @@ def feeds_add(
 def feeds_remove(
     context: typer.Context, url: Annotated[str, typer.Argument(metavar="URL")], as_json: AsJson = False
 ) -> None:
-    """Remove a feed with its articles, except for servers that follow it themselves."""
+    """Remove a feed and its articles; servers that follow it themselves keep it."""
     _administer(context, as_json, lambda admin: admin.remove(url, now=_now()))
 
 
 @feeds.command("list")
 def feeds_list(context: typer.Context, as_json: AsJson = False) -> None:
-    """Show every feed, those that servers added too, with what went wrong."""
+    """Show every feed, including those that servers added, with any errors."""
     _administer(context, as_json, lambda admin: admin.list_())
 
 
 @feeds.command("poll")
 def feeds_poll(
     context: typer.Context,
-    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL…]", help="Only these; without, all.")] = None,
+    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL…]", help="Only these; by default, all.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Poll feeds now, due or not. What went wrong with a feed is shown beside it, and is no failure of the command."""
+    """Poll feeds now, whether due or not. Errors of single feeds are shown beside them; the command still succeeds."""
     _administer(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
 
 
@@ -449,7 +449,7 @@ def evaluate(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure answers on a dataset, in an archive of its own that is thrown away afterwards."""
+    """Measure answer quality on a dataset, in a temporary archive."""
     from bot import printing
     from knowledge.evaluation.datasets import read_dataset
     from knowledge.evaluation.plot import plot_evaluation
@@ -481,10 +481,12 @@ def evaluate(
 @cli.command()
 def preview(
     context: typer.Context,
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0 picks a free port.")] = 0,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
-    direct_message: Annotated[bool, typer.Option("--direct-message", help="A direct message, not a channel.")] = False,
-    own: Annotated[bool, typer.Option("--own", help="The data dir's own news instead of the sample.")] = False,
+    direct_message: Annotated[
+        bool, typer.Option("--direct-message", help="Show a direct message, not a channel.")
+    ] = False,
+    own: Annotated[bool, typer.Option("--own", help="Use the data dir's own news instead of the sample.")] = False,
 ) -> None:
     """Run the whole bot in a local browser, without Discord and without a token."""
     try:
@@ -512,7 +514,7 @@ def run(context: typer.Context) -> None:
 
 @cli.command()
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
-    """Check settings, data dir, index, token, network and time zones, and say what to do."""
+    """Check settings, data dir, database, index, token, network and time zones, and say what to do."""
     from bot import printing
     from bot.doctor import examine
     from bot.logs import masked
@@ -535,22 +537,22 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
 def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE")],
-    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there already.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE if it exists.")] = False,
 ) -> None:
-    """Write news, feeds, digests and settings of servers to one file, also while the bot runs."""
+    """Save news, feeds, digests and server settings to one file; works while the bot is running."""
     from knowledge.archive.backup import back_up
 
     settings = _settings(context)
     _require_sqlite(settings)
     if file.exists() and not force:
-        sys.exit(_say(f"{file} is there already. Name another file, or replace it with --force."))
+        sys.exit(_say(f"{file} already exists. Choose another file, or use --force to overwrite it."))
     size = back_up(settings.data_dir, file)
     print(f"Backed up to {file} ({size / 2**20:.1f} MB).")
 
 
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
-    """Bring back what a backup holds; stop the bot first. The present state is put aside, not lost."""
+    """Bring back a backup; stop the bot first. The current data is set aside, not lost."""
     from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
@@ -558,14 +560,12 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar
     _require_sqlite(settings)
     with sole_run(settings.data_dir):
         aside = restore_backup(settings.data_dir, file, now=_now())
-    articles, paragraphs = _with_services(
-        settings, lambda services: services.newsroom.news(None).counts(), access="read"
-    )
+    articles, paragraphs = _with_services(settings, lambda services: services.newsroom.archive.counts(), access="read")
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:
-        print(f"The damaged database that was here is now {aside.file}.")
+        print(f"The damaged database is now {aside.file}.")
     elif aside is not None:
-        print(f"What was here before is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
+        print(f"The previous data is in {aside.file}; `nutgraf restore {aside.file}` brings it back.")
 
 
 def _require_sqlite(settings: Settings) -> None:
@@ -583,10 +583,10 @@ def _require_sqlite(settings: Settings) -> None:
 def invite(
     context: typer.Context,
     client_id: Annotated[
-        str | None, typer.Option(metavar="ID", help="The application's id; without it, it is read from the token.")
+        str | None, typer.Option(metavar="ID", help="The application's id; by default, read from the token.")
     ] = None,
 ) -> None:
-    """Print the address that adds the bot to a server, with the scopes and permissions it needs."""
+    """Print the link that adds the bot to a server, with the scopes and permissions it needs."""
     from bot.invite import invite_address
 
     print(invite_address(_settings(context), client_id))
@@ -620,10 +620,7 @@ def main() -> None:
         # Only the first line: in the database's errors the statement follows.
         what = describe(error).partition("\n")[0]
         sys.exit(
-            _say(
-                f"Something went wrong that Nutgraf did not foresee ({what}). "
-                "NUTGRAF_LOG__LEVEL=debug shows where; please report it."
-            )
+            _say(f"Something unexpected went wrong ({what}). NUTGRAF_LOG__LEVEL=debug shows where. Please report it.")
         )
 
 

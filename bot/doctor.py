@@ -29,7 +29,7 @@ FREE_MEGABYTES = 200
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `detail` says what was found, and what to do where it is not well; a warning is ok."""
+    """The result of one check. `detail` says what was found, and what to do about a problem; a warning counts as ok."""
 
     name: str
     ok: bool
@@ -38,13 +38,13 @@ class Check:
 
 
 async def examine(settings: Settings | SettingsError) -> list[Check]:
-    """Look at everything that can be looked at, and change nothing.
+    """Check everything and change nothing.
 
-    Wrong settings end it, since nothing else is known then.
+    With wrong settings that is the only check, since nothing else can be found without them.
     """
     if isinstance(settings, SettingsError):
         return [Check("settings", False, " ".join(str(settings).split("\n")))]
-    checks = [Check("settings", True, "All settings are understood.")]
+    checks = [Check("settings", True, "All settings are valid.")]
     checks.append(_data_dir(settings.data_dir))
     if checks[-1].ok:
         checks += await _news(settings)
@@ -56,22 +56,22 @@ def _data_dir(folder: Path) -> Check:
     if not folder.exists():
         parent = next(parent for parent in folder.absolute().parents if parent.exists())
         if not os.access(parent, os.W_OK | os.X_OK):
-            return Check("data dir", False, f"{folder} cannot be made in {parent}. Set NUTGRAF_DATA_DIR.")
-        return Check("data dir", True, f"{folder.absolute()} is not there yet; the first command makes it.")
+            return Check("data dir", False, f"{folder} cannot be created in {parent}. Set NUTGRAF_DATA_DIR.")
+        return Check("data dir", True, f"{folder.absolute()} does not exist yet; the first command creates it.")
     if not folder.is_dir():
-        return Check("data dir", False, f"{folder} is no folder. Set NUTGRAF_DATA_DIR.")
+        return Check("data dir", False, f"{folder} is not a folder. Set NUTGRAF_DATA_DIR.")
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        return Check("data dir", False, f"{folder} cannot be written. Correct its owner or permissions.")
+        return Check("data dir", False, f"{folder} is not writable. Correct its owner or permissions.")
     free = shutil.disk_usage(folder).free // 2**20
     if free < FREE_MEGABYTES:
         return Check("data dir", False, f"{folder} has only {free} MB left. Free some space.")
     if folder.stat().st_mode & 0o077:
-        return Check("data dir", True, f"{folder} can be read by others. chmod 700 {folder} keeps it private.", True)
+        return Check("data dir", True, f"Others can read {folder}. `chmod 700 {folder}` makes it private.", True)
     return Check("data dir", True, f"{folder.resolve()}, {free:,} MB free.")
 
 
 async def _news(settings: Settings) -> list[Check]:
-    """The archive and its index as they lie there: whoever looks must not repair or lose what is to be looked at."""
+    """The archive and its index as they are: a check must not repair or lose what it checks."""
     file = settings.data_dir / FILE_NAME
     try:
         holds_bytes = settings.database is None and file.exists() and file.stat().st_size
@@ -104,25 +104,25 @@ def _is_damaged(file: Path) -> bool:
 
 
 def _no_news() -> Check:
-    return Check("archive", True, "No news yet. Add some: nutgraf ingest PATH…", True)
+    return Check("archive", True, "No news yet. Add some: nutgraf feeds add URL, or nutgraf ingest PATH.", True)
 
 
 def _index(newsroom: Newsroom, revision: int, paragraphs: int, folder: Path) -> Check:
     indexes = (newsroom.paragraph_index, newsroom.headline_index)
     for index in indexes:
         if index.rebuilt_because is not None:
-            return Check("index", True, f"{index.rebuilt_because} The next command makes it again.", revision > 0)
+            return Check("index", True, f"{index.rebuilt_because} The next command rebuilds it.", revision > 0)
     for index in indexes:
-        # A bot that saves just now removes files of the state before: only what is wrong twice is wrong.
+        # A running bot may replace the files between two reads, so only damage that is found twice counts.
         damage = index.verify() and index.verify()
         if damage:
-            return Check("index", False, f"{damage[0]} Delete {folder}; it is made again.")
+            return Check("index", False, f"{damage[0]} Delete {folder}; it will be rebuilt.")
     indexed = newsroom.paragraph_index.passages
     if any(index.revision != revision for index in indexes):
-        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs; the next command, or the bot, takes in the rest."
+        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs; the next command, or the bot, adds the rest."
         return Check("index", True, detail)
     if indexed != paragraphs:
-        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {folder}; it is made again."
+        detail = f"It covers {indexed:,} of {paragraphs:,} paragraphs. Delete {folder}; it will be rebuilt."
         return Check("index", False, detail)
     return Check("index", True, f"All {indexed:,} paragraphs are indexed.")
 
@@ -133,11 +133,11 @@ def _token(settings: Settings) -> Check:
     except SettingsError as error:
         return Check("token", False, str(error))
     if token is None:
-        return Check("token", True, "None is set; `nutgraf run` needs one: NUTGRAF_DISCORD__TOKEN.", True)
+        return Check("token", True, "Not set. `nutgraf run` needs one: set NUTGRAF_DISCORD__TOKEN.", True)
     if application_id(token) is None:
-        detail = "It does not look like a bot token (three parts with dots). Copy it again from the page “Bot”."
+        detail = "Does not look like a bot token (three parts with dots). Copy it again from the page “Bot”."
         return Check("token", False, detail)
-    return Check("token", True, "It looks like a bot token.")
+    return Check("token", True, "Looks like a bot token.")
 
 
 async def _network(settings: Settings) -> Check:
@@ -151,7 +151,7 @@ async def _network(settings: Settings) -> Check:
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         # A warning: the archive can be asked from the command line without any network.
         reason = str(error) or type(error).__name__
-        return Check("network", True, f"Discord cannot be reached ({reason}). A proxy: NUTGRAF_DISCORD__PROXY.", True)
+        return Check("network", True, f"Discord cannot be reached ({reason}). Proxy: NUTGRAF_DISCORD__PROXY.", True)
     return Check("network", True, f"Discord answers ({status}).", status >= 500)
 
 
@@ -159,5 +159,5 @@ def _time_zones(settings: Settings) -> Check:
     try:
         ZoneInfo(settings.timezone)
     except ZoneInfoNotFoundError:
-        return Check("time zones", False, f"{settings.timezone} is not known here. Install the package tzdata.")
+        return Check("time zones", False, f"{settings.timezone} is unknown here. Install the package tzdata.")
     return Check("time zones", True, f"Known; digests default to {settings.timezone}. Python {sys.version.split()[0]}.")

@@ -9,8 +9,8 @@ from knowledge.answering.answers import Answer, Quote
 from knowledge.archive.queries import Copy, other_outlets
 from knowledge.articles import StoredArticle, iso
 from knowledge.newsroom import IngestReport
+from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.trend import Trend
-from knowledge.view import Digest, StoryReport
 
 Document = dict[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.services import Services
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import iso
-from knowledge.fetching.followed import Feed
+from knowledge.feeds import Feed
 from knowledge.fetching.polling import PollOutcome
 
 
@@ -59,7 +59,7 @@ class FeedAdmin:
 
         Raises UnknownFeed.
         """
-        feed = await self._services.feed_directory.held(url, now=now)
+        feed = await self._services.feed_directory.get(url, now=now)
         if feed is None:
             raise UnknownFeed(f"No feed with the address {url} is held. “nutgraf feeds list” shows those that are.")
         reports = await self._report([feed])

@@ -179,12 +179,12 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield from map(unquote, re.findall(r"[?&]password=([^&#]+)", address))
 
 
-def _any_form(nonce: str) -> str:
+def _any_form(character: str) -> str:
     """A pattern for one character as it is, as encoded for an address, and as quoted by Python and JSON."""
-    if nonce.isascii() and nonce.isalnum():
-        return nonce
-    encoded = quote(nonce, safe="")
-    forms = {nonce, encoded, encoded.lower(), ascii(nonce)[1:-1], json.dumps(nonce)[1:-1]}
+    if character.isascii() and character.isalnum():
+        return character
+    encoded = quote(character, safe="")
+    forms = {character, encoded, encoded.lower(), ascii(character)[1:-1], json.dumps(character)[1:-1]}
     # Each time that something quoted is quoted again, backslashes are added.
     return rf"\\*(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})"
 

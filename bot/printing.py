@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.feed_admin import FeedReport
     from knowledge.answering.answers import Answer
     from knowledge.newsroom import IngestReport
+    from knowledge.stories.reports import Digest, StoryReport
     from knowledge.stories.trend import Trend
-    from knowledge.view import Digest, StoryReport
 
 # Article text is data: no markup in it may colour the terminal. With soft wrap rich neither wraps nor cuts a line.
 _out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
@@ -39,7 +39,7 @@ def print_ingest(report: IngestReport) -> None:
 
 
 def print_answer(answer: Answer) -> None:
-    """The quotes with where they stand, or the abstention with the closest headlines."""
+    """The quotes with their articles, or the abstention with the closest headlines."""
     if not answer.question.strip():
         _out.print("Ask a question, such as: nutgraf ask 'When does the bridge reopen?'")
         return
@@ -67,7 +67,7 @@ def print_answer(answer: Answer) -> None:
 
 
 def print_headlines(articles: Sequence[StoredArticle], total: int) -> None:
-    """One headline a line with its id, outlet and date."""
+    """One headline per line with its id, outlet and date."""
     for article in articles:
         _out.print(f"{_day(article.published):<14}{_plain(article.headline or '')}", style="bold")
         _out.print(f"{'':<14}{_plain(article.source or 'unknown outlet')} · {article.article_id}", style="dim")
@@ -85,16 +85,16 @@ def print_story(story: StoryReport) -> None:
         _print_wrapped(sentence.text)
         _out.print()
     if not story.summary:
-        _out.print("Only the headline is held.\n")
+        _out.print("Only this headline is stored, not the article.\n")
     for copy in other_outlets(story.also_at, story.article.source):
-        _out.print(f"The same text also at {_plain(copy.source or '')}: {_plain(copy.url or '')}", style="dim")
+        _out.print(f"Same text at {_plain(copy.source or '')}: {_plain(copy.url or '')}", style="dim")
     if story.also_reported_by:
         _out.print("Also reported by:")
         _print_reports(story.also_reported_by)
 
 
 def print_digest(digest: Digest) -> None:
-    """The stories of the window."""
+    """The stories of the period."""
     _out.print(f"From {iso(digest.since)} to {iso(digest.until)}\n", style="dim")
     for story in digest.stories:
         lead = digest.articles[story.lead.number]
@@ -108,7 +108,7 @@ def print_digest(digest: Digest) -> None:
             _out.print(f"  = {_plain(copy.source or '')}: {_plain(copy.headline or '')}", style="dim")
         _out.print()
     if not digest.stories:
-        _out.print("Nothing was published in that time.")
+        _out.print("Nothing was published in that period.")
 
 
 def print_trend(found: Trend, topic: str) -> None:
@@ -121,24 +121,24 @@ def print_trend(found: Trend, topic: str) -> None:
 
 
 def print_feeds(reports: Sequence[FeedReport]) -> None:
-    """Each feed with what is held of it, when it is asked next, and what went wrong."""
+    """Each feed with its number of articles, when it is polled next, and its error."""
     for report in reports:
         feed = report.feed
         _out.print(_plain(feed.title or feed.url), style="bold")
         parts = [feed.url, f"{report.articles} article{'' if report.articles == 1 else 's'}"]
         if report.outcome is not None:
             parts.append(f"{report.outcome.counts.added} new, {report.outcome.counts.updated} changed")
-        parts.append("for everybody" if feed.public else f"for {report.servers} server(s)")
+        parts.append("for every server" if feed.public else f"for {report.servers} server(s)")
         parts.append(feed.state if feed.state != "active" else f"next {iso(feed.next_poll) or 'at once'}")
         _out.print(f"  {_plain(' · '.join(parts))}", style="dim")
         if feed.error:
             _out.print(f"  {_plain(feed.error)}", style="yellow")
     if not reports:
-        _out.print("No feeds. “nutgraf feeds add URL” adds one.")
+        _out.print("No feeds yet. Add one: nutgraf feeds add URL")
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:
-    """Every measure that is one number on a line, and the curve of wrong answers against abstentions."""
+    """Every measure that is a single number, one per line, and the curve of wrong answers against abstentions."""
     for name, value in measures.items():
         if name in {"counts", "curve", "intervals"}:
             continue
@@ -152,10 +152,10 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
 
 
 def print_checks(checks: Iterable[Check]) -> None:
-    """Each check on a line, with what to do where it failed or warns."""
+    """One check per line, with what to do if it failed or warns."""
     for check in checks:
-        nonce, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
-        _out.print(f"{nonce}  {check.name:<12}{check.detail}", style=style)
+        status, style = ("FAIL", "red") if not check.ok else ("warn", "yellow") if check.warning else ("ok  ", "green")
+        _out.print(f"{status}  {check.name:<12}{check.detail}", style=style)
 
 
 def _print_reports(reports: Iterable[StoredArticle]) -> None:

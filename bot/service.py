@@ -21,19 +21,19 @@ log = structlog.get_logger(__name__)
 
 NO_TOKEN = """\
 There is no bot token, so Nutgraf cannot connect to Discord.
-  1. Make an application at https://discord.com/developers/applications and copy its token from the page “Bot”.
-  2. Give it to Nutgraf: NUTGRAF_DISCORD__TOKEN=… in the environment, or a file that NUTGRAF_DISCORD__TOKEN_FILE names.
-  3. `nutgraf invite` prints the address that adds the bot to your server.
+  1. Create an application at https://discord.com/developers/applications and copy its token from the page “Bot”.
+  2. Give it to Nutgraf: set NUTGRAF_DISCORD__TOKEN, or NUTGRAF_DISCORD__TOKEN_FILE to a file that contains it.
+  3. `nutgraf invite` prints the link that adds the bot to your server.
 To try Nutgraf without a token: nutgraf preview."""
 
 LONGEST_WAIT = 60.0
 
 
 async def serve(settings: Settings) -> int:
-    """Run until SIGTERM or SIGINT; gives the exit status: 0 for a clean stop, 1 if the bot could not run.
+    """Run until SIGTERM or SIGINT and return the exit status: 0 for a clean stop, 1 if the bot could not run.
 
-    Where waiting may help, a start that failed is repeated, with a longer pause each time. Raises SettingsError or
-    KnowledgeError, whose text is a sentence, if settings or data dir cannot be used, or if another `run` has the
+    A start that failed is retried if waiting may help, with a longer pause each time. Raises SettingsError or
+    KnowledgeError, whose text is a sentence, if settings or data dir cannot be used, or if another `run` is using the
     SQLite data dir.
     """
     token = settings.token()
@@ -55,8 +55,8 @@ async def _serve(settings: Settings, token: str) -> int:
     while True:
         bot = create_bot(settings)
         if tries == 0:
-            # What the imports have left is here to stay. Walking over it, the garbage collector would hold up
-            # everything for tens of milliseconds now and then.
+            # What the imports created stays until the end. Without freezing it, the garbage collector would walk over
+            # it now and then and block the loop for tens of milliseconds.
             gc.collect()
             gc.freeze()
         error = await _run(bot, token, stop)
@@ -80,7 +80,7 @@ async def _serve(settings: Settings, token: str) -> int:
 
 
 async def _run(bot: NewsBot, token: str, stop: asyncio.Event) -> BaseException | None:
-    """Run a bot until it ends or is to stop, and close it; gives what it failed with."""
+    """Run a bot until it ends or `stop` is set, close it, and return the error it failed with."""
     running = asyncio.create_task(bot.start(token))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -88,7 +88,7 @@ async def _run(bot: NewsBot, token: str, stop: asyncio.Event) -> BaseException |
         if not running.done():
             log.info("stopping")
             if not bot.has_been_ready:
-                # There are no answers in flight, and what is being opened is closed by itself.
+                # No answers are in flight, and whatever is being opened closes itself.
                 running.cancel()
                 await asyncio.wait({running})
     finally:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
     from bot.servers.server_settings import ServerStore
-    from bot.servers.subscriptions_store import SubscriptionStore
+    from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
 
 
@@ -72,7 +72,7 @@ class Services:
     @cached_property
     def subscriptions(self) -> SubscriptionStore:
         """Which server follows which feed."""
-        from bot.servers.subscriptions_store import SubscriptionStore
+        from bot.servers.subscriptions import SubscriptionStore
 
         return SubscriptionStore(self.newsroom.database)
 
@@ -130,7 +130,7 @@ class Services:
         """What posts through this client; due times are brought up to date first."""
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
-        from bot.delivery.permissions import blocker
+        from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
@@ -146,7 +146,10 @@ class Services:
             self.watches,
             self.outbox,
             AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
-            may_post=lambda watch: watch.guild is None or blocker(client, watch.guild, watch.channel) is None,
+            may_post=lambda watch: (
+                watch.guild is None
+                or not isinstance(find_channel(client, watch.guild, watch.channel, to_post()), Blocker)
+            ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
         return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
@@ -155,12 +158,12 @@ class Services:
 
     async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
-        return self.newsroom.news(await self.subscriptions.feeds(guild))
+        return await self.newsroom.view(await self.subscriptions.feeds(guild))
 
     async def news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         followed = () if guild is None else await self.subscriptions.of_guild(guild)
-        return self.newsroom.news(frozenset(one.feed for one in followed if one.since <= moment))
+        return await self.newsroom.view(frozenset(one.feed for one in followed if one.since <= moment))
 
     async def prune(self, *, now: datetime) -> int:
         """Keep the archive to the limits of the settings; gives how many entries were removed."""

@@ -35,8 +35,8 @@ class DiscordSettings(_Group):
     """How to reach Discord."""
 
     token: SecretStr | None = Field(None, description="The bot's token.")
-    token_file: Path | None = Field(None, description="A file that holds the token and nothing else.")
-    proxy: str | None = Field(None, description="An HTTP proxy for REST and gateway alike, such as http://host:3128.")
+    token_file: Path | None = Field(None, description="A file that contains the token and nothing else.")
+    proxy: str | None = Field(None, description="An HTTP proxy for REST and gateway, such as http://host:3128.")
 
     @field_validator("proxy")
     @classmethod
@@ -50,7 +50,7 @@ class DiscordSettings(_Group):
             usable = parts.hostname and (parts.port or 1) and parts.path in {"", "/"} and value.isprintable()
         except ValueError:
             usable = False
-        if not usable or parts.query or parts.fragment or any(mark.isspace() for mark in value):
+        if not usable or parts.query or parts.fragment or any(character.isspace() for character in value):
             raise ValueError(
                 "must be an address such as http://user:password@host:3128; "
                 "write / ? # @ : % and spaces in a password as %2F %3F %23 %40 %3A %25 %20"
@@ -62,7 +62,7 @@ class AnswerSettings(_Group):
     """When and how questions are answered."""
 
     threshold: float | None = Field(
-        None, ge=0, le=1, description="Below this confidence the bot abstains; the default is the measured one."
+        None, ge=0, le=1, description="Below this confidence the bot abstains; the default was measured."
     )
     keep_days: int = Field(90, ge=1, description="How long the buttons under an answer keep working, in days.")
 
@@ -72,10 +72,10 @@ class DigestSettings(_Group):
 
     per_server: int = Field(20, ge=1, le=200, description="How many digests one server may have.")
     catch_up_hours: float = Field(
-        6, ge=0, le=48, description="A digest missed by no more than this is posted late, marked as late."
+        6, ge=0, le=48, description="A digest that is at most this many hours late is still posted, and marked as late."
     )
     per_second: float = Field(
-        20, gt=0, le=1000, description="How many postings are sent a second at most; Discord takes 50 requests in all."
+        20, gt=0, le=1000, description="The most postings sent per second; Discord accepts 50 requests in all."
     )
 
 
@@ -84,21 +84,21 @@ class WatchSettings(_Group):
 
     per_server: int = Field(50, ge=0, le=1000, description="How many watches may post into one server's channels.")
     per_member: int = Field(20, ge=0, le=1000, description="How many watches one member may have.")
-    alerts_per_day: int = Field(10, ge=1, le=100, description="How many alerts one watch may post in a day.")
+    alerts_per_day: int = Field(10, ge=1, le=100, description="How many alerts one watch may post per day.")
 
 
 class FeedSettings(_Group):
     """How feeds and article pages are fetched."""
 
     contact: str | None = Field(
-        None, description="An address (web or e-mail) that outlets see with every request, for when something is wrong."
+        None, description="A web or e-mail address sent to outlets with every request, so that they can reach you."
     )
     full_text: Literal["off", "on", "short"] = Field(
-        "short", description="Whether new feeds get their articles' pages fetched: off, on, or short (only teasers)."
+        "short", description="Whether the article pages of new feeds are fetched: off, on, or short (only for teasers)."
     )
     per_server: int = Field(100, ge=1, le=1_000, description="How many feeds one server may follow.")
     allow_private: bool = Field(
-        False, description="Fetch from loopback and private networks too. Only for trying out, with nobody's bot."
+        False, description="Fetch from loopback and private networks too. For testing only, never for a public bot."
     )
 
     @field_validator("contact")
@@ -110,18 +110,18 @@ class FeedSettings(_Group):
 
 
 class RetentionSettings(_Group):
-    """How much news is kept; what is not set is not limited."""
+    """How much news is kept; a limit that is not set does not apply."""
 
     days: float | None = Field(None, gt=0, description="Articles older than this many days are removed.")
-    articles: int | None = Field(None, ge=1, description="How many articles are kept in all, the newest ones.")
-    megabytes: float | None = Field(None, gt=0, description="How much text is kept in all, in millions of characters.")
-    feed_days: float | None = Field(None, gt=0, description="As days, for what feeds brought.")
-    feed_articles: int | None = Field(None, ge=1, description="As articles, for each feed.")
-    feed_megabytes: float | None = Field(None, gt=0, description="As megabytes, for each feed.")
+    articles: int | None = Field(None, ge=1, description="How many articles are kept overall, the newest ones.")
+    megabytes: float | None = Field(None, gt=0, description="How much text is kept overall, in millions of characters.")
+    feed_days: float | None = Field(None, gt=0, description="As days, per feed.")
+    feed_articles: int | None = Field(None, ge=1, description="As articles, per feed.")
+    feed_megabytes: float | None = Field(None, gt=0, description="As megabytes, per feed.")
 
 
 class LogSettings(_Group):
-    """What is written to stderr."""
+    """What is logged to stderr."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["auto", "text", "json"] = Field("auto", description="auto: text on a terminal, else JSON.")
@@ -144,18 +144,18 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
     )
 
-    data_dir: Path = Field(Path("data"), description="Where everything a run keeps lies.")
+    data_dir: Path = Field(Path("data"), description="Where everything is stored.")
     database: SecretStr | None = Field(
-        None, description="A PostgreSQL database, such as postgresql://user@host/name; without it SQLite in data_dir."
+        None, description="A PostgreSQL database, such as postgresql://user@host/name; by default, SQLite in data_dir."
     )
     timezone: str = Field("UTC", description="The time zone of digests that name none.")
-    discord: DiscordSettings = DiscordSettings()  # type: ignore[call-arg]
-    answers: AnswerSettings = AnswerSettings()  # type: ignore[call-arg]
-    digests: DigestSettings = DigestSettings()  # type: ignore[call-arg]
-    watches: WatchSettings = WatchSettings()  # type: ignore[call-arg]
-    feeds: FeedSettings = FeedSettings()  # type: ignore[call-arg]
-    retention: RetentionSettings = RetentionSettings()  # type: ignore[call-arg]
-    log: LogSettings = LogSettings()  # type: ignore[call-arg]
+    discord: DiscordSettings = DiscordSettings()
+    answers: AnswerSettings = AnswerSettings()
+    digests: DigestSettings = DigestSettings()
+    watches: WatchSettings = WatchSettings()
+    feeds: FeedSettings = FeedSettings()
+    retention: RetentionSettings = RetentionSettings()
+    log: LogSettings = LogSettings()
 
     @field_validator("timezone")
     @classmethod
@@ -194,8 +194,8 @@ class Settings(BaseSettings):
 def load(**overrides: object) -> Settings:
     """The settings of this run; `overrides` are settings by name, None meaning not given.
 
-    Raises SettingsError with one sentence a problem: a wrong value, a misspelt environment variable or a misspelt
-    key in the file.
+    Raises SettingsError with one sentence per problem: a wrong value, a misspelled environment variable or a
+    misspelled key in the file.
     """
     problems = _misspelt(os.environ)
     try:
@@ -223,7 +223,7 @@ def names() -> dict[str, str]:
 
 
 def _misspelt(environment: Iterable[str]) -> list[str]:
-    """pydantic-settings passes over unknown variables in silence, so that a misspelt one would have no effect."""
+    """pydantic-settings silently ignores unknown variables, so a misspelled one would have no effect."""
     known = names()
     problems = []
     for variable in sorted(environment):

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.recent import RecentAnswers
-from knowledge.archive import Archive, StoreCounts
+from knowledge.archive import Archive
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
+from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
+from knowledge.index.scoped import Scoped
 from knowledge.index.store import NotSavedError
 from knowledge.view import NewsView
 
@@ -129,8 +131,7 @@ class Newsroom:
 
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
-        await self.catch_up()
-        await self.news(None).answer("news", now=now)
+        await (await self.view(None)).answer("news", now=now)
 
     def _indexed(self) -> int:
         return min(self.paragraph_index.revision, self.headline_index.revision)
@@ -152,11 +153,14 @@ class Newsroom:
 
     # Asking
 
-    def news(self, feeds: frozenset[int] | None) -> NewsView:
-        """The news seen through what is public and what comes from these feeds; None sees everything."""
-        return NewsView(
-            self.archive, self.paragraph_index, self.headline_index, self.answerer, self.catch_up, self._recent, feeds
-        )
+    async def view(self, feeds: frozenset[int] | None) -> NewsView:
+        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything."""
+        await self.catch_up()
+        archive = self.archive.seen_through(feeds)
+        audiences = await archive.audiences()
+        paragraphs, headlines = Scoped(self.paragraph_index, audiences), Scoped(self.headline_index, audiences)
+        answerer = self.answerer.within(paragraphs, archive, headlines)
+        return NewsView(archive, paragraphs, headlines, answerer, self._recent)
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

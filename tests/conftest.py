@@ -8,4 +8,8 @@ LONGEST = ("tests/wire/", "tests/fetching/", "tests/bot/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: [not item.nodeid.startswith(room) for room in LONGEST])
+    items.sort(
+        key=lambda item: (
+            [item.get_closest_marker("long") is None] + [not item.nodeid.startswith(room) for room in LONGEST]
+        )
+    )

@@ -1,4 +1,4 @@
-"""Buttons and selects whose meaning stands in their custom id, so that they work after any restart."""
+"""Buttons and selects that keep their meaning in their custom id, so that they work after a restart."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from discord import ui
 
 
 class Handles(Protocol):
-    """What the client offers: it runs the handler that is registered for an action."""
+    """The client, which runs the handler registered for an action."""
 
     async def control(self, interaction: discord.Interaction[Any], action: str, argument: str) -> None: ...
 
 
 class Press(ui.DynamicItem[ui.Button[Any]], template=r"press:(?P<action>[a-z-]+)(?::(?P<argument>.*))?"):
-    """A button: `action` names the handler, `argument` is what it needs to know (together at most 94 characters)."""
+    """A button: `action` names the handler, `argument` is passed to it (together at most 94 characters)."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a
         self, action: str, options: list[discord.SelectOption] | None = None, *, placeholder: str | None = None
     ) -> None:
         self.action = action
-        # Discord wants at least one option; one made again from a custom id only receives what was chosen.
+        # Discord requires at least one option, even here, where a select is rebuilt from its custom id.
         choices = options or [discord.SelectOption(label="-")]
         super().__init__(ui.Select(custom_id=f"choice:{action}", options=choices, placeholder=placeholder))
 

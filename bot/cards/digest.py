@@ -1,4 +1,4 @@
-"""The cards of digests: a posting in as many parts as it needs, the list of a server's digests, and the reasons."""
+"""The cards of digests: one digest in as many parts as it needs, and the list of a server's digests."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, w
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
 from knowledge.stories.digest import DigestStory
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 SENTENCE_CHARACTERS = 320
 SMALL_PRINT_CHARACTERS = 700
 """Room for the links of a story, addresses included; those that do not fit are left out."""
 STORIES_A_PART = 5
-"""What mostly fits one message: five stories of a headline, two sentences, their links and a button each."""
+"""What usually fits into one message: five stories, each with a headline, two sentences, links and a button."""
 MOST_STORIES = 15
 HEADING_CHARACTERS = 500
-"""Room for a mention, the name, the span of time and the sentence that says that it is late."""
+"""Room for a mention, the name, the period and the sentence that says that the digest is late."""
 PICTURE_ADDRESS = "attachment://trend.png"
 
 
 def story_texts(digest: Digest, translate: Translator) -> tuple[str, ...]:
-    """The text of each story; the same for everybody who asks for the same digest in the same language."""
+    """The text of each story; the same for every digest with the same stories in the same language."""
     return tuple(_story(story, position, digest, translate) for position, story in enumerate(digest.stories, start=1))
 
 
@@ -45,10 +45,10 @@ def digest_cards(
     mention: str | None = None,
     picture: bool = False,
 ) -> list[ui.LayoutView]:
-    """One posting, a card a message: at least one. `texts` are those of `story_texts`.
+    """One digest, at least one card, one per message. `texts` are those of `story_texts`.
 
-    `nonce` gives a part's mark, which its buttons carry. `mention` is the role to ping, ready-made. With `picture` the
-    first part shows an attached file called `trend.png`.
+    `nonce(part)` gives the nonce that a part's buttons carry. `mention` is the mention of the role to ping. With
+    `picture`, the first part shows the attached file `trend.png`.
     """
     span = translate(
         "digest-span", **{"from": when(digest.since, translate.language), "to": when(digest.until, translate.language)}
@@ -74,25 +74,25 @@ def digest_cards(
 
 
 def digest_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:
-    """The digests of a server, one ready-made line each."""
+    """The list of a server's digests; `rows` has one line of text for each."""
     if not rows:
         return [card([translate("digest-list-empty")], accent=GREY)]
     return cards([f"### {translate('digest-list')}", *rows])
 
 
 def late_sentence(due: datetime, translate: Translator) -> str:
-    """What a posting says that comes late."""
+    """The sentence for a posting that is sent late."""
     return translate("digest-late", due=when(due, translate.language))
 
 
 def _shares(texts: Sequence[str]) -> list[range]:
-    """Which stories each part holds: as many as fit, at most five."""
-    shares, start, held = [], 0, 0
+    """Which stories go into each part: as many as fit, at most five."""
+    shares, start, length = [], 0, 0
     for position, text in enumerate(texts):
-        if position - start == STORIES_A_PART or held + len(text) > MESSAGE_CHARACTERS - HEADING_CHARACTERS:
+        if position - start == STORIES_A_PART or length + len(text) > MESSAGE_CHARACTERS - HEADING_CHARACTERS:
             shares.append(range(start, position))
-            start, held = position, 0
-        held += len(text)
+            start, length = position, 0
+        length += len(text)
     return [*shares, range(start, len(texts))]
 
 

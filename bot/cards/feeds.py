@@ -1,4 +1,4 @@
-"""The cards of feeds: what a server follows, a choice among a site's feeds, and what a feed holds."""
+"""The cards of feeds: what a server follows, a choice among a site's feeds, and a feed's newest entries."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import AMBER, BLUE, GREY, card
 from bot.cards.text import label, line, link, when
 from bot.locales import Translator
+from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.followed import Feed
 from knowledge.reading.feed import FeedEntry
 
 PAGE = 8
-"""Feeds a page of the list."""
+"""Feeds per page of the list."""
 MOST_CHOICES = 25
 MOST_LINES = 25
-"""How many lines of a report stand on the card; all of them are in the file beside it."""
+"""How many lines of a report the card shows; the attached file has all of them."""
 
 
 def feed_name(feed: Feed | FoundFeed) -> str:
@@ -32,7 +32,7 @@ def feed_name(feed: Feed | FoundFeed) -> str:
 def feeds_card(
     feeds: Sequence[tuple[Feed, int, bool]], page: int, public: int, limit: int, translate: Translator
 ) -> ui.LayoutView:
-    """One page (from 0) of a server's feeds, each with how many articles are held and whether it is paused here."""
+    """One page (from 0) of a server's feeds, each with its number of articles and whether it is paused here."""
     if not feeds:
         return card([translate("feeds-none"), _public(public, translate)], accent=GREY)
     pages = math.ceil(len(feeds) / PAGE)
@@ -65,7 +65,7 @@ def choice_card(found: Sequence[FoundFeed], number: int, translate: Translator) 
 
 
 def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, translate: Translator) -> ui.LayoutView:
-    """The newest entries of a feed that is being tried out, as they would be stored."""
+    """The newest entries of a feed that nobody follows yet, as they would be stored."""
     texts = [f"### {feed_name(feed)}\n-# {translate('feeds-test', entries=feed.entries)}"]
     for entry in entries:
         headline = line(entry.headline or " ".join(entry.paragraphs)[:160], 160)
@@ -84,7 +84,7 @@ def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, tra
 
 
 def report_card(title: str, lines: Sequence[str], file: str | None, translate: Translator) -> ui.LayoutView:
-    """A report with a line for each of what was asked; the file of this name, sent with it, has all of them."""
+    """A report with one line per address. `file` is the name of the attached file that has all of them."""
     shown = list(lines[:MOST_LINES])
     if len(lines) > len(shown):
         shown.append(f"-# {translate('feeds-report-more', count=len(lines) - len(shown))}")

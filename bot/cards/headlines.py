@@ -17,7 +17,7 @@ from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
 PAGE = 6
-"""Headlines a page: what fits a phone screen."""
+"""Headlines per page: what fits on a phone screen."""
 
 
 def headlines_card(

@@ -18,7 +18,7 @@ AMBER = discord.Colour(0xF59E0B)
 """Late or stale."""
 
 MOST_BLOCKS = 38
-"""Blocks of text that one card holds: Discord takes 40 components, of which the frame and a row of buttons are two."""
+"""Blocks of text per card: Discord allows 40 components, and the frame and a row of buttons are two of them."""
 
 Row = Sequence[ui.Item[Any]]
 
@@ -26,7 +26,7 @@ Row = Sequence[ui.Item[Any]]
 def card(texts: Sequence[str], *, accent: discord.Colour = BLUE, rows: Sequence[Row] = ()) -> ui.LayoutView:
     """A card of text blocks, one below the other, and rows of buttons or selects.
 
-    Blocks that no longer fit Discord's 4,000 characters are left out from the end: what matters most stands first.
+    Blocks that do not fit into Discord's 4,000 characters are left out, so put what matters most first.
     """
     container: ui.Container[Any] = ui.Container(accent_colour=accent)
     room = MESSAGE_CHARACTERS
@@ -53,5 +53,5 @@ def cards(texts: Sequence[str], *, accent: discord.Colour = BLUE) -> list[ui.Lay
 
 
 def note(text: str) -> ui.LayoutView:
-    """A short sentence, such as the reason why something cannot be done."""
+    """A card with one short sentence, such as why something cannot be done."""
     return card([text], accent=GREY)

@@ -1,4 +1,4 @@
-"""The cards that say why a story was in a digest, or was not."""
+"""The cards that explain why a story was or wasn't in a digest."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from bot.cards.text import line, when
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 from knowledge.stories.digest import Considered
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 SHOWN = 12
-"""How many stories a digest's reasons name."""
+"""How many stories the card explains."""
 
 _VERDICTS = {"chosen": "why-chosen", "off topic": "why-off-topic", "told before": "why-told", "no room": "why-no-room"}
 
 
 def reasons_card(digest: Digest, title: str, translate: Translator) -> ui.LayoutView:
-    """Every story that a digest was chosen from, the first ones by name, each with its reason."""
+    """The stories that a digest was chosen from, the first ones by name, each with its reason."""
     rows = [f"### {translate('why-title', name=line(title, 100))}\n-# {_span(digest, translate)}"]
     for one in digest.considered[:SHOWN]:
         article = digest.articles[one.articles[-1].number]
@@ -39,7 +39,7 @@ def reason_card(
     sources: tuple[str, ...],
     remark: str | None = None,
 ) -> ui.LayoutView:
-    """Why the story of one article was in a digest of some outlets (none: all), or was not; a remark goes first."""
+    """Why the story of one article was or wasn't in a digest of these outlets (none: all). `remark` comes first."""
     one = next(
         (
             found

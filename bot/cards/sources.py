@@ -1,4 +1,4 @@
-"""The card of the outlets that are held."""
+"""The card that lists the outlets."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from bot.locales import Translator
 from knowledge.archive.queries import Outlet
 
 PAGE = 15
-"""Outlets a page."""
+"""Outlets per page."""
 
 
 def sources_card(outlets: Sequence[Outlet], page: int, translate: Translator) -> ui.LayoutView:
-    """One page (from 0) of outlets, each with how much is held of it and its newest date."""
+    """One page (from 0) of outlets, each with its number of articles and its newest date."""
     if not outlets:
         return card([translate("sources-none")], accent=GREY)
     rows = []
     for outlet in outlets[page * PAGE : (page + 1) * PAGE]:
         newest = translate("sources-undated") if outlet.newest is None else day(outlet.newest, translate.language)
-        held = translate("sources-held", articles=outlet.articles, headlines=outlet.headlines, newest=newest)
-        rows.append(f"**{line(outlet.name, 60)}** · {held}")
+        amount = translate("sources-held", articles=outlet.articles, headlines=outlet.headlines, newest=newest)
+        rows.append(f"**{line(outlet.name, 60)}** · {amount}")
     pages = math.ceil(len(outlets) / PAGE)
     buttons: list[ui.Item[Any]] = [
         Press("sources-page", str(page - 1), label=translate("button-previous"), disabled=page == 0),

@@ -14,7 +14,7 @@ from bot.cards.text import block_quote, line, link
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
 from knowledge.articles import StoredArticle
-from knowledge.view import StoryReport
+from knowledge.stories.reports import StoryReport
 
 SENTENCE_CHARACTERS = 600
 REPORTS = 5
@@ -22,13 +22,13 @@ COPIES = 8
 
 
 def unknown_story(closest: Sequence[StoredArticle], translate: Translator) -> str:
-    """What is said for a headline that no article has, with those that come closest."""
+    """The sentence for a headline that no article has, with the closest headlines."""
     found = [headline_line(article, translate) for article in closest if article.headline]
     return "\n".join([translate("story-unknown"), *([translate("story-closest"), *found] if found else [])])
 
 
 def story_card(story: StoryReport, translate: Translator) -> ui.LayoutView:
-    """The summary's sentences, each a quote of its own, since they stand apart in the article."""
+    """The summary's sentences, each as its own quote, since they are not consecutive in the article."""
     article = story.article
     texts = [f"### {line(article.headline or '')}\n{small_print(article, translate)}"]
     texts += [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]

@@ -1,7 +1,7 @@
-"""The one place where foreign text becomes safe to show: escaping, mentions, lengths, dates and links.
+"""The one place that makes text from outside safe to show: escaping, mentions, lengths, dates and links.
 
 Discord's limits: https://discord.com/developers/docs/components/reference (4,000 characters of text and 40 components
-a message, 100 characters for labels and custom ids).
+per message, 100 characters for labels and custom ids).
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from knowledge.articles import Published
 MESSAGE_CHARACTERS = 4_000
 LABEL_CHARACTERS = 100
 UNREADABLE = "?"
-"""The label of text in which nothing can be seen."""
+"""The label for text without visible characters."""
 
 _BREAK = "\u200b"
-"""A zero-width space: it parts what Discord would join into a mention or a link, and shows as nothing."""
+"""A zero-width space: it separates what Discord would turn into a mention or a link, and is invisible."""
 
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]))", re.MULTILINE)
 _MENTION = re.compile(r"<(?=\S)|@(?=everyone|here)")
-"""Of "<", also what begins telephone numbers, such as <+4912345>, and addresses of other kinds, such as <sms:+49>."""
+"""A "<" also starts phone numbers, such as <+4912345>, and other kinds of addresses, such as <sms:+49>."""
 _EMAIL_START = re.compile(r"<(?=[^ >@]{1,320}@[^ >]{1,320}>)")
-"""A zero-width space may count as part of an e-mail address, so "<" is escaped as well."""
+"""Discord accepts a zero-width space as part of an e-mail address, so the "<" is escaped as well."""
 _ADDRESS = re.compile(
     r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/|gift/|new/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
 )
@@ -37,10 +37,10 @@ _WHITE = re.compile(r"[^\S\n]+")
 
 
 def escape(text: str) -> str:
-    """Foreign text as Discord shows it letter for letter: no markup, no mention, no link.
+    """Text from outside, escaped so that Discord shows it literally: no markup, no mention, no link.
 
-    Line breaks stay; other white space becomes single spaces. Control characters and characters that turn the
-    writing direction of what follows are dropped, because they could make our own words around it unreadable.
+    Line breaks stay; other white space becomes single spaces. Control characters and characters that change the
+    writing direction are dropped, because they could make our own words around the text unreadable.
     """
     visible = "".join(character for character in text if character == "\n" or _is_harmless(character))
     calm = _WHITE.sub(" ", visible)
@@ -52,12 +52,12 @@ def escape(text: str) -> str:
 
 
 def line(text: str, limit: int = 200) -> str:
-    """Foreign text on one line of at most `limit` characters before escaping."""
+    """Text from outside on one line, at most `limit` characters before escaping."""
     return escape(shorten(" ".join(text.split()), limit))
 
 
 def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
-    """Foreign text for a label, choice or placeholder, where Discord reads no markup and takes nothing empty."""
+    """Text from outside for a label, choice or placeholder, where Discord reads no markup and refuses empty text."""
     visible = "".join(character if _is_harmless(character) else " " for character in text)
     return shorten(" ".join(visible.split()), limit) or UNREADABLE
 
@@ -91,9 +91,9 @@ def block_quote(text: str, limit: int) -> str:
 
 
 def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
-    """A block quote with `quoted` in bold between what stands around it, of at most `limit` characters.
+    """A block quote of at most `limit` characters, with `quoted` in bold between the text before and after it.
 
-    What stands around gives way first, at its far ends and with an ellipsis.
+    The text around it is cut first, at its far ends and with an ellipsis.
     """
     room = limit
     while True:
@@ -108,13 +108,13 @@ def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
 
 
 def link(words: str, address: str | None) -> str:
-    """Our own `words` as a link, or the bare words where there is no address that may be linked."""
+    """Our own `words` as a link, or the bare words if the address must not be linked."""
     safe = linkable(address)
     return f"[{words}]({safe})" if safe else words
 
 
 def linkable(address: str | None) -> str | None:
-    """An http(s) address with every character encoded that could end a link early, or None if it is no such address.
+    """An http(s) address with every character encoded that could end a link early, or None if it is something else.
 
     Credentials in it are refused: they make one site look like another.
     """
@@ -146,7 +146,7 @@ def linkable(address: str | None) -> str | None:
 
 
 def quote_link(words: str, address: str | None, quoted: str, limit: int = 700) -> str:
-    """A link that scrolls the reader's browser to the quoted words; without that part where it would be too long.
+    """A link that scrolls the reader's browser to the quoted words; without the fragment if it would be too long.
 
     Source: https://wicg.github.io/scroll-to-text-fragment/. The fragment names the first and the last four words.
     """
@@ -165,13 +165,13 @@ def text_fragment(address: str, quoted: str) -> str:
     if not terms:
         return address
     named = [" ".join(terms)] if len(terms) <= 8 else [" ".join(terms[:4]), " ".join(terms[-4:])]
-    # "-", "," and "&" have a meaning inside a fragment; `quote` leaves "-" alone whatever one asks.
+    # "-", "," and "&" have a meaning inside a fragment, and `quote` never encodes "-".
     encoded = ",".join(quote(part, safe="").replace("-", "%2D") for part in named)
     return address + ("" if "#" in address else "#") + f":~:text={encoded}"
 
 
 def when(published: Published | None, language: str, unknown: str = "") -> str:
-    """A moment as Discord's own timestamp (each reader's time zone); a day alone as a day, which no zone moves."""
+    """A moment as a Discord timestamp, shown in each reader's time zone; a date alone as that date."""
     if published is None:
         return unknown
     if isinstance(published, datetime):
@@ -197,6 +197,6 @@ def _is_harmless(character: str) -> bool:
 
 
 def _escape_line_start(match: re.Match[str]) -> str:
-    space, nonce = match.groups()
-    # A number would begin a list; a zero-width space keeps it a number, and a backslash before a digit would show.
-    return f"{space}{nonce}{_BREAK}" if nonce.isdigit() else f"{space}\\{nonce}"
+    space, sign = match.groups()
+    # A number would start a list. Discord shows a backslash before a digit, so a zero-width space follows it instead.
+    return f"{space}{sign}{_BREAK}" if sign.isdigit() else f"{space}\\{sign}"

@@ -15,7 +15,7 @@ PICTURE = "trend.png"
 
 
 def trend_card(found: Trend, topic: str, description: str | None, translate: Translator) -> ui.LayoutView:
-    """The card for the picture that is sent with it; `description` is its alt text, None where there is nothing."""
+    """The card for the attached picture; `description` is its alt text, None if there were no mentions."""
     shown = line(topic, 80)
     if description is None:
         return card([translate("trend-none", topic=shown, days=len(found.days))], accent=GREY)

@@ -18,17 +18,17 @@ HEADING_CHARACTERS = 200
 
 
 def watch_card(words: str, finding: Finding, stop: str, translate: Translator) -> ui.LayoutView:
-    """An alert: what is watched for, and the sentences that meet it. `stop` is the argument of the stop button."""
+    """An alert: what is watched for, and the quote or headline that met it. `stop` is the stop button's argument."""
     about = Press("ask-about", str(finding.article.number), label=translate("button-ask-about"))
     row: list[ui.Item[Any]] = [about] if finding.article.paragraphs and finding.article.headline else []
-    told = (
+    match = (
         headline_line(finding.article, translate) if finding.quote is None else quote_text(finding.quote, 1, translate)
     )
-    return card([_heading(words, translate), told], rows=[[*row, _stop(stop, translate)]])
+    return card([_heading(words, translate), match], rows=[[*row, _stop(stop, translate)]])
 
 
 def more_today_card(words: str, limit: int, stop: str, translate: Translator) -> ui.LayoutView:
-    """One line that says that a watch has met more today than it may alert about."""
+    """The line that says that a watch has more matches today than it may post."""
     return card(
         [_heading(words, translate), translate("watch-more-today", limit=limit)],
         accent=GREY,
@@ -37,7 +37,7 @@ def more_today_card(words: str, limit: int, stop: str, translate: Translator) ->
 
 
 def watch_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:
-    """Watches, one ready-made block each."""
+    """The list of watches; `rows` has one block of text for each."""
     if not rows:
         return [card([translate("watch-list-empty")], accent=GREY)]
     return cards([f"### {translate('watch-list')}", *rows])

@@ -10,18 +10,18 @@ from discord import ui
 
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot
-from bot.commands._digest_specs import Choices
+from bot.commands._digest_specs import DigestOptions
 from bot.locales import Translator
 
-Keep = Callable[[Interaction, Choices], Awaitable[None]]
+Save = Callable[[Interaction, DigestOptions], Awaitable[None]]
 
 
 class NewDigest(ui.Modal):
     """The form for those who gave no options: the five main fields."""
 
-    def __init__(self, bot: NewsBot, keep: Keep, translate: Translator) -> None:
+    def __init__(self, bot: NewsBot, save: Save, translate: Translator) -> None:
         super().__init__(title=label(translate("digest-modal"), 45))
-        self._bot, self._keep = bot, keep
+        self._bot, self._save = bot, save
         self.channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
             custom_id="channel",
             channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
@@ -45,9 +45,9 @@ class NewDigest(ui.Modal):
             self.add_item(ui.Label(text=label(translate(translator), 45), component=field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Set it up as the command would."""
+        """Set up the digest as the command would."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        choices = Choices(
+        options = DigestOptions(
             channel=self.channel.values[0].id if self.channel.values else None,
             at=self.at.value,
             timezone=self.zone.value.strip() or None,
@@ -56,6 +56,6 @@ class NewDigest(ui.Modal):
         )
         async with self._bot.serving():
             try:
-                await self._keep(interaction, choices)
+                await self._save(interaction, options)
             except Exception as error:
                 await self._bot.report(interaction, error)

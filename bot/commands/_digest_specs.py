@@ -1,4 +1,4 @@
-"""From the options of /digest to an order, checked; and a digest in words."""
+"""From the options of /digest to a checked spec; and a digest in words."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
 from bot.commands.zones import zone_named
-from bot.delivery.digest_poster import DOWNTIME, DOWNTIME_COVERED, next_due
+from bot.delivery.digest_planner import DOWNTIME, DOWNTIME_COVERED
 from bot.delivery.digest_store import PAUSED, DigestSpec, ScheduledDigest
 from bot.delivery.outbox import OPEN, Posting
-from bot.delivery.permissions import Blocker, blocker, find_channel
-from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, next_occurrence, parse_days, parse_time
+from bot.delivery.permissions import Blocker, find_channel, to_post
+from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, parse_days, parse_time
 from bot.delivery.sender import UNREACHABLE
 from bot.locales import Translator
 from knowledge.archive.identity import fold
 
 
-class _Places(app_commands.Transformer):
-    """Channels that a digest can go to. Discord's description knows no media channels, which discord.py takes forums
-    to include."""
+class _ChannelOption(app_commands.Transformer):
+    """Channels that a digest can go to. discord.py takes a forum option to include media channels, a type that Discord
+    does not allow in an option, so the types are listed here."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -40,16 +40,16 @@ class _Places(app_commands.Transformer):
         return discord.Object(value.id)
 
 
-Place = app_commands.Transform[discord.Object, _Places]
-"""A channel option; what a command gets has its Discord id."""
+ChannelOption = app_commands.Transform[discord.Object, _ChannelOption]
+"""A channel option; the command gets an object with the channel's Discord id."""
 
 NONE = "none"
-"""What clears the topic or the outlets of a digest."""
+"""What a member types to clear the topic or the outlets of a digest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """The options as a member gave them; None is not given. `channel` is a Discord id."""
+class DigestOptions:
+    """The options as a member typed them; None where it was left out. `channel` is a Discord id."""
 
     channel: int | None = None
     at: str | None = None
@@ -68,21 +68,21 @@ class Choices:
 async def new_spec(
     bot: NewsBot,
     interaction: Interaction,
-    choices: Choices,
-    held: list[ScheduledDigest],
+    options: DigestOptions,
+    existing: list[ScheduledDigest],
     translate: Translator,
     *,
     here: bool = False,
 ) -> DigestSpec:
-    """A new order with everything that was not given filled in; `here` for one that is shown as an answer, not posted.
+    """A new spec with defaults for what was left out; `here` for one that is shown as an answer, not posted.
 
     Raises Refusal.
     """
     assert interaction.guild_id is not None
-    bare = DigestSpec(
+    defaults = DigestSpec(
         guild=interaction.guild_id,
         channel=0,
-        name=choices.name or _free_name(translate("digest-default-name"), held),
+        name=options.name or _free_name(translate("digest-default-name"), existing),
         minute=0,
         timezone=bot.settings.timezone,
         weekdays=EVERY_DAY,
@@ -93,101 +93,93 @@ async def new_spec(
         language=translate.language,
         author=interaction.user.id,
     )
-    return bare if here else await changed_spec(bot, interaction, bare, choices, translate)
+    return defaults if here else await changed_spec(bot, interaction, defaults, options, translate)
 
 
 async def changed_spec(
     bot: NewsBot,
     interaction: Interaction,
-    was: DigestSpec,
-    choices: Choices,
+    old: DigestSpec,
+    options: DigestOptions,
     translate: Translator,
     *,
     no_mention: bool = False,
 ) -> DigestSpec:
-    """An order with what was chosen. Raises Refusal for a choice that cannot be."""
-    minute, weekdays, zone = was.minute, was.weekdays, was.timezone
-    if choices.at is not None:
-        found = parse_time(choices.at)
+    """A spec with the options applied. Raises Refusal for an option that is not valid."""
+    minute, weekdays, zone = old.minute, old.weekdays, old.timezone
+    if options.at is not None:
+        found = parse_time(options.at)
         if found is None:
-            raise Refusal(translate("digest-bad-time", time=label(choices.at, 20)))
+            raise Refusal(translate("digest-bad-time", time=label(options.at, 20)))
         minute = found
-    if choices.days is not None:
-        days = parse_days(choices.days)
+    if options.days is not None:
+        days = parse_days(options.days)
         if days is None:
-            raise Refusal(translate("digest-bad-days", days=label(choices.days, 40)))
+            raise Refusal(translate("digest-bad-days", days=label(options.days, 40)))
         weekdays = days
-    if choices.timezone is not None:
-        named = zone_named(choices.timezone)
+    if options.timezone is not None:
+        named = zone_named(options.timezone)
         if named is None:
-            raise Refusal(translate("digest-bad-zone", zone=label(choices.timezone, 40)))
+            raise Refusal(translate("digest-bad-zone", zone=label(options.timezone, 40)))
         zone = named
-    topic = was.topic if choices.topic is None else choices.topic.strip()
-    mention = was.mention if choices.mention is None else choices.mention.id
+    topic = old.topic if options.topic is None else options.topic.strip()
+    mention = old.mention if options.mention is None else options.mention.id
     spec = replace(
-        was,
-        channel=choices.channel or was.channel,
-        name=choices.name or was.name,
+        old,
+        channel=options.channel or old.channel,
+        name=options.name or old.name,
         minute=minute,
         timezone=zone,
         weekdays=weekdays,
-        sources=was.sources
-        if choices.sources is None
-        else await _outlets(bot, interaction, choices.sources, translate),
+        sources=old.sources
+        if options.sources is None
+        else await _outlets(bot, interaction, options.sources, translate),
         topic=None if topic is None or fold(topic) in {NONE, ""} else topic,
-        length=choices.length or was.length,
+        length=options.length or old.length,
         mention=None if no_mention else mention,
-        thread=was.thread if choices.thread is None else choices.thread,
-        publish=was.publish if choices.publish is None else choices.publish,
-        skip_quiet=was.skip_quiet if choices.skip_quiet is None else choices.skip_quiet,
+        thread=old.thread if options.thread is None else options.thread,
+        publish=old.publish if options.publish is None else options.publish,
+        skip_quiet=old.skip_quiet if options.skip_quiet is None else options.skip_quiet,
     )
     _check_may_post(bot, spec, translate)
     return spec
 
 
 async def _outlets(bot: NewsBot, interaction: Interaction, text: str, translate: Translator) -> tuple[str, ...]:
-    """The named outlets as they are written. Raises Refusal if there is none of a name."""
+    """The named outlets, spelled as in the archive. Raises Refusal for an unknown name."""
     if fold(text) == NONE:
         return ()
     known = {fold(outlet.name): outlet.name for outlet in await (await bot.news(interaction.guild_id)).outlets()}
     if fold(text) in known:
         return (known[fold(text)],)
-    wanted = [name.strip() for name in text.split(",") if name.strip()]
-    for name in wanted:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
         if fold(name) not in known:
             raise Refusal(translate("error-outlet", name=label(name, 60)))
-    return tuple(dict.fromkeys(known[fold(name)] for name in wanted))
+    return tuple(dict.fromkeys(known[fold(name)] for name in names))
 
 
 def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:
-    found = blocker(bot, spec.guild, spec.channel, thread=spec.thread)
-    if found is None:
+    found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+    if not isinstance(found, Blocker):
         return
     if not found.missing:
         raise Refusal(translate("digest-bad-channel"))
-    raise Refusal(
-        translate(
-            "digest-cannot-send", channel=f"<#{spec.channel}>", missing=permission_names(found.missing, translate)
-        )
-    )
+    missing = permission_names(found.missing, translate)
+    raise Refusal(translate("digest-cannot-send", channel=f"<#{spec.channel}>", missing=missing))
 
 
-def _free_name(base: str, held: list[ScheduledDigest]) -> str:
-    taken = {fold(digest.spec.name) for digest in held}
+def _free_name(base: str, existing: list[ScheduledDigest]) -> str:
+    taken = {fold(digest.spec.name) for digest in existing}
     return next(
         name
-        for name in (base if count == 1 else f"{base} {count}" for count in range(1, len(held) + 2))
+        for name in (base if count == 1 else f"{base} {count}" for count in range(1, len(existing) + 2))
         if fold(name) not in taken
     )
 
 
-def next_moment(spec: DigestSpec, now: datetime) -> datetime:
-    """When an order is due next (UTC)."""
-    return next_occurrence(now, minute=spec.minute, zone=spec.zone, weekdays=spec.weekdays)
-
-
 def schedule_of(spec: DigestSpec, translate: Translator) -> str:
-    """Its days and time in words."""
+    """The days and time of a spec in words."""
     time = f"{spec.minute // 60:02d}:{spec.minute % 60:02d}"
     if spec.weekdays == EVERY_DAY:
         return translate("digest-daily", time=time, zone=spec.timezone)
@@ -197,20 +189,19 @@ def schedule_of(spec: DigestSpec, translate: Translator) -> str:
 
 
 def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator) -> str:
-    """A digest in the list: when and where, what is in its way, and what became of the last one if it went wrong."""
+    """A digest in the list: when and where, its blocker, and its last posting if that is not (yet) sent."""
     spec = digest.spec
     parts = [schedule_of(spec, translate), f"<#{spec.channel}>"]
     if digest.paused is not None:
         parts.append(translate("digest-state-paused"))
     else:
-        place = find_channel(bot, spec.guild, spec.channel)
-        found = blocker(bot, spec.guild, spec.channel, thread=spec.thread) or (
-            digest.blocker if digest.blocker is not None and not digest.blocker.is_certain else None
-        )
+        found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+        if found is not None and digest.blocker is not None and not digest.blocker.is_certain:
+            found = found if isinstance(found, Blocker) else digest.blocker
         parts.append(
-            when(next_due(digest, now), translate.language)
-            if found is None or place is None
-            else _in_the_way(found, translate)
+            _blocker_text(found, translate)
+            if isinstance(found, Blocker)
+            else when(spec.next_due(now), translate.language)
         )
     if last is not None and last.state == "missed":
         parts.append(translate("digest-last-missed", reason=_reason(last.reason, translate)))
@@ -221,7 +212,7 @@ def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: dat
     return f"**{line(spec.name, 60)}**\n-# {' · '.join(parts)}"
 
 
-def _in_the_way(found: Blocker, translate: Translator) -> str:
+def _blocker_text(found: Blocker, translate: Translator) -> str:
     if found.missing:
         return translate("digest-state-permissions", missing=permission_names(found.missing, translate))
     return translate("digest-state-refused" if found.kind == "permissions" else f"digest-state-{found.kind}")
@@ -238,5 +229,5 @@ def _reason(reason: str | None, translate: Translator) -> str:
     if text in known:
         return translate(known[text])
     if text.partition(":")[0] in {"server", "channel", "permissions"}:
-        return translate("digest-reason-hindered")
+        return translate("digest-reason-blocked")
     return line(text, 120)

@@ -77,12 +77,12 @@ class Answers(commands.Cog):
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; the answer is quotes, with links")
+    @app_commands.command(description="Ask a question about the news; get quotes with links")
     @app_commands.describe(
         question="What you want to know",
         source="Only this outlet",
         since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Only you see the answer",
+        private="Show the answer only to you",
     )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)

@@ -18,19 +18,18 @@ from bot.cards.reasons import reason_card, reasons_card
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._digest_form import NewDigest
-from bot.commands._digest_specs import Choices, Place, changed_spec, new_spec, next_moment, row_of, schedule_of
+from bot.commands._digest_specs import ChannelOption, DigestOptions, changed_spec, new_spec, row_of, schedule_of
 from bot.commands._in_parts import answer_in_parts
 from bot.commands._no_news import no_news_for, require_news
 from bot.commands.options import CHOICES
 from bot.commands.zones import find_zones
-from bot.delivery.digest_poster import next_due
 from bot.delivery.digest_store import KIND, DigestSpec, NameTaken, ScheduledDigest
 from bot.delivery.payloads import PICTURE
 from bot.delivery.pictures import picture_of
 from bot.delivery.schedule import due_after_change
 from bot.locales import Translator
 from knowledge.archive.identity import fold
-from knowledge.view import Digest
+from knowledge.stories.reports import Digest
 
 QUIET = [
     app_commands.Choice(name="say so in one line", value="line"),
@@ -41,9 +40,9 @@ _ABOUT = {
     "at": "Time of day, such as 08:00",
     "timezone": "Start typing a city",
     "days": "daily (default), weekdays, weekends, or days such as mon, wed, fri",
-    "sources": "Only these outlets, with commas between them",
-    "topic": "Only what names all these words",
-    "length": "How many stories at most",
+    "sources": "Only these outlets, separated by commas",
+    "topic": "Only articles that contain all these words",
+    "length": "The most stories to include",
     "mention": "A role to mention",
     "thread": "Open a thread for each posting",
     "publish": "In an announcement channel: publish to the servers that follow it",
@@ -53,7 +52,7 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What `/digest now` showed: an order, the number of its digest if it is set up, and up to which moment (UTC)."""
+    """What `/digest now` showed: a spec, the number of its digest if it is set up, and the moment it ends at (UTC)."""
 
     spec: DigestSpec
     number: int | None
@@ -62,7 +61,7 @@ class Shown:
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories into a channel"):
+class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories in a channel"):
     """A server's digests. Needs *Manage Server*, which the bot checks again itself."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -83,14 +82,14 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     # Setting up
 
-    @app_commands.command(description="Post a digest into a channel on schedule")
+    @app_commands.command(description="Post a digest in a channel on schedule")
     @app_commands.describe(name="What to call it", **_ABOUT)
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
     async def create(
         self,
         interaction: Interaction,
-        channel: Place | None = None,
+        channel: ChannelOption | None = None,
         at: app_commands.Range[str, 1, 20] | None = None,
         timezone: app_commands.Range[str, 1, 64] | None = None,
         days: app_commands.Range[str, 1, 60] | None = None,
@@ -103,39 +102,39 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         quiet: str = "line",
         name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
-        """Check what was asked, keep it, and say when the first one comes."""
+        """Check the options, set up the digest, and say when it is due first."""
         translate = self.bot.translator(interaction)
         if channel is None and at is None:
-            await interaction.response.send_modal(NewDigest(self.bot, self.keep, translate))
+            await interaction.response.send_modal(NewDigest(self.bot, self.save, translate))
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         if channel is None or at is None:
             raise Refusal(translate("digest-needs"))
-        await self.keep(
+        await self.save(
             interaction,
-            Choices(
+            DigestOptions(
                 channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
             ),
         )
 
-    async def keep(self, interaction: Interaction, choices: Choices) -> None:
-        """Set up a digest as chosen, after the interaction was deferred. Raises Refusal."""
+    async def save(self, interaction: Interaction, options: DigestOptions) -> None:
+        """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""
         translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
-        held = await self.bot.digests.all(guild=interaction.guild_id)
-        if len(held) >= self.bot.settings.digests.per_server:
+        existing = await self.bot.digests.all(guild=interaction.guild_id)
+        if len(existing) >= self.bot.settings.digests.per_server:
             raise Refusal(translate("digest-too-many", limit=self.bot.settings.digests.per_server))
-        spec = await new_spec(self.bot, interaction, choices, held, translate)
-        self._check_name(spec, held, translate)
+        spec = await new_spec(self.bot, interaction, options, existing, translate)
+        self._check_name(spec, existing, translate)
         try:
-            digest = await self.bot.digests.create(spec, due=next_moment(spec, now), now=now)
+            digest = await self.bot.digests.create(spec, due=spec.next_due(now), now=now)
         except NameTaken as error:
             raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
         await self._confirm(interaction, "digest-created", digest, translate)
 
-    @app_commands.command(description="Change a digest; what you leave out stays as it is")
+    @app_commands.command(description="Change a digest; options you leave out stay the same")
     @app_commands.describe(
-        name="Which one", new_name="What to call it from now on", no_mention="Mention nobody any more", **_ABOUT
+        name="Which one", new_name="A new name for it", no_mention="Stop mentioning a role", **_ABOUT
     )
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
@@ -143,7 +142,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         self,
         interaction: Interaction,
         name: str,
-        channel: Place | None = None,
+        channel: ChannelOption | None = None,
         at: app_commands.Range[str, 1, 20] | None = None,
         timezone: app_commands.Range[str, 1, 64] | None = None,
         days: app_commands.Range[str, 1, 60] | None = None,
@@ -157,22 +156,22 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         quiet: str | None = None,
         new_name: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
-        """Change what was given; a change of time costs no day its posting, and gives none a second one."""
+        """Change what was given. If the time changes, no day loses its posting or gets a second one."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now = self.bot.translator(interaction), self.bot.now()
         digest = await self._find(interaction, name, translate)
-        was = digest.spec
-        choices = Choices(
+        old = digest.spec
+        options = DigestOptions(
             None if channel is None else channel.id, at, timezone, days, sources, topic, length, mention, thread,
             publish, None if quiet is None else quiet == "skip", new_name,
         )  # fmt: skip
-        spec = await changed_spec(self.bot, interaction, was, choices, translate, no_mention=no_mention)
-        held = await self.bot.digests.all(guild=interaction.guild_id)
-        self._check_name(spec, [other for other in held if other.number != digest.number], translate)
-        # What waits, perhaps for its channel, goes out as the digest is from now on.
-        due = await self.bot.digests.withdraw(digest) or digest.due or next_moment(spec, now)
-        if (spec.minute, spec.timezone, spec.weekdays) != (was.minute, was.timezone, was.weekdays):
-            due = due_after_change(due, was.zone, spec.minute, spec.zone, spec.weekdays, now=now)
+        spec = await changed_spec(self.bot, interaction, old, options, translate, no_mention=no_mention)
+        existing = await self.bot.digests.all(guild=interaction.guild_id)
+        self._check_name(spec, [other for other in existing if other.number != digest.number], translate)
+        # An open posting, perhaps a blocked one, is rendered again by the new spec.
+        due = await self.bot.digests.withdraw(digest) or digest.due or spec.next_due(now)
+        if (spec.minute, spec.timezone, spec.weekdays) != (old.minute, old.timezone, old.weekdays):
+            due = due_after_change(due, old.zone, spec.minute, spec.zone, spec.weekdays, now=now)
         try:
             await self.bot.digests.edit(digest.number, spec, due=due, now=now)
         except NameTaken as error:
@@ -184,7 +183,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(description="Stop posting a digest for a while")
     @app_commands.describe(name="Which one")
     async def pause(self, interaction: Interaction, name: str) -> None:
-        """Keep everything about it, and post nothing."""
+        """Keep the digest, but post nothing."""
         translate = self.bot.translator(interaction)
         digest = await self._find(interaction, name, translate)
         await self.bot.digests.pause(digest.number, now=self.bot.now())
@@ -192,24 +191,24 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             view=note(translate("digest-paused", name=line(digest.spec.name, 60))), ephemeral=True
         )
 
-    @app_commands.command(description="Post a paused digest again")
+    @app_commands.command(description="Restart a paused digest")
     @app_commands.describe(name="Which one")
     async def resume(self, interaction: Interaction, name: str) -> None:
-        """Go on with the next due time; the pause is no downtime that would have to be made up for."""
+        """Continue with the next due time; what was due during the pause is not posted."""
         translate, now = self.bot.translator(interaction), self.bot.now()
         digest = await self._find(interaction, name, translate)
         if digest.paused is not None:
-            await self.bot.digests.resume(digest.number, due=next_due(digest, now), now=now)
+            await self.bot.digests.resume(digest.number, due=digest.spec.next_due(now), now=now)
         text = translate(
             "digest-resumed",
             name=line(digest.spec.name, 60),
-            next=f"<t:{int(next_due(digest, now).timestamp())}:f>",
+            next=f"<t:{int(digest.spec.next_due(now).timestamp())}:f>",
         )
         await interaction.response.send_message(view=card([text]), ephemeral=True)
 
     @app_commands.command(name="list", description="Show this server's digests")
     async def list_(self, interaction: Interaction) -> None:
-        """One line a digest, with its next time and what became of the last one."""
+        """One line for each digest, with its next due time and the outcome of its last posting."""
         translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
         rows = []
@@ -221,7 +220,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @app_commands.command(description="Delete a digest")
     @app_commands.describe(name="Which one")
     async def delete(self, interaction: Interaction, name: str) -> None:
-        """Ask once: with the digest its record is gone for good."""
+        """Ask before deleting: the digest's records are deleted with it."""
         translate = self.bot.translator(interaction)
         digest = await self._find(interaction, name, translate)
         number = str(digest.number)
@@ -242,7 +241,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         await interaction.response.edit_message(view=note(translate("digest-kept", name=line(digest.spec.name, 60))))
 
     async def _asked_about(self, interaction: Interaction, argument: str) -> tuple[ScheduledDigest, Translator]:
-        """The digest that a button is about. Raises for whoever lost the right to manage it, and if it is gone."""
+        """The digest of a button. Raises if the member may no longer manage the server, or the digest was deleted."""
         await self.interaction_check(interaction)
         translate = self.bot.translator(interaction)
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
@@ -250,12 +249,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
                 return digest, translate
         raise Refusal(translate("answer-expired"))
 
-    # Looking
+    # Showing
 
-    @app_commands.command(description="Post a digest right here, right now")
-    @app_commands.describe(name="Like this digest; without it, everything of the last 24 hours")
+    @app_commands.command(description="Show a digest here, right now")
+    @app_commands.describe(name="The digest to show; by default, everything from the last 24 hours")
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
-        """Show what a digest holds now; the schedule goes on as if nothing had happened."""
+        """Show what a digest would contain now; its schedule does not change."""
         await interaction.response.defer(thinking=True)
         await require_news(interaction)
         translate = self.bot.translator(interaction)
@@ -276,12 +275,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         for view in others:
             await interaction.followup.send(view=view)
 
-    @app_commands.command(description="Say why a story was in the last digest, or was not")
+    @app_commands.command(description="Explain why a story was or wasn't in the last digest")
     @app_commands.describe(headline="The story, by one of its headlines", name="Which digest")
     async def why(
         self, interaction: Interaction, headline: app_commands.Range[str, 1, 300], name: str | None = None
     ) -> None:
-        """Choose the last posting's stories once more, and tell what became of this one."""
+        """Choose the stories of the last posting again, and say why this one was chosen or not."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         chosen, title, sources, posted = await self._last_one(interaction, name, translate)
@@ -295,31 +294,31 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def _last_one(
         self, interaction: Interaction, name: str | None, translate: Translator
     ) -> tuple[Digest, str, tuple[str, ...], bool]:
-        """What the last digest was chosen from, its name, its outlets, and whether it was posted.
+        """The last digest, with its name, its outlets, and whether it was posted.
 
-        That is the newer one of what was posted and what `/digest now` showed; of a digest that was neither, what it
-        would be now.
+        That is the newer of the last posting and what `/digest now` showed; without either, the digest as it would be
+        now.
         """
         assert interaction.guild_id is not None
         if name is None:
-            held = await self.bot.digests.all(guild=interaction.guild_id)
+            digests = await self.bot.digests.all(guild=interaction.guild_id)
         else:
-            held = [await self._find(interaction, name, translate)]
-        editions = await self.bot.digests.last_editions([digest.number for digest in held])
+            digests = [await self._find(interaction, name, translate)]
+        editions = await self.bot.digests.last_editions([digest.number for digest in digests])
         shown = self._shown.get(interaction.guild_id)
-        if shown is not None and name is not None and shown.number != held[0].number:
+        if shown is not None and name is not None and shown.number != digests[0].number:
             shown = None
         if shown is None or any(edition.until > shown.until for edition in editions.values()):
-            if len(held) > 1:
+            if len(digests) > 1:
                 raise Refusal(translate("digest-which"))
-            last = editions.get(held[0].number) if held else None
+            last = editions.get(digests[0].number) if digests else None
             if last is not None:
-                found = await self.bot.poster.posted_again(held[0], last.occurrence)
+                found = await self.bot.poster.compose_again(digests[0], last.occurrence)
                 if found is None:
                     raise Refusal(translate("why-unknown"))
-                return found[0], held[0].spec.name, found[1].sources, True
-            if held:
-                shown = Shown(held[0].spec, held[0].number, self.bot.now())
+                return found[0], digests[0].spec.name, found[1].sources, True
+            if digests:
+                shown = Shown(digests[0].spec, digests[0].number, self.bot.now())
             else:
                 shown = Shown(await self._of_the_day(interaction, translate), None, self.bot.now())
         composed = await self.bot.poster.compose_now(shown.spec, shown.number, until=shown.until)
@@ -332,12 +331,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         row = await self.bot.outbox.by_nonce(argument)
         digests = [] if row is None else await self.bot.digests.all(guild=interaction.guild_id)
         digest = next((one for one in digests if row is not None and one.number == row.owner), None)
-        found = None if digest is None or row is None else await self.bot.poster.posted_again(digest, row.occurrence)
+        found = None if digest is None or row is None else await self.bot.poster.compose_again(digest, row.occurrence)
         if digest is None or found is None:
             raise Refusal(translate("answer-expired"))
         await interaction.edit_original_response(view=reasons_card(found[0], digest.spec.name, translate))
 
-    # Choices
+    # Autocompletion
 
     @create.autocomplete("timezone")
     @edit.autocomplete("timezone")
@@ -347,12 +346,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @create.autocomplete("sources")
     @edit.autocomplete("sources")
     async def _sources(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        # What stands before the last comma is settled; the last name is being typed.
-        settled, comma, last = typed.rpartition(",")
+        # The names before the last comma are complete; the last one is being typed.
+        complete, comma, last = typed.rpartition(",")
         outlets = await (await self.bot.news(interaction.guild_id)).outlets()
-        taken = {fold(name) for name in settled.split(",")}
+        taken = {fold(name) for name in complete.split(",")}
         names = [o.name for o in outlets if fold(last) in fold(o.name) and fold(o.name) not in taken]
-        whole = [f"{settled}, {name}" if comma else name for name in names]
+        whole = [f"{complete}, {name}" if comma else name for name in names]
         return [app_commands.Choice(name=label(text), value=text) for text in whole if len(text) <= 100][:CHOICES]
 
     @edit.autocomplete("name")
@@ -389,7 +388,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def _of_the_day(self, interaction: Interaction, translate: Translator) -> DigestSpec:
         """What `/digest now` shows without a name: everything of the last 24 hours."""
         return await new_spec(
-            self.bot, interaction, Choices(name=translate("digest-now-title")), [], translate, here=True
+            self.bot, interaction, DigestOptions(name=translate("digest-now-title")), [], translate, here=True
         )
 
     def _check_name(self, spec: DigestSpec, others: list[ScheduledDigest], translate: Translator) -> None:
@@ -399,7 +398,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     async def _confirm(
         self, interaction: Interaction, message: str, digest: ScheduledDigest, translate: Translator
     ) -> None:
-        due = digest.due or next_due(digest, self.bot.now())
+        due = digest.due or digest.spec.next_due(self.bot.now())
         text = translate(
             message,
             name=line(digest.spec.name, 60),

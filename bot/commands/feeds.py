@@ -22,8 +22,8 @@ from bot.locales import Translator
 from bot.servers.feed_directory import TooManyFeeds
 from knowledge.archive.identity import fold
 from knowledge.articles import KnowledgeError, as_datetime
+from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.followed import Feed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
 
@@ -51,10 +51,10 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     # Commands
 
-    @app_commands.command(description="Follow a feed or a site: its news is for this server")
+    @app_commands.command(description="Follow a feed or a site for this server")
     @app_commands.describe(
-        address="A feed's or a site's address; several, parted by spaces, are added one by one",
-        notices="Where I say once if a feed stops working; by default here",
+        address="The address of a feed or a site, or several separated by spaces",
+        notices="Where I post a notice if a feed stops working; by default, here",
     )
     async def add(
         self,
@@ -89,12 +89,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         )
         await interaction.edit_original_response(view=choice_card(found, number, translate))
 
-    @app_commands.command(name="list", description="Show the feeds this server follows, and what went wrong")
+    @app_commands.command(name="list", description="Show the feeds this server follows, and any errors")
     async def list_(self, interaction: Interaction) -> None:
         """The first page."""
         await interaction.response.send_message(view=await self._list(interaction, 0), ephemeral=True)
 
-    @app_commands.command(description="Follow a feed no longer; its articles go, unless others follow it")
+    @app_commands.command(description="Stop following a feed; its articles are deleted unless others follow it")
     @app_commands.describe(feed="Start typing and pick one")
     async def remove(self, interaction: Interaction, feed: str) -> None:
         """Unfollow one feed."""
@@ -105,20 +105,20 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         await self.bot.newsroom.catch_up()
         await interaction.edit_original_response(view=note(translate("feeds-removed", name=feed_name(followed))))
 
-    @app_commands.command(description="Stop reading a feed for now; what it brought stays")
+    @app_commands.command(description="Stop reading a feed for now; its articles are kept")
     @app_commands.describe(feed="Start typing and pick one")
     async def pause(self, interaction: Interaction, feed: str) -> None:
         """Pause one feed."""
         await self._pause(interaction, feed, "feeds-now-paused", paused=True)
 
-    @app_commands.command(description="Read a feed again, from now on and at once")
+    @app_commands.command(description="Start reading a paused feed again")
     @app_commands.describe(feed="Start typing and pick one")
     async def resume(self, interaction: Interaction, feed: str) -> None:
         """Resume one feed."""
         await self._pause(interaction, feed, "feeds-now-resumed", paused=False)
 
     @app_commands.command(description="Show the three newest entries of a feed without following it")
-    @app_commands.describe(address="A feed's or a site's address")
+    @app_commands.describe(address="The address of a feed or a site")
     async def test(self, interaction: Interaction, address: app_commands.Range[str, 1, 2_000]) -> None:
         """Fetch and read it, and keep nothing."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -136,8 +136,10 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         newest = [*dated, *undated][:TESTED_ENTRIES]
         await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, translate))
 
-    @app_commands.command(name="import", description="Follow all feeds of an OPML file, or of a text with one a line")
-    @app_commands.describe(file="What your feed reader exports")
+    @app_commands.command(
+        name="import", description="Follow all feeds in an OPML file, or a text file with one per line"
+    )
+    @app_commands.describe(file="An export from your feed reader")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add them one by one and report on each."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -191,7 +193,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         for feed in feeds:
             if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
                 return feed
-        held = await self.bot.feed_directory.held(wanted, now=self.bot.now())
+        held = await self.bot.feed_directory.get(wanted, now=self.bot.now())
         for feed in feeds:
             if held is not None and held.number == feed.number:
                 return feed

@@ -26,7 +26,7 @@ class Headlines(commands.Cog):
     @app_commands.command(description="List the newest headlines")
     @app_commands.describe(
         source="Only this outlet",
-        topic="Only what names all these words",
+        topic="Only headlines that match all these words",
         since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
     )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)

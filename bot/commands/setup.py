@@ -13,7 +13,7 @@ from bot.cards.text import line
 from bot.client import Interaction, NewsBot
 from bot.commands._in_parts import answer_in_parts
 from bot.commands._no_news import no_news_for
-from bot.delivery.permissions import Blocker, advised, find_channel, needed
+from bot.delivery.permissions import Blocker, find_channel, to_post, to_post_fully
 from bot.locales import Translator
 
 _PURPOSES = {
@@ -24,8 +24,8 @@ _PURPOSES = {
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="See whether I can work here"):
-    """Looks at the channels that digests go to, and at the one where it is asked."""
+class Setup(commands.GroupCog, group_name="setup", group_description="Check whether I can work here"):
+    """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
@@ -37,59 +37,51 @@ class Setup(commands.GroupCog, group_name="setup", group_description="See whethe
             raise app_commands.MissingPermissions(["manage_guild"])
         return True
 
-    @app_commands.command(description="Show each permission that I lack, by name and channel")
+    @app_commands.command(description="Show every permission I'm missing, by channel")
     async def check(self, interaction: Interaction) -> None:
-        """One line a channel."""
+        """One line for each channel."""
         translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
-        wanted: dict[int, bool] = {}
-        stuck = []
+        opens_thread: dict[int, bool] = {}
+        problems = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             spec = digest.spec
-            place = find_channel(self.bot, spec.guild, spec.channel)
-            if isinstance(place, Blocker):
-                stuck.append(translate("setup-gone", name=line(spec.name, 60)))
+            found = find_channel(self.bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+            if isinstance(found, Blocker) and not found.missing:
+                problems.append(translate("setup-gone", name=line(spec.name, 60)))
             else:
-                wanted[spec.channel] = wanted.get(spec.channel, False) or spec.thread
+                opens_thread[spec.channel] = opens_thread.get(spec.channel, False) or spec.thread
                 if digest.paused is None and digest.blocker is not None and not digest.blocker.is_certain:
-                    stuck.append(translate("setup-refused", name=line(spec.name, 60), channel=f"<#{spec.channel}>"))
+                    problems.append(translate("setup-refused", name=line(spec.name, 60), channel=f"<#{spec.channel}>"))
         if interaction.channel_id is not None:
-            wanted.setdefault(interaction.channel_id, False)
-        missing = await no_news_for(interaction)
-        if missing is not None:
-            stuck.append(missing)
-        rows, troubled = [], bool(stuck)
-        for channel, thread in wanted.items():
-            found = self._lacking(interaction.guild_id, channel, translate, thread=thread)
-            troubled = troubled or bool(found)
-            rows.append("\n".join(found) or translate("setup-channel-fine", channel=f"<#{channel}>"))
-        texts = [f"### {translate('setup-title')}", *rows, *stuck]
-        if not troubled:
+            opens_thread.setdefault(interaction.channel_id, False)
+        no_news = await no_news_for(interaction)
+        if no_news is not None:
+            problems.append(no_news)
+        rows, is_fine = [], not problems
+        for channel, thread in opens_thread.items():
+            missing = self._missing(interaction.guild_id, channel, translate, thread=thread)
+            is_fine = is_fine and not missing
+            rows.append("\n".join(missing) or translate("setup-channel-fine", channel=f"<#{channel}>"))
+        texts = [f"### {translate('setup-title')}", *rows, *problems]
+        if is_fine:
             texts.append(translate("setup-fine"))
-        await answer_in_parts(interaction, cards(texts, accent=AMBER if troubled else BLUE))
+        await answer_in_parts(interaction, cards(texts, accent=BLUE if is_fine else AMBER))
 
-    def _lacking(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
-        place = find_channel(self.bot, guild, channel)
-        if place is None or isinstance(place, Blocker):
-            return []
-        granted = place.permissions_for(place.guild.me)
-        mention = f"<#{channel}>"
-        missing = [name for name in needed(place, thread=thread) if not getattr(granted, name)]
-        rows = (
-            [translate("setup-missing", channel=mention, missing=permission_names(missing, translate))]
-            if missing
-            else []
-        )
-        rows += [
-            translate(
-                "setup-advised",
-                channel=mention,
-                missing=permission_names([name], translate),
-                what=translate(_PURPOSES[name]),
+    def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
+        required, advised = (
+            found.missing if isinstance(found, Blocker) else ()
+            for found in (
+                find_channel(self.bot, guild, channel, to_post(thread=thread)),
+                find_channel(self.bot, guild, channel, to_post_fully),
             )
-            for name in advised(place)
-            if not getattr(granted, name) and name not in missing
-        ]
+        )
+        mention, rows = f"<#{channel}>", []
+        if required:
+            rows.append(translate("setup-missing", channel=mention, missing=permission_names(required, translate)))
+        for name in advised:
+            missing, purpose = permission_names([name], translate), translate(_PURPOSES[name])
+            rows.append(translate("setup-advised", channel=mention, missing=missing, what=purpose))
         return rows
 
 

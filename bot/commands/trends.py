@@ -27,7 +27,7 @@ class Trends(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="Draw how often a topic was in the news, day by day")
-    @app_commands.describe(topic="Only what names all these words", days="How many days back; 30 by default")
+    @app_commands.describe(topic="The words to count", days="How many days back; 30 by default")
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def trend(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import discord
 from discord import app_commands
@@ -14,7 +14,8 @@ from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._in_parts import answer_in_parts
 from bot.commands.options import CHOICES
-from bot.delivery.permissions import POSTABLE, Blocker, blocker
+from bot.commands.setup import permission_names
+from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.delivery.watch_store import WORDS, AlreadyWatched, Watch
 from bot.locales import Translator
 from knowledge.archive.arrivals import newest
@@ -26,7 +27,7 @@ Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class Watches(commands.GroupCog, group_name="watch", group_description="Be told when the news answers something"):
+class Watches(commands.GroupCog, group_name="watch", group_description="Get an alert when the news answers something"):
     """Watches. Everybody may be told in direct messages; into a channel they need *Manage Server*."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -34,11 +35,11 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         super().__init__()
         bot.on_control("watch-stop", self._stop)
 
-    @app_commands.command(description="Be told when a new article answers a question, or names some words")
+    @app_commands.command(description="Get an alert when a new article answers a question or contains some words")
     @app_commands.describe(
-        what="A question, such as “When does the bridge reopen?”, or words that an article must all name",
-        where="Where to tell it; without it: here, if you may manage the server, else by direct message",
-        channel="Which other channel",
+        what="A question, such as “When does the bridge reopen?”, or words an article must contain",
+        where="Where to post alerts; by default here if you can manage the server, else in a direct message",
+        channel="The other channel",
     )
     async def add(
         self,
@@ -47,32 +48,32 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         where: Where | None = None,
         channel: discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel | None = None,
     ) -> None:
-        """Check what was asked, keep it, and say how it is understood."""
+        """Check the words, set up the watch, and say how it is understood."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now, words = self.bot.translator(interaction), self.bot.now(), " ".join(what.split())
         news = await self.bot.news(interaction.guild_id)
         if not await news.read_watches({0: words}, now=now):
             raise Refusal(translate("watch-nothing", words=line(words, 100)))
-        place = self._place(interaction, where, channel, translate)
+        chosen = self._channel(interaction, where, channel, translate)
         mine = await self.bot.watches.of_member(interaction.user.id)
-        if place is None:
+        if chosen is None:
             guild, target, named = (
                 None,
                 await self._direct_channel(interaction.user, translate),
                 translate("watch-direct"),
             )
-            held = [watch for watch in mine if watch.guild is None]
+            existing = [watch for watch in mine if watch.guild is None]
         else:
-            guild, target, named = interaction.guild_id, place.id, place.mention
+            guild, target, named = interaction.guild_id, chosen.id, chosen.mention
             assert guild is not None
-            held = await self.bot.watches.of_guild(guild)
-        for watch in held:
+            existing = await self.bot.watches.of_guild(guild)
+        for watch in existing:
             if watch.channel == target and fold(watch.words) == fold(words):
-                await self._again(interaction, watch, named, translate)
+                await self._resume_existing(interaction, watch, named, translate)
                 return
         if len(mine) >= self.bot.settings.watches.per_member:
             raise Refusal(translate("watch-too-many-member", limit=self.bot.settings.watches.per_member))
-        if guild is not None and len(held) >= self.bot.settings.watches.per_server:
+        if guild is not None and len(existing) >= self.bot.settings.watches.per_server:
             raise Refusal(translate("watch-too-many-server", limit=self.bot.settings.watches.per_server))
         try:
             await self.bot.watches.add(
@@ -89,9 +90,9 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         kind = "watch-added-question" if kind_of(words) is WatchKind.QUESTION else "watch-added-phrase"
         await interaction.edit_original_response(view=card([translate(kind, words=line(words, WORDS), place=named)]))
 
-    @app_commands.command(name="list", description="Show your watches, and this server’s if you may manage it")
+    @app_commands.command(name="list", description="Show your watches, and this server’s if you can manage it")
     async def list_(self, interaction: Interaction) -> None:
-        """One block a watch: its words, where it tells, and why it does not at present."""
+        """One block for each watch: its words, where it alerts, and why it cannot at present."""
         translate = self.bot.translator(interaction)
         rows = [await self._row(watch, interaction.user.id, translate) for watch in await self._manageable(interaction)]
         await answer_in_parts(interaction, watch_list_cards(rows, translate))
@@ -99,12 +100,12 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
     @app_commands.command(description="Stop a watch")
     @app_commands.describe(watch="Which one: start typing its words")
     async def remove(self, interaction: Interaction, watch: str) -> None:
-        """Stop it; what it still owed is not sent."""
+        """Stop it; its open alerts are not sent."""
         translate = self.bot.translator(interaction)
-        for known in await self._manageable(interaction):
-            if watch == str(known.number) or fold(watch) == fold(known.words):
-                await self.bot.watches.remove(known.number)
-                text = translate("watch-removed", words=line(known.words, WORDS))
+        for one in await self._manageable(interaction):
+            if watch == str(one.number) or fold(watch) == fold(one.words):
+                await self.bot.watches.remove(one.number)
+                text = translate("watch-removed", words=line(one.words, WORDS))
                 await interaction.response.send_message(view=note(text), ephemeral=True)
                 return
         raise Refusal(translate("watch-unknown"))
@@ -116,7 +117,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         return [app_commands.Choice(name=label(watch.words), value=str(watch.number)) for watch in matching[:CHOICES]]
 
     async def _stop(self, interaction: Interaction, argument: str) -> None:
-        """*Stop this watch* under an alert. The argument is the watch's number and the posting's mark."""
+        """*Stop this watch* under an alert. The argument is the watch's number and the posting's nonce."""
         translate, number = self.bot.translator(interaction), argument.partition(":")[0]
         watch = await self.bot.watches.get(int(number)) if number.isdecimal() else None
         if watch is None or watch.guild != interaction.guild_id:
@@ -129,7 +130,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         text = translate("watch-removed", words=line(watch.words, WORDS))
         await interaction.response.send_message(view=note(text), ephemeral=True)
 
-    def _place(
+    def _channel(
         self, interaction: Interaction, where: Where | None, channel: Channel | None, translate: Translator
     ) -> Channel | None:
         """The channel to post in; None for direct messages. Raises Refusal."""
@@ -145,18 +146,15 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
             raise Refusal(translate("watch-needs-manage"))
         if where == "another channel" and channel is None:
             raise Refusal(translate("watch-which-channel"))
-        place: Any = channel if where == "another channel" else interaction.channel
-        if not isinstance(place, POSTABLE) or isinstance(place, discord.ForumChannel):
-            raise Refusal(
-                translate("watch-no-channel", channel=getattr(place, "mention", translate("watch-this-channel")))
-            )
-        found = blocker(self.bot, guild.id, place.id)
-        if found is not None:
-            missing = " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in found.missing)
-            if missing:
-                raise Refusal(translate("digest-cannot-send", channel=place.mention, missing=missing))
-            raise Refusal(translate("watch-no-channel", channel=place.mention))
-        return place
+        target: Any = channel if where == "another channel" else interaction.channel
+        found = Blocker("channel") if target is None else find_channel(self.bot, guild.id, target.id, to_post())
+        if isinstance(found, Blocker) and found.missing:
+            missing = permission_names(found.missing, translate)
+            raise Refusal(translate("digest-cannot-send", channel=target.mention, missing=missing))
+        if isinstance(found, Blocker | discord.ForumChannel):
+            mention = getattr(target, "mention", translate("watch-this-channel"))
+            raise Refusal(translate("watch-no-channel", channel=mention))
+        return cast("Channel", target)
 
     async def _direct_channel(self, user: discord.User | discord.Member, translate: Translator) -> int:
         try:
@@ -164,8 +162,8 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Be told 
         except discord.Forbidden as error:
             raise Refusal(translate("watch-closed")) from error
 
-    async def _again(self, interaction: Interaction, watch: Watch, place: str, translate: Translator) -> None:
-        """What is watched for already is refused, or, if it is paused, goes on."""
+    async def _resume_existing(self, interaction: Interaction, watch: Watch, place: str, translate: Translator) -> None:
+        """Refuse a watch that already exists, or resume it if it is paused."""
         words = line(watch.words, WORDS)
         if watch.blocker is None:
             raise Refusal(translate("watch-exists", words=words, place=place))

@@ -1,1 +1,1 @@
-"""What the bot posts by itself, and the record that keeps it to once."""
+"""What the bot posts by itself (digests and alerts), and the outbox that keeps each posting from being sent twice."""

@@ -1,9 +1,9 @@
-"""The digests that servers have set up, when the next posting of each is owed, and what each posting was about."""
+"""The digests that servers have set up, when each is due next, and what each of its postings contained."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,15 +33,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.outbox import OPEN, posting
 from bot.delivery.permissions import Blocker
-from bot.delivery.schedule import due_at
+from bot.delivery.schedule import due_at, next_occurrence
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "digest"
-"""How the outbox calls a digest's postings; `owner` is the digest's number, `occurrence` the local date."""
+"""The kind of a digest's postings in the outbox; their `owner` is its number, their `occurrence` the local date."""
 
 PAUSED = "paused"
-"""The outbox's reason for a posting that waited when its digest was paused."""
+"""The reason, in the outbox, of a posting that was open when its digest was paused."""
 
 digest = Table(
     "digest",
@@ -70,8 +70,8 @@ digest = Table(
     UniqueConstraint("guild", "name"),
     sqlite_autoincrement=True,
 )
-"""`due` is the oldest moment whose posting is owed and not yet in the outbox. `changed` is when its schedule was last
-set; what was owed before that is not late. `blocker` is why it cannot be posted at present."""
+"""`due` is the oldest occurrence that is not in the outbox yet. `changed` is when the schedule was last set; no posting
+counts as due before that. `blocker` is why it cannot be posted at present."""
 
 edition = Table(
     "edition",
@@ -80,21 +80,24 @@ edition = Table(
     Column("occurrence", String(10), primary_key=True),
     Column("since", UTCDateTime, nullable=False),
     Column("until", UTCDateTime, nullable=False),
-    Column("told", JSON, nullable=False),
-    Column("wanted", JSON),
+    Column("posted", JSON, nullable=False),
+    Column("selection", JSON(none_as_null=True)),
 )
-"""What a posting was about: news published after `since` and up to `until`. `told` are the stories that count as told
-after it, each as [when it was last told (seconds), the numbers of its articles]. `wanted` is what its digest was asked
-for, as `Selection` has it; null in editions from before that was kept."""
+"""What a posting contained: news published after `since` and up to `until`. `posted` are the stories not to repeat,
+each as [when it was last posted (seconds), the numbers of its articles]. `selection` has the fields in SELECTS of the
+spec at that time; null in editions from before they were stored."""
+
+SELECTS = ("sources", "topic", "length")
+"""The fields of a DigestSpec that decide which stories a digest has."""
 
 
 @dataclass(frozen=True, slots=True)
 class DigestSpec:
-    """What a server asked for: a digest of `sources` (none: all) and `topic`, of at most `length` stories, in a
-    channel at `minute` (after midnight) of the days in `weekdays` (seven digits, Monday first), in a time zone.
+    """What a server asked a digest to be: stories from `sources` (none: all) about `topic`, at most `length`, posted in
+    a channel at `minute` (after midnight) of the days in `weekdays` (seven digits, Monday first), in a time zone.
 
-    `mention` is a role, `skip_quiet` posts nothing on a quiet day, `thread` opens a thread for each posting, `publish`
-    hands it to the servers that follow an announcement channel.
+    `mention` is a role, `skip_quiet` posts nothing on a day without news, `thread` opens a thread for each posting, and
+    `publish` publishes it to the servers that follow an announcement channel.
     """
 
     guild: int
@@ -118,10 +121,14 @@ class DigestSpec:
         """The time zone of its due times."""
         return ZoneInfo(self.timezone)
 
+    def next_due(self, now: datetime) -> datetime:
+        """When it is due next after a moment (UTC)."""
+        return next_occurrence(now, minute=self.minute, zone=self.zone, weekdays=self.weekdays)
+
 
 @dataclass(frozen=True, slots=True)
 class ScheduledDigest:
-    """A digest that is set up: its order, its own number, and how it stands (moments in UTC)."""
+    """A digest that is set up: its number, its spec and its state (moments in UTC); see the table."""
 
     number: int
     spec: DigestSpec
@@ -133,37 +140,43 @@ class ScheduledDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One due time of a digest: its local day, its `moment` (UTC), and the moment of the `next` occurrence."""
+
+    digest: ScheduledDigest
+    day: date
+    moment: datetime
+    next: datetime
+
+    @property
+    def name(self) -> str:
+        """What the outbox and the editions call it: its day as ISO 8601."""
+        return self.day.isoformat()
+
+    @property
+    def due(self) -> datetime:
+        """When it can be posted: not before its schedule was set."""
+        return max(self.moment, self.digest.changed or self.moment)
+
+
+@dataclass(frozen=True, slots=True)
 class PostedStory:
-    """A story that a digest told: when last, and the numbers of its articles."""
+    """A story in a digest: when it was last posted (UTC), and the numbers of its articles."""
 
     at: datetime
     articles: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What decides which stories a digest has; see DigestOrder."""
-
-    sources: tuple[str, ...]
-    topic: str | None
-    length: int
-
-    @classmethod
-    def by(cls, spec: DigestSpec) -> Selection:
-        """What an order asks for."""
-        return cls(spec.sources, spec.topic, spec.length)
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
-    """What one posting of a digest was about. `wanted` is None where it is not known any more."""
+    """What one posting of a digest contained; see the table. `selection` is None where it was not stored."""
 
     digest: int
     occurrence: str
     since: datetime
     until: datetime
-    told: tuple[PostedStory, ...]
-    wanted: Selection | None = None
+    posted: tuple[PostedStory, ...]
+    selection: dict[str, Any] | None = None
 
 
 class NameTaken(Exception):
@@ -171,7 +184,7 @@ class NameTaken(Exception):
 
 
 class DigestStore:
-    """The digests of one database and what they told."""
+    """The digests of one database and their editions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -188,7 +201,7 @@ class DigestStore:
     # Setting up
 
     async def create(self, spec: DigestSpec, *, due: datetime, now: datetime) -> ScheduledDigest:
-        """Set up a digest whose first posting is owed at `due`. Raises NameTaken."""
+        """Set up a digest that is first due at `due`. Raises NameTaken."""
         values = _values(spec) | {"created": now, "changed": now, "due": due}
         try:
             async with self._database.write() as connection:
@@ -200,7 +213,7 @@ class DigestStore:
         return ScheduledDigest(number, spec, now, due, now)
 
     async def edit(self, number: int, spec: DigestSpec, *, due: datetime, now: datetime) -> None:
-        """Replace what was asked for; the next posting is then owed at `due`. Raises NameTaken."""
+        """Replace the spec of a digest, which is then due at `due`. Raises NameTaken."""
         values = _values(spec) | {"changed": now, "due": due, "blocker": None}
         try:
             async with self._database.write() as connection:
@@ -209,50 +222,53 @@ class DigestStore:
             raise NameTaken(spec.name) from error
         self._changed()
 
-    async def withdraw(self, held: ScheduledDigest) -> datetime | None:
-        """Take back a posting that waits and of which nothing was sent, so that its day is owed again; gives when it
-        was due, None if there is none to take back."""
+    async def withdraw(self, scheduled: ScheduledDigest) -> datetime | None:
+        """Remove a digest's open posting, if no request for it has gone out, so that its day is due again; returns when
+        it was due, None if there is nothing to remove."""
         rows = select(posting.c.occurrence, posting.c.state, posting.c.claimed_by).where(
-            posting.c.kind == KIND, posting.c.owner == held.number
+            posting.c.kind == KIND, posting.c.owner == scheduled.number
         )
         async with self._database.write() as connection:
-            waiting = (await connection.execute(rows.where(posting.c.state.in_(OPEN)).with_for_update())).all()
-            if not waiting:
+            open_parts = (await connection.execute(rows.where(posting.c.state.in_(OPEN)).with_for_update())).all()
+            if not open_parts:
                 return None
-            occurrence = waiting[0].occurrence
+            occurrence = open_parts[0].occurrence
             parts = (await connection.execute(rows.where(posting.c.occurrence == occurrence))).all()
             if any(part.state != "planned" or part.claimed_by is not None for part in parts):
                 return None
-            due = due_at(date.fromisoformat(occurrence), held.spec.minute, held.spec.zone)
-            mine = and_(posting.c.kind == KIND, posting.c.owner == held.number, posting.c.occurrence == occurrence)
-            await connection.execute(delete(posting).where(mine))
+            due = due_at(date.fromisoformat(occurrence), scheduled.spec.minute, scheduled.spec.zone)
             await connection.execute(
-                delete(edition).where(edition.c.digest == held.number, edition.c.occurrence == occurrence)
+                delete(posting).where(
+                    posting.c.kind == KIND, posting.c.owner == scheduled.number, posting.c.occurrence == occurrence
+                )
             )
-            await advance(connection, held.number, due)
+            await connection.execute(
+                delete(edition).where(edition.c.digest == scheduled.number, edition.c.occurrence == occurrence)
+            )
+            await write_due(connection, scheduled.number, due)
         return due
 
     async def pause(self, number: int, *, now: datetime) -> None:
-        """Post nothing until `resume`, not even what waits to be tried again: the sender gives that up, unless it finds
-        that it did arrive."""
-        waiting = and_(posting.c.kind == KIND, posting.c.owner == number, posting.c.state.in_(OPEN))
-        over = now - timedelta(seconds=1)
+        """Post nothing until `resume`. The time limit of an open posting is set to the past: the sender then records it
+        as missed, or as sent if it finds that it arrived."""
+        is_open = and_(posting.c.kind == KIND, posting.c.owner == number, posting.c.state.in_(OPEN))
+        past = now - timedelta(seconds=1)
         async with self._database.write() as connection:
             await connection.execute(update(digest).where(digest.c.number == number).values(paused=now, blocker=None))
-            await connection.execute(update(posting).where(waiting).values(until=over, next_try=now, reason=PAUSED))
+            await connection.execute(update(posting).where(is_open).values(until=past, next_try=now, reason=PAUSED))
         self._changed()
 
     async def resume(self, number: int, *, due: datetime, now: datetime) -> None:
-        """Post again, first at `due`."""
+        """Post a paused digest again, first at `due`."""
         await self._set(number, paused=None, due=due, changed=now)
         self._changed()
 
     async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
-        """Remember why a digest cannot be posted, or that it can again."""
+        """Record why a digest cannot be posted; None if it can."""
         await self._set(number, blocker=None if blocker is None else str(blocker))
 
     async def delete(self, number: int) -> None:
-        """Remove a digest, its record, and what it still owes."""
+        """Delete a digest with its editions and its postings, open ones included."""
         async with self._database.write() as connection:
             await connection.execute(delete(posting).where(posting.c.kind == KIND, posting.c.owner == number))
             await connection.execute(delete(digest).where(digest.c.number == number))
@@ -266,16 +282,16 @@ class DigestStore:
     async def all(self, *, guild: int | None = None) -> list[ScheduledDigest]:
         """Every digest, or those of one server, by name."""
         query = select(digest).order_by(digest.c.name)
-        return await self._found(query if guild is None else query.where(digest.c.guild == guild))
+        return await self._select(query if guild is None else query.where(digest.c.guild == guild))
 
     async def due(self, now: datetime) -> list[ScheduledDigest]:
-        """The digests that owe a posting by `now`, oldest first, but none whose last posting is still under way."""
-        open_row = exists().where(posting.c.kind == KIND, posting.c.owner == digest.c.number, posting.c.state.in_(OPEN))
-        owing = and_(digest.c.due <= now, digest.c.paused.is_(None), ~open_row)
-        return await self._found(select(digest).where(owing).order_by(digest.c.due, digest.c.number))
+        """The digests that are due at `now`, oldest first, but none that still has an open posting."""
+        has_open = exists().where(posting.c.kind == KIND, posting.c.owner == digest.c.number, posting.c.state.in_(OPEN))
+        is_due = and_(digest.c.due <= now, digest.c.paused.is_(None), ~has_open)
+        return await self._select(select(digest).where(is_due).order_by(digest.c.due, digest.c.number))
 
     async def next_due(self) -> datetime | None:
-        """When the next posting of any digest is owed."""
+        """When the next of all digests is due; None if none is."""
         async with self._database.read() as connection:
             query = select(func.min(digest.c.due)).where(digest.c.paused.is_(None))
             found: datetime | None = await connection.scalar(query)
@@ -283,25 +299,23 @@ class DigestStore:
 
     async def blocked(self) -> list[ScheduledDigest]:
         """The digests that cannot be posted at present."""
-        return await self._found(select(digest).where(digest.c.blocker.is_not(None)))
+        return await self._select(select(digest).where(digest.c.blocker.is_not(None)))
 
-    async def _found(self, query: Any) -> list[ScheduledDigest]:
+    async def _select(self, query: Any) -> list[ScheduledDigest]:
         async with self._database.read() as connection:
             return [_digest(row) for row in await connection.execute(query)]
 
-    # The next moment
-
     async def set_due(self, due: dict[int, datetime]) -> None:
-        """Set when the next posting of each digest is owed, by number."""
+        """Set when each digest is due next, by number."""
         async with self._database.write() as connection:
             for number, moment in due.items():
-                await advance(connection, number, moment)
+                await write_due(connection, number, moment)
 
-    # What was told
+    # Editions
 
     async def last_editions(self, numbers: Collection[int], *, before: str | None = None) -> dict[int, Edition]:
-        """The newest edition of each digest that was posted, or may have been; only days before `before`, if given."""
-        of_these = and_(
+        """The newest edition of each digest that was, or may have been, posted; if given, of a day before `before`."""
+        was_posted = and_(
             posting.c.kind == KIND,
             posting.c.owner == edition.c.digest,
             posting.c.occurrence == edition.c.occurrence,
@@ -310,10 +324,10 @@ class DigestStore:
             edition.c.digest.in_(list(numbers)),
         )
         if before is not None:
-            of_these = and_(of_these, edition.c.occurrence < before)
+            was_posted = and_(was_posted, edition.c.occurrence < before)
         newest = (
             select(edition.c.digest, func.max(edition.c.until).label("until"))
-            .where(of_these)
+            .where(was_posted)
             .group_by(edition.c.digest)
             .subquery()
         )
@@ -324,7 +338,7 @@ class DigestStore:
             return {row.digest: _edition(row) for row in await connection.execute(query)}
 
     async def first_missed(self, numbers: Collection[int]) -> dict[int, datetime]:
-        """When the oldest posting that each digest is known to have missed was owed."""
+        """When the oldest missed posting of each digest was due; digests that missed none are left out."""
         query = (
             select(posting.c.owner, func.min(posting.c.due).label("due"))
             .where(posting.c.kind == KIND, posting.c.owner.in_(list(numbers)), posting.c.state == "missed")
@@ -334,37 +348,29 @@ class DigestStore:
             return {row.owner: row.due for row in await connection.execute(query)}
 
     async def edition(self, number: int, occurrence: str) -> Edition | None:
-        """What the posting of one day was about."""
+        """The edition of one day; None if there is none, or it was deleted."""
         query = select(edition).where(edition.c.digest == number, edition.c.occurrence == occurrence)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else _edition(row)
 
     async def forget_editions(self, *, before: datetime) -> None:
-        """Forget what old postings were about, but never the newest edition of a digest."""
+        """Delete old editions, but never the newest of a digest: the next one starts where it ended."""
         newer = edition.alias("newer")
         superseded = exists().where(newer.c.digest == edition.c.digest, newer.c.until > edition.c.until)
         async with self._database.write() as connection:
             await connection.execute(delete(edition).where(edition.c.until < before, superseded))
 
 
-async def advance(connection: AsyncConnection, number: int, due: datetime) -> None:
-    """Set when a digest's next posting is owed, inside a transaction of the caller's."""
+async def write_due(connection: AsyncConnection, number: int, due: datetime) -> None:
+    """Set when a digest is due next, inside the caller's transaction."""
     await connection.execute(update(digest).where(digest.c.number == number).values(due=due))
 
 
-async def write_edition(connection: AsyncConnection, made: Edition) -> None:
-    """Keep what a posting is about, inside a transaction of the caller's."""
-    told = [[int(story.at.timestamp()), list(story.articles)] for story in made.told]
-    values: dict[str, Any] = {
-        "digest": made.digest,
-        "occurrence": made.occurrence,
-        "since": made.since,
-        "until": made.until,
-        "told": told,
-    }
-    if made.wanted is not None:
-        values["wanted"] = asdict(made.wanted)
+async def write_edition(connection: AsyncConnection, new: Edition) -> None:
+    """Store an edition inside the caller's transaction."""
+    values = {name: getattr(new, name) for name in Edition.__slots__}
+    values["posted"] = [[int(story.at.timestamp()), list(story.articles)] for story in new.posted]
     await connection.execute(insert(edition).values(values))
 
 
@@ -380,6 +386,6 @@ def _digest(row: Row[Any]) -> ScheduledDigest:
 
 
 def _edition(row: Row[Any]) -> Edition:
-    told = tuple(PostedStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.told)
-    wanted = None if row.wanted is None else Selection(**row.wanted | {"sources": tuple(row.wanted["sources"])})
-    return Edition(row.digest, row.occurrence, row.since, row.until, told, wanted)
+    posted = tuple(PostedStory(datetime.fromtimestamp(at, UTC), tuple(articles)) for at, articles in row.posted)
+    selection = None if row.selection is None else row.selection | {"sources": tuple(row.selection["sources"])}
+    return Edition(row.digest, row.occurrence, row.since, row.until, posted, selection)

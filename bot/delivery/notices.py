@@ -1,4 +1,4 @@
-"""Tells servers, once, that a feed they follow needs a hand."""
+"""Notifies servers, once, about a failing feed that they follow."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from bot.cards.layout import AMBER, card
 from bot.cards.text import line, when
 from bot.locales import translator
 from bot.servers.server_settings import ServerStore
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.subscriptions import SubscriptionStore
 from knowledge.archive.feed_table import Feeds
-from knowledge.fetching.followed import Feed
+from knowledge.feeds import Feed
 
 log = logging.getLogger(__name__)
 
 
 class Notices:
-    """Sends what feeds have to say for themselves into the channel that each server chose."""
+    """Sends the notices of feeds to the channel that each server chose."""
 
     def __init__(
         self, client: discord.Client, feeds: Feeds, subscriptions: SubscriptionStore, servers: ServerStore
@@ -30,14 +30,14 @@ class Notices:
         self._servers = servers
 
     async def send_all(self) -> None:
-        """Send every notice that is due. It is written down before it is sent, so never sent twice; a server without a
-        channel sees the error in `/feeds list`."""
+        """Send every notice that is due. It is recorded before it is sent, so it is never sent twice; a server without
+        a channel sees the error in `/feeds list`."""
         for feed in await self._feeds.with_notice():
             assert feed.notice is not None
             log.warning("%s", feed.notice)
             for one in await self._subscriptions.of_feed(feed.number):
                 channel = await self._servers.notices(one.guild)
-                new = await self._subscriptions.tell(one.guild, feed.number, feed.notice)
+                new = await self._subscriptions.record_notice(one.guild, feed.number, feed.notice)
                 if new and channel is not None and not one.paused:
                     await self._send(feed, one.guild, channel)
             await self._feeds.told(feed.number, feed.notice)
@@ -53,7 +53,7 @@ class Notices:
             error=line(feed.error or "", 200),
         )
         try:
-            target = self._client.get_partial_messageable(channel, guild_id=guild)
-            await target.send(view=card([text], accent=AMBER), allowed_mentions=discord.AllowedMentions.none())
+            messageable = self._client.get_partial_messageable(channel, guild_id=guild)
+            await messageable.send(view=card([text], accent=AMBER), allowed_mentions=discord.AllowedMentions.none())
         except discord.HTTPException as error:
-            log.warning("Server %s could not be told about a feed: %s", guild, error.text or error.status)
+            log.warning("Server %s could not be notified about a feed: %s", guild, error.text or error.status)

@@ -1,4 +1,4 @@
-"""What a posting sends, as JSON that the outbox can keep: exactly the same again after any restart."""
+"""What a posting sends, as JSON that the outbox stores, so that the same is sent after a restart."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.cards.layout import AMBER
 COMPONENTS_V2 = 1 << 15
 PICTURE = "trend.png"
 THREAD_MINUTES: Literal[1440] = 1440
-"""A digest's thread is archived after a day without a word."""
+"""A digest's thread is archived after a day without a message."""
 
 Payload = dict[str, Any]
 
@@ -35,10 +35,10 @@ def payload_of(
 ) -> Payload:
     """A card as a payload.
 
-    `roles` may be mentioned, nothing else. `late` is the sentence that is added if the posting comes late. `trend`
-    is what the picture `trend.png` is drawn from. `thread` names the thread to hang on the message, or, in a `forum`,
-    the post itself; `inside` sends it into the thread of the occurrence's first part. `publish` hands it to the servers
-    that follow an announcement channel.
+    Only `roles` are mentioned. `late` is the sentence to add if the posting is late. The picture `trend.png` is drawn
+    from `trend`. `thread` names the thread to start on the message, or, in a `forum`, the post itself; with `inside` it
+    is sent into the thread of the occurrence's first part. With `publish` it is published to the servers that follow an
+    announcement channel.
     """
     return {
         "components": view.to_components(),  # type: ignore[no-untyped-call]
@@ -53,7 +53,7 @@ def payload_of(
 
 
 def as_late(payload: Mapping[str, Any]) -> Payload:
-    """The payload marked as late: its sentence after the first text, and an amber accent. Once, however often asked."""
+    """The payload with its sentence about lateness after the first text, and an amber accent. Twice gives the same."""
     changed = copy.deepcopy(dict(payload))
     sentence = changed.get("late")
     if sentence:
@@ -94,7 +94,7 @@ def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_t
 
 
 def has_nonce(components: Any, nonce: str) -> bool:
-    """Whether a message's components, as Discord gives them back, carry a posting's mark in a custom id."""
+    """Whether a message's components, as Discord returns them, carry a posting's nonce in a custom id."""
     if isinstance(components, list):
         return any(has_nonce(part, nonce) for part in components)
     if not isinstance(components, dict):

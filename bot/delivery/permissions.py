@@ -1,15 +1,14 @@
-"""What the bot needs to be allowed where it posts, and what it lacks."""
+"""Where the bot may post: the one check of a channel and the bot's permissions in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import discord
 
 BlockerKind = Literal["server", "channel", "permissions"]
-POSTABLE = (discord.TextChannel, discord.ForumChannel, discord.Thread, discord.VoiceChannel, discord.StageChannel)
 PostableChannel = (
     discord.TextChannel | discord.ForumChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
 )
@@ -25,7 +24,8 @@ class Blocker:
 
     @property
     def is_certain(self) -> bool:
-        """Whether it was seen in what the gateway told; else Discord refused a posting without saying what it lacks."""
+        """Whether the gateway's data shows it. If not, Discord refused a posting without naming a permission, and only
+        a posting that is sent proves that the blocker is gone."""
         return self.kind != "permissions" or bool(self.missing)
 
     def __str__(self) -> str:
@@ -33,51 +33,55 @@ class Blocker:
 
     @classmethod
     def parse(cls, text: str) -> Blocker:
-        """The blocker that `str` wrote."""
+        """The blocker from its `str`, as the database stores it."""
         kind, _, missing = text.partition(":")
         assert kind in {"server", "channel", "permissions"}
         return cls(kind, tuple(missing.split(",")) if missing else ())  # type: ignore[arg-type]
 
 
-def needed(place: PostableChannel, *, thread: bool = False, picture: bool = False) -> Iterable[str]:
-    """The permissions without which a posting cannot be made there."""
-    yield "view_channel"
-    yield "send_messages_in_threads" if isinstance(place, discord.Thread) else "send_messages"
-    if thread and isinstance(place, discord.TextChannel):
-        yield "create_public_threads"
-        yield "send_messages_in_threads"
-    if isinstance(place, discord.ForumChannel):
-        yield "send_messages_in_threads"
-    if picture:
-        yield "attach_files"
+Needs = Callable[[PostableChannel], Iterable[str]]
+"""The permissions, by discord.py's names, that something needs in a channel."""
 
 
-def advised(place: PostableChannel) -> Iterable[str]:
-    """The permissions without which a posting can be made, but not everything about it. To publish a message of its own
-    in an announcement channel the bot needs no more than to send it."""
-    yield "read_message_history"
-    if not isinstance(place, discord.Thread):
-        yield "attach_files"
+def to_post(*, thread: bool = False, picture: bool = False) -> Needs:
+    """What a posting needs: that opens a `thread`, or has a `picture` attached."""
+
+    def needs(channel: PostableChannel) -> Iterator[str]:
+        yield "view_channel"
+        yield "send_messages_in_threads" if isinstance(channel, discord.Thread) else "send_messages"
+        if thread and isinstance(channel, discord.TextChannel):
+            yield "create_public_threads"
+            yield "send_messages_in_threads"
+        if isinstance(channel, discord.ForumChannel):
+            yield "send_messages_in_threads"
+        if picture:
+            yield "attach_files"
+
+    return needs
 
 
-def find_channel(client: discord.Client, guild: int, channel: int) -> PostableChannel | Blocker | None:
-    """The channel that a posting goes to, or what is in the way; None while Discord itself cannot say."""
-    held = client.get_guild(guild)
-    if held is None:
+def to_read_history(channel: PostableChannel) -> Iterable[str]:
+    """What finding out needs whether a message was posted. Without it Discord answers with an empty history instead of
+    an error, as if nothing had been posted."""
+    return "view_channel", "read_message_history"
+
+
+def to_post_fully(channel: PostableChannel) -> Iterable[str]:
+    """What a posting can be made without, but not reconciled, or not with its picture. Publishing its own message in an
+    announcement channel needs nothing more than sending it."""
+    return ["read_message_history"] if isinstance(channel, discord.Thread) else ["read_message_history", "attach_files"]
+
+
+def find_channel(client: discord.Client, guild: int, channel: int, needs: Needs) -> PostableChannel | Blocker | None:
+    """The channel, if the bot has there what it `needs`; else what blocks it. None while Discord itself cannot say."""
+    server = client.get_guild(guild)
+    if server is None:
         return Blocker("server") if client.is_ready() else None
-    if held.unavailable:
+    if server.unavailable:
         return None
-    found = held.get_channel_or_thread(channel)
-    return found if isinstance(found, POSTABLE) else Blocker("channel")
-
-
-def blocker(
-    client: discord.Client, guild: int, channel: int, *, thread: bool = False, picture: bool = False
-) -> Blocker | None:
-    """What keeps the bot from posting in a channel; None if nothing is known to."""
-    place = find_channel(client, guild, channel)
-    if place is None or isinstance(place, Blocker):
-        return place
-    granted = place.permissions_for(place.guild.me)
-    missing = tuple(name for name in needed(place, thread=thread, picture=picture) if not getattr(granted, name))
-    return Blocker("permissions", missing) if missing else None
+    found = server.get_channel_or_thread(channel)
+    if not isinstance(found, PostableChannel):
+        return Blocker("channel")
+    granted = found.permissions_for(server.me)
+    missing = tuple(name for name in needs(found) if not getattr(granted, name))
+    return Blocker("permissions", missing) if missing else found

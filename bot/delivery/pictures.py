@@ -1,4 +1,4 @@
-"""Draws the picture of a posting again from what the outbox keeps of it."""
+"""The picture of a posting: its data as JSON, which the outbox stores, and the drawing of it."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from knowledge.stories.picture import draw
 from knowledge.stories.trend import Trend, alt_text
 
 
-def trend_record(shown: Trend, topic: str) -> dict[str, Any]:
+def trend_record(trend: Trend, topic: str) -> dict[str, Any]:
     """A trend as JSON."""
     return {
         "topic": topic,
-        "days": [[day.isoformat(), count] for day, count in shown.days],
-        "peaks": [[day.isoformat(), headline] for day, headline in shown.peaks],
+        "days": [[day.isoformat(), count] for day, count in trend.days],
+        "peaks": [[day.isoformat(), headline] for day, headline in trend.peaks],
     }
 
 
 async def picture_of(record: Mapping[str, Any] | None) -> tuple[bytes | None, str | None]:
-    """The picture (PNG) that a record describes, and its text for those who do not see it; Nones for no record."""
+    """The picture (PNG) of a trend record, and its alternative text; None and None for no record."""
     if record is None:
         return None, None
-    return await asyncio.to_thread(_drawn, json.dumps(record, sort_keys=True))
+    return await asyncio.to_thread(_draw, json.dumps(record, sort_keys=True))
 
 
 @lru_cache(maxsize=32)
-def _drawn(record: str) -> tuple[bytes, str]:
-    held = json.loads(record)
-    shown = Trend(
-        tuple((date.fromisoformat(day), count) for day, count in held["days"]),
-        tuple((date.fromisoformat(day), headline) for day, headline in held["peaks"]),
+def _draw(record: str) -> tuple[bytes, str]:
+    loaded = json.loads(record)
+    trend = Trend(
+        tuple((date.fromisoformat(day), count) for day, count in loaded["days"]),
+        tuple((date.fromisoformat(day), headline) for day, headline in loaded["peaks"]),
     )
-    return draw(shown, held["topic"]), alt_text(shown, held["topic"])
+    return draw(trend, loaded["topic"]), alt_text(trend, loaded["topic"])

@@ -1,4 +1,4 @@
-"""When a digest is due: wall-clock times in any time zone, each local day at most once."""
+"""When a digest is due: at a wall-clock time in any time zone, at most once each local day."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _NAMED = {"daily": EVERY_DAY, "every day": EVERY_DAY, "weekdays": "1111100", "we
 def due_at(day: date, minute: int, zone: ZoneInfo) -> datetime:
     """The UTC moment at which `minute` (minutes after midnight) of a local day comes.
 
-    A time that the day skips (clocks put forward) comes at the first minute after the gap; one that the day has twice
-    (clocks put back) comes the first time.
+    A time that the day skips (clocks set forward) comes at the first minute after the gap; one that the day has twice
+    (clocks set back) comes the first time.
     """
-    wanted = datetime.combine(day, time(minute // 60, minute % 60))
-    moment = wanted.replace(tzinfo=zone).astimezone(UTC)
-    if _wall(moment, zone) == wanted:
+    wall_time = datetime.combine(day, time(minute // 60, minute % 60))
+    moment = wall_time.replace(tzinfo=zone).astimezone(UTC)
+    if _wall(moment, zone) == wall_time:
         return moment
-    # In a gap Python counts with the offset before it, which lands after the gap. Clocks only go forward in it, so
-    # halving finds the first minute at which they show the wanted time or a later one.
+    # For a time in a gap Python's zoneinfo uses the offset from before it, which gives a moment after the gap. The wall
+    # clock only goes forward in between, so halving finds the first minute at which it shows that time or a later one.
     late, span = moment, 24 * 60
     while span > 1:
         half = span // 2
         earlier = late - timedelta(minutes=half)
-        if _wall(earlier, zone) >= wanted:
+        if _wall(earlier, zone) >= wall_time:
             late = earlier
         span -= half
     return late
@@ -59,24 +59,24 @@ def occurrences(
 def due_occurrences(
     due: datetime, now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
 ) -> tuple[list[tuple[date, datetime]], datetime]:
-    """What is owed by `now` if the oldest that is not yet done is owed at `due`: the local days with their moments,
-    oldest first, and when the next one is due."""
+    """The occurrences from `due`, the oldest that was not posted, to `now`: the local days with their moments, oldest
+    first; and when the next one is due."""
     found = list(occurrences(due - timedelta(microseconds=1), now, minute=minute, zone=zone, weekdays=weekdays))
     return found, next_occurrence(now, minute=minute, zone=zone, weekdays=weekdays)
 
 
 def has_day(day: date, zone: ZoneInfo) -> bool:
-    """Whether a local day exists: a zone that moves across the date line skips one."""
+    """Whether a local day exists: a zone that crosses the date line skips one."""
     return due_at(day, 0, zone).astimezone(zone).date() == day
 
 
 def due_after_change(
     due: datetime, old_zone: ZoneInfo, minute: int, zone: ZoneInfo, weekdays: str, *, now: datetime
 ) -> datetime:
-    """When the next posting is owed after a change of time, zone or days, so that the change costs no day its posting.
+    """When a digest is due next after a change of its time, zone or days; no day loses its posting through the change.
 
-    `due` is when it was owed before, in the zone it had. If the new time of that day is over already, it is owed at
-    once: the result then lies before `now`. A day that has had its posting is kept from a second one by the outbox.
+    `due` is when it was due before, in its old zone. If the new time of that day has passed already, it is due at once:
+    the result is then before `now`. The outbox keeps a day that has had its posting from a second one.
     """
     day = due.astimezone(old_zone).date()
     if weekdays[day.weekday()] == "1" and has_day(day, zone):
@@ -108,11 +108,11 @@ def parse_time(text: str) -> int | None:
 
 def parse_days(text: str) -> str | None:
     """Seven digits, Monday first, for days such as `mon, wed`, `mon-fri`, `daily` or `weekdays`; None if unknown."""
-    wanted = text.strip().lower()
-    if wanted in _NAMED:
-        return _NAMED[wanted]
+    typed = text.strip().lower()
+    if typed in _NAMED:
+        return _NAMED[typed]
     chosen: set[int] = set()
-    for part in re.split(r"[,;/\s]+", re.sub(r"\s*[-–]\s*", "-", wanted)):
+    for part in re.split(r"[,;/\s]+", re.sub(r"\s*[-–]\s*", "-", typed)):
         ends = [_weekday(name) for name in part.split("-")]
         if not part or None in ends or len(ends) > 2:
             return None

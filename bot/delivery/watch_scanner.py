@@ -1,4 +1,4 @@
-"""Looks through what has newly arrived, and owes an alert for each watch that it meets: once a story, a few a day."""
+"""Scans what has newly arrived, and enqueues an alert for each watch that it meets: once a story, a few a day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.text import when
 from bot.cards.watch import more_today_card, watch_card
-from bot.delivery.outbox import NewPosting, Outbox, Posting, new_nonce
+from bot.delivery.outbox import Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker
-from bot.delivery.watch_store import KIND, Sighting, Watch, WatchStore, write_sighting
+from bot.delivery.watch_store import KIND, Match, Watch, WatchStore, write_match
 from bot.locales import translator
 from knowledge.archive.arrivals import Arrival, arrivals, newest
 from knowledge.articles import StoredArticle
@@ -30,20 +31,20 @@ from knowledge.watching.watched import Text, Watched
 log = logging.getLogger(__name__)
 
 BATCH = 100
-"""How many arrivals are looked through before that is remembered."""
+"""How many arrivals are scanned before the watermark is saved."""
 READ_AT_ONCE = 1_000
-ASK_AGAIN = timedelta(minutes=15)
-"""How long it is believed that nothing has arrived because the database's file is as it was."""
+SCAN_EVERY = timedelta(minutes=15)
+"""How often to scan even if the database's file has not changed."""
 GROWN = 2
-"""When the archive has so many times the paragraphs, the words of all watches are weighed anew."""
-MOVED_ON = timedelta(days=1)
-"""How long a watch is silent about an event that it told of: what is reported later may be new."""
+"""Once the archive has this many times the paragraphs, the words of all watches are weighted anew."""
+SAME_STORY = timedelta(days=1)
+"""How long a watch does not alert about a story again; later reports on it may be new."""
 REMEMBERED = timedelta(days=7)
-"""How long a watch knows what it told; reports of one event lie at most three days apart."""
+"""How far back a watch's matches are compared; reports on one event are at most three days apart."""
 
 
 Verdicts = dict[tuple[str, StoredArticle], Finding | None]
-"""What came of asking an article, as somebody may see it, the words of a watch: many watches have the same."""
+"""What an article, as a server may see it, says to the words of a watch; many watches have the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class AlertLimits:
 
 
 class WatchScanner:
-    """The watches of one newsroom, kept ready to be matched with what arrives.
+    """Matches the watches of one newsroom with what arrives.
 
-    `news` gives what a server could see at a moment, by the feeds that it followed then: what a feed held before it was
-    followed is not new to the server, though it may be new to another. Several processes may look at the same time:
-    the outbox and the record of sightings let each alert come from one of them.
+    `news` gives what a server could see at a moment, through the feeds that it followed then: articles from before it
+    followed a feed are not new to a server, though they may be new to another. Several processes may scan at the same
+    time: the outbox and the stored matches let each alert come from one of them.
     """
 
     def __init__(
@@ -81,54 +82,53 @@ class WatchScanner:
         self._may_post = may_post
         self._matcher = Matcher()
         self._known: set[int] = set()
-        self._weighed_among = 0
-        self._asked: tuple[tuple[int, ...], datetime] | None = None
+        self._weighted_among = 0
+        self._last_scan: tuple[tuple[int, ...], datetime] | None = None
 
-    async def scan(self, now: datetime) -> bool:
-        """Look through all that arrived since the last time; whether an alert is owed now that was not before.
+    async def scan(self, now: datetime) -> None:
+        """Match everything that arrived since the last scan, and enqueue the alerts.
 
-        Where nothing was written since, this costs no query. What arrived longer ago than the catch-up window, while
-        nobody looked, is passed over.
+        If nothing was written since, this costs no query. After downtime, what arrived longer ago than the catch-up
+        window is skipped.
         """
         trace = self._newsroom.database.trace()
-        if self._asked is not None and self._asked[0] == trace and timedelta(0) <= now - self._asked[1] < ASK_AGAIN:
-            return False
-        due_occurrences = await self._scan(now)
-        self._asked = None if trace is None else (trace, now)
-        return due_occurrences
+        if self._last_scan is not None:
+            last_trace, last_time = self._last_scan
+            if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
+                return
+        await self._scan(now)
+        self._last_scan = None if trace is None else (trace, now)
 
-    async def _scan(self, now: datetime) -> bool:
+    async def _scan(self, now: datetime) -> None:
         state = await self._watches.watermark()
         if state is None:
             await self._watches.save_watermark(await newest(self._newsroom.database), now=now)
-            return False
-        watermark, looked = state
-        oldest = None if now - looked <= self._limits.catch_up else now - self._limits.catch_up
-        due_occurrences = False
+            return
+        watermark, last_scan = state
+        oldest = None if now - last_scan <= self._limits.catch_up else now - self._limits.catch_up
         while batch := await arrivals(self._newsroom.database, watermark, limit=BATCH):
             fresh = [
                 arrival for arrival in batch if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
             ]
-            await self._follow(now)
+            await self._update_matcher(now)
             if fresh and self._known:
-                due_occurrences = await self._match(fresh, looked, now) or due_occurrences
+                await self._match(fresh, last_scan, now)
             watermark = batch[-1].watermark
             await self._watches.save_watermark(watermark, now=now)
-        return due_occurrences
 
-    async def on_blocker(self, posting: Posting, found: Blocker | None) -> None:
-        """The sender tells that an alert is kept from its channel, or got through: the watch is paused, or goes on."""
+    async def on_blocker(self, posting: Posting, blocker: Blocker | None) -> None:
+        """Pause the watch of an alert that the sender reports as blocked, or resume that of one that was sent."""
         watch = await self._watches.get(posting.owner)
-        if watch is not None and watch.blocker != found:
-            log.warning("watch %s: %s", watch.number, "goes on" if found is None else f"paused, {found}")
-            await self._watches.set_blocker(watch.number, found)
+        if watch is not None and watch.blocker != blocker:
+            log.warning("watch %s: %s", watch.number, "resumed" if blocker is None else f"paused, {blocker}")
+            await self._watches.set_blocker(watch.number, blocker)
 
-    async def _follow(self, now: datetime) -> None:
-        """Bring the matcher to the watches that there are, and let those go on whose channel may be posted in again."""
-        everything = self._newsroom.news(None)
-        _, held = await everything.counts()
-        if held >= GROWN * self._weighed_among:
-            self._matcher, self._known, self._weighed_among = Matcher(), set(), max(held, 1)
+    async def _update_matcher(self, now: datetime) -> None:
+        """Give the matcher the watches of today, and resume those whose blocker is gone."""
+        everything = await self._newsroom.view(None)
+        _, paragraphs = await everything.counts()
+        if paragraphs >= GROWN * self._weighted_among:
+            self._matcher, self._known, self._weighted_among = Matcher(), set(), max(paragraphs, 1)
         present = await self._watches.numbers()
         for number in self._known - present:
             self._matcher.remove(number)
@@ -142,15 +142,14 @@ class WatchScanner:
             if watch.guild is not None and self._may_post(watch):
                 await self._watches.set_blocker(watch.number, None)
 
-    async def _match(self, fresh: Sequence[Arrival], looked: datetime, now: datetime) -> bool:
-        everything = self._newsroom.news(None)
+    async def _match(self, fresh: Sequence[Arrival], last_scan: datetime, now: datetime) -> None:
+        everything = await self._newsroom.view(None)
         numbers = [arrival.number for arrival in fresh]
         entries, bodies = await everything.entries(numbers), await everything.bodies(numbers)
-        due_occurrences = False
         for arrival in fresh:
             article = entries.get(arrival.number)
             if article is None:
-                continue  # removed since
+                continue  # deleted since
             body = [paragraph.text for paragraph in bodies.get(arrival.number, ())]
             named = await asyncio.to_thread(self._named_in, article.headline, body)
             rows = {watch.number: watch for watch in await self._watches.with_numbers([one.number for one in named])}
@@ -160,81 +159,80 @@ class WatchScanner:
                 if watch is None or watch.blocker is not None or arrival.number <= watch.after:
                     continue
                 try:
-                    due_occurrences = (
-                        await self._meet(watch, watched, arrival, verdicts, looked, now) or due_occurrences
-                    )
+                    await self._judge(watch, watched, arrival, verdicts, last_scan, now)
                 except SQLAlchemyError:
-                    raise  # nothing is lost: the whole batch is looked at again
+                    raise  # the watermark is not saved, so the whole batch is scanned again
                 except Exception:
-                    # A mistake of ours about one watch must not keep the others from what arrives.
-                    log.exception("watch %s could not be asked about entry %s", watch.number, arrival.number)
-        return due_occurrences
+                    # A fault of ours in one watch must not keep the others from matching.
+                    log.exception("watch %s could not be matched with entry %s", watch.number, arrival.number)
 
     def _named_in(self, headline: str | None, body: Sequence[str]) -> list[Watched]:
         return self._matcher.named_in(Text.of(headline, body))
 
-    async def _meet(
-        self, watch: Watch, watched: Watched, arrival: Arrival, verdicts: Verdicts, looked: datetime, now: datetime
-    ) -> bool:
-        """Ask one watch about one entry, and record what comes of it; whether it owes an alert."""
-        seen = await self._watches.sightings(watch.number, since=now - REMEMBERED)
-        if any(sighting.entry == arrival.number for sighting in seen):
-            return False
-        due = min(now, max(arrival.first_seen, looked))
-        told_today = [sighting for sighting in seen if sighting.told and self._day(sighting.seen) == self._day(now)]
+    async def _judge(
+        self, watch: Watch, watched: Watched, arrival: Arrival, verdicts: Verdicts, last_scan: datetime, now: datetime
+    ) -> None:
+        """Judge whether an entry meets a watch; if so, store the match and enqueue its alert."""
+        earlier = await self._watches.matches(watch.number, since=now - REMEMBERED)
+        if any(match.entry == arrival.number for match in earlier):
+            return
+        due = min(now, max(arrival.first_seen, last_scan))
+        alerts_today = sum(match.alerted and self._day(match.matched) == self._day(now) for match in earlier)
         news = await self._news(watch.guild, max(arrival.first_seen, watch.created))
         article = (await news.entries([arrival.number])).get(arrival.number)
         if article is None:
-            return False  # not for this server
-        asked = (watched.text, article)
-        if asked not in verdicts:
-            verdicts[asked] = await news.finding(watched, article, now=now)
-        finding = verdicts[asked]
+            return  # the server may not see it
+        key = (watched.text, article)
+        if key not in verdicts:
+            verdicts[key] = await news.finding(watched, article, now=now)
+        finding = verdicts[key]
         if finding is None:
-            return False
-        story, silent = await self._story(news, finding, seen, now)
-        if silent or len(told_today) >= self._limits.alerts_per_day:
-            await self._watches.add_sighting(Sighting(watch.number, arrival.number, story, now, told=False))
-            return not silent and await self._say_more(watch, due, now)
-        return await self._alert(watch, finding, Sighting(watch.number, arrival.number, story, now, told=True), due)
+            return
+        story, is_repeat = await self._story(news, finding, earlier, now)
+        is_alert = not is_repeat and alerts_today < self._limits.alerts_per_day
+        match = Match(watch.number, arrival.number, story, now, alerted=is_alert)
+        if is_alert:
+            await self._enqueue_alert(watch, finding, match, due)
+            return
+        await self._watches.add_match(match)
+        if not is_repeat:
+            await self._enqueue_limit_notice(watch, due, now)
 
     async def _story(
-        self, news: NewsView, finding: Finding, seen: Sequence[Sighting], now: datetime
+        self, news: NewsView, finding: Finding, earlier: Sequence[Match], now: datetime
     ) -> tuple[int, bool]:
-        """Which event an entry is about, by the entry that first told it, and whether that has been told enough."""
+        """The story of an entry, as the number of its first match, and whether it only repeats an earlier alert."""
         number = finding.article.number
-        same = await news.on_the_same_event(number, {sighting.entry for sighting in seen})
-        story = next((sighting.story for sighting in seen if sighting.entry in same), number)
-        told = [sighting for sighting in seen if sighting.told and sighting.story == story]
-        if not told:
+        same = await news.on_the_same_event(number, {match.entry for match in earlier})
+        story = next((match.story for match in earlier if match.entry in same), number)
+        alerted = [match for match in earlier if match.alerted and match.story == story]
+        if not alerted:
             return story, False
-        if now - max(sighting.seen for sighting in told) < MOVED_ON or finding.quote is None:
+        if now - max(match.matched for match in alerted) < SAME_STORY or finding.quote is None:
             return story, True
-        bodies = await news.bodies([sighting.entry for sighting in told])
-        words = finding.quote.text
-        return story, any(words in paragraph.text for body in bodies.values() for paragraph in body)
+        bodies = await news.bodies([match.entry for match in alerted])
+        quote = finding.quote.text
+        return story, any(quote in paragraph.text for body in bodies.values() for paragraph in body)
 
-    async def _alert(self, watch: Watch, finding: Finding, sighting: Sighting, due: datetime) -> bool:
+    async def _enqueue_alert(self, watch: Watch, finding: Finding, match: Match, due: datetime) -> None:
         translate, nonce = translator(watch.language), new_nonce()
         view = watch_card(watch.words, finding, f"{watch.number}:{nonce}", translate)
         late = translate("watch-late", due=when(due, translate.language))
-        draft = self._draft(watch, str(sighting.entry), nonce, due, payload_of(view, late=late))
+        posting = self._posting(watch, str(match.entry), nonce, due, payload_of(view, late=late))
 
-        async def keep(connection: AsyncConnection) -> None:
-            await write_sighting(connection, sighting)
+        async def write(connection: AsyncConnection) -> None:
+            await write_match(connection, match)
 
-        return await self._outbox.enqueue([draft], now=sighting.seen, also=keep)
+        await self._outbox.enqueue([posting], now=match.matched, also=write)
 
-    async def _say_more(self, watch: Watch, due: datetime, now: datetime) -> bool:
+    async def _enqueue_limit_notice(self, watch: Watch, due: datetime, now: datetime) -> None:
         translate, nonce = translator(watch.language), new_nonce()
         view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{nonce}", translate)
-        draft = self._draft(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
-        return await self._outbox.enqueue([draft], now=now)
+        posting = self._posting(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
+        await self._outbox.enqueue([posting], now=now)
 
-    def _draft(
-        self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, object]
-    ) -> NewPosting:
-        return NewPosting(
+    def _posting(self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, Any]) -> Posting:
+        return Posting(
             kind=KIND,
             owner=watch.number,
             occurrence=occurrence,

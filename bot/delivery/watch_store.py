@@ -1,4 +1,4 @@
-"""The watches that members and servers have set up, what each has seen, and how far the news was looked through."""
+"""The watches that members and servers have set up, the entries that matched each, and how far scanning has come."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    and_,
     delete,
     func,
     insert,
@@ -34,10 +33,10 @@ from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
 KIND = "watch"
-"""The kind of a watch's postings; `owner` is the watch's number, `occurrence` the entry that the alert is about."""
+"""The kind of a watch's postings in the outbox; their `owner` is its number, their `occurrence` the matching entry."""
 
 WORDS = 200
-"""Characters that the words of a watch may have."""
+"""The most characters that the words of a watch may have."""
 
 watch = Table(
     "watch",
@@ -54,36 +53,36 @@ watch = Table(
     UniqueConstraint("channel", "words"),
     sqlite_autoincrement=True,
 )
-"""`guild` is null for direct messages, whose `channel` is the one of that conversation. `after` is the highest number
-of an entry that was there when the watch was made. `blocker` is why it cannot alert at present."""
+"""`guild` is null for direct messages; `channel` is then that conversation. `after` was the highest entry number when
+the watch was set up. `blocker` is why it cannot alert at present."""
 
-sighting = Table(
-    "sighting",
+watch_match = Table(
+    "watch_match",
     metadata,
     Column("watch", BIG, ForeignKey("watch.number", ondelete="CASCADE"), primary_key=True),
     Column("entry", BigInteger, primary_key=True, autoincrement=False),
     Column("story", BigInteger, nullable=False),
-    Column("seen", UTCDateTime, nullable=False, index=True),
-    Column("told", Boolean, nullable=False),
+    Column("matched", UTCDateTime, nullable=False, index=True),
+    Column("alerted", Boolean, nullable=False),
 )
-"""An entry that met a watch. `story` is the entry by which the watch first told the event, `told` whether this one was
-alerted about."""
+"""An entry that met a watch, and when. `story` is the first entry about the same event that did; `alerted` says whether
+this one caused an alert."""
 
-watch_scanner = Table(
-    "lookout",
+watch_scan = Table(
+    "watch_scan",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("revision", BigInteger, nullable=False),
     Column("entry", BigInteger, nullable=False),
-    Column("looked", UTCDateTime, nullable=False),
+    Column("scanned", UTCDateTime, nullable=False),
 )
-"""One row: how far the archive was looked through, and when."""
+"""One row: the watermark of the scan, and when it was last moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A standing question or phrase of a `member`, alerted about in a `channel` of a server (`guild`), or, where that
-    is None, in the direct messages that `channel` is."""
+    """A standing question or phrase of a `member`. Alerts go to a `channel` of a server (`guild`), or, where that is
+    None, to the direct messages of that `channel`; see the table."""
 
     number: int
     guild: int | None
@@ -97,18 +96,18 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Match:
     """An entry that met a watch; see the table."""
 
     watch: int
     entry: int
     story: int
-    seen: datetime
-    told: bool
+    matched: datetime
+    alerted: bool
 
 
 class AlreadyWatched(Exception):
-    """The same words are watched for in the same place already."""
+    """The channel already has a watch with these words."""
 
 
 class WatchStore:
@@ -142,13 +141,13 @@ class WatchStore:
         return Watch(number, guild, channel, member, words, language, now, after, None)
 
     async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
-        """Remember why a watch cannot alert, or that it can again."""
+        """Record why a watch cannot alert; None if it can."""
         text = None if blocker is None else str(blocker)
         async with self._database.write() as connection:
             await connection.execute(update(watch).where(watch.c.number == number).values(blocker=text))
 
     async def remove(self, number: int) -> bool:
-        """Stop a watch; what it still owes is not sent. False if there is none of this number."""
+        """Delete a watch with its open postings. False if there is none with this number."""
         async with self._database.write() as connection:
             await connection.execute(delete(posting).where(posting.c.kind == KIND, posting.c.owner == number))
             return bool((await connection.execute(delete(watch).where(watch.c.number == number))).rowcount)
@@ -156,16 +155,16 @@ class WatchStore:
     # Looking up
 
     async def get(self, number: int) -> Watch | None:
-        """The watch of this number."""
-        return next(iter(await self._found(watch.c.number == number)), None)
+        """The watch with this number; None if there is none."""
+        return next(iter(await self._select(watch.c.number == number)), None)
 
     async def of_guild(self, guild: int) -> list[Watch]:
         """The watches of a server's channels."""
-        return await self._found(watch.c.guild == guild)
+        return await self._select(watch.c.guild == guild)
 
     async def of_member(self, member: int) -> list[Watch]:
-        """The watches that a member made, wherever."""
-        return await self._found(watch.c.member == member)
+        """The watches that a member set up, in any server and in direct messages."""
+        return await self._select(watch.c.member == member)
 
     async def numbers(self) -> set[int]:
         """The numbers of all watches."""
@@ -173,70 +172,70 @@ class WatchStore:
             return set((await connection.execute(select(watch.c.number))).scalars())
 
     async def with_numbers(self, numbers: Collection[int]) -> list[Watch]:
-        """The watches of these numbers, at most a few thousand; unknown ones are passed over."""
-        return await self._found(watch.c.number.in_(list(numbers)))
+        """The watches with these numbers, at most a few thousand; unknown numbers are ignored."""
+        return await self._select(watch.c.number.in_(list(numbers)))
 
     async def blocked(self) -> list[Watch]:
         """The watches that cannot alert at present."""
-        return await self._found(watch.c.blocker.is_not(None))
+        return await self._select(watch.c.blocker.is_not(None))
 
-    async def _found(self, condition: Any) -> list[Watch]:
+    async def _select(self, condition: Any) -> list[Watch]:
         async with self._database.read() as connection:
             rows = await connection.execute(select(watch).where(condition).order_by(watch.c.number))
             return [_watch(row) for row in rows]
 
-    # What was seen
+    # Matches
 
-    async def sightings(self, number: int, *, since: datetime) -> list[Sighting]:
-        """What met a watch since a moment, oldest first."""
-        query = select(sighting).where(sighting.c.watch == number, sighting.c.seen >= since)
+    async def matches(self, number: int, *, since: datetime) -> list[Match]:
+        """The matches of a watch since a moment, oldest first."""
+        query = select(watch_match).where(watch_match.c.watch == number, watch_match.c.matched >= since)
         async with self._database.read() as connection:
-            rows = await connection.execute(query.order_by(sighting.c.seen, sighting.c.entry))
-            return [Sighting(row.watch, row.entry, row.story, row.seen, row.told) for row in rows]
+            rows = await connection.execute(query.order_by(watch_match.c.matched, watch_match.c.entry))
+            return [Match(row.watch, row.entry, row.story, row.matched, row.alerted) for row in rows]
 
-    async def add_sighting(self, seen: Sighting) -> None:
-        """Keep a sighting that is not alerted about; one that is known already stays as it is."""
+    async def add_match(self, match: Match) -> None:
+        """Store a match that causes no alert. Nothing changes if it is already stored, or the watch was deleted."""
         try:
             async with self._database.write() as connection:
-                await write_sighting(connection, seen)
+                await write_match(connection, match)
         except IntegrityError:
-            return  # known already, or the watch was stopped meanwhile
+            return
 
     async def last_alert(self, number: int) -> datetime | None:
-        """When a watch last had something to tell."""
-        query = select(func.max(sighting.c.seen)).where(and_(sighting.c.watch == number, sighting.c.told))
+        """When a watch last alerted; None if it never has."""
+        query = select(func.max(watch_match.c.matched)).where(watch_match.c.watch == number, watch_match.c.alerted)
         async with self._database.read() as connection:
             found: datetime | None = await connection.scalar(query)
         return found
 
     async def forget(self, *, before: datetime) -> None:
-        """Forget sightings from before a moment."""
+        """Delete matches from before a moment."""
         async with self._database.write() as connection:
-            await connection.execute(delete(sighting).where(sighting.c.seen < before))
+            await connection.execute(delete(watch_match).where(watch_match.c.matched < before))
 
-    # How far the news was looked through
+    # The scan
 
     async def watermark(self) -> tuple[Watermark, datetime] | None:
-        """How far, and when; None if never."""
+        """How far the archive has been scanned, and when; None if it never was."""
         async with self._database.read() as connection:
-            row = (await connection.execute(select(watch_scanner))).first()
-        return None if row is None else (Watermark(row.revision, row.entry), row.looked)
+            row = (await connection.execute(select(watch_scan))).first()
+        return None if row is None else (Watermark(row.revision, row.entry), row.scanned)
 
     async def save_watermark(self, watermark: Watermark, *, now: datetime) -> None:
-        """Remember how far the news has been looked through; never goes back."""
-        values = {"revision": watermark.revision, "entry": watermark.entry, "looked": now}
+        """Record how far the archive has been scanned; the watermark never moves back."""
+        values = {"revision": watermark.revision, "entry": watermark.entry, "scanned": now}
         async with self._database.write() as connection:
-            row = (await connection.execute(select(watch_scanner).with_for_update())).first()
+            row = (await connection.execute(select(watch_scan).with_for_update())).first()
             if row is None:
-                await connection.execute(insert(watch_scanner).values(number=1, **values))
+                await connection.execute(insert(watch_scan).values(number=1, **values))
             elif Watermark(row.revision, row.entry) <= watermark:
-                await connection.execute(update(watch_scanner).values(values))
+                await connection.execute(update(watch_scan).values(values))
 
 
-async def write_sighting(connection: AsyncConnection, seen: Sighting) -> None:
-    """Keep a sighting inside a transaction of the caller's. Raises IntegrityError if it is known already."""
-    values = {name: getattr(seen, name) for name in Sighting.__slots__}
-    await connection.execute(insert(sighting).values(values))
+async def write_match(connection: AsyncConnection, match: Match) -> None:
+    """Store a match inside the caller's transaction. Raises IntegrityError if it is already stored."""
+    values = {name: getattr(match, name) for name in Match.__slots__}
+    await connection.execute(insert(watch_match).values(values))
 
 
 def _watch(row: Row[Any]) -> Watch:

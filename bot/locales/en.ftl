@@ -1,30 +1,28 @@
-# Every sentence that members see, in English. Values stand in braces. To add a language, copy this file to its
-# two-letter name and translate what stands right of the equals signs.
+# Every sentence that members see, in English. Values are in braces. To add a language, copy this file to its
+# two-letter name and translate what is to the right of the equals signs.
 
 # Answers
 answer-none = I have nothing on that.
 answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
-answer-no-words = I need a few more words to look for. Try a name, a place or a thing.
 answer-headline = headline
 answer-stale = Nothing newer than { $date } answers this.
-answer-undated = None of this has a date, so it may be old.
+answer-undated = None of these articles has a date, so this may be old.
 answer-evidence = Evidence from { $from } to { $to }
 answer-evidence-day = Evidence from { $from }
 answer-follows = Follow-up to “{ $question }”
 answer-disagree = Outlets differ on { $about }: { $values }
-answer-no-more = That was all I found.
-answer-changed = This article has changed since I quoted it. Ask again for its newest words.
+answer-no-more = That’s all I found.
+answer-changed = This article has changed since I quoted it. Ask again for the current text.
 first-seen = first seen { $when }
 updated = updated { $when }
-story-copies = The same text also at { $outlets }
-answer-closing = I am being restarted and could not get to this any more. Please ask again in a minute.
-answer-expired = This card is too old for its buttons. Ask again for a fresh one.
-answer-only-asker = Only the member who asked can remove this.
-answer-thanks = Thank you. That helps to measure how good the answers are.
-answer-removed = Removed.
-answer-reply-withheld = Discord does not show me the text of that reply. Press *Ask a follow-up* under the answer, or mention me with your question.
-answer-mention-empty = Ask me a question about the news right after the mention.
+story-copies = Same text at { $outlets }
+answer-closing = I’m restarting and couldn’t get to your question. Please ask again in a minute.
+answer-expired = The buttons on this card have expired. Ask again for a new one.
+answer-only-asker = Only the person who asked can remove this.
+answer-thanks = Thanks! This helps measure how good my answers are.
+answer-reply-withheld = Discord doesn’t show me the text of that reply. Press *Ask a follow-up* under the answer, or mention me with your question.
+answer-mention-empty = Mention me with a question about the news, such as “When does the bridge reopen?”
 
 button-follow-up = Ask a follow-up
 button-paragraph = Show the paragraph
@@ -41,82 +39,82 @@ modal-about = Ask about this story
 modal-question = Your question
 modal-question-hint = And when did that happen?
 
-# As long as there is no news
-no-news-manager = I hold no news yet. `/feeds add` follows an outlet for this server: give it the address of a news site or of its feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
-no-news-member = I hold no news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
-no-news-waiting-manager = I hold no news yet, though this server follows feeds. What is new in a feed comes within a few minutes; `/feeds list` says when each was read and what went wrong.
-no-news-waiting-member = I hold no news yet. This server follows feeds, but nothing has come from them so far; try again in a few minutes, or ask a moderator to look at `/feeds list`.
-no-news-direct = I hold no news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`; in a server, a moderator can follow an outlet with `/feeds add`.
+# While there is no news
+no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an outlet for this server: give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
+no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
+no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
+no-news-direct = I don’t have any news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`. In a server, a moderator can follow an outlet with `/feeds add`.
 
 # Headlines
 headlines-title = Headlines
-headlines-of = Headlines of { $source }
+headlines-of = Headlines from { $source }
 headlines-topic = Headlines on “{ $topic }”
-headlines-none = No headlines match that.
+headlines-none = No headlines match.
 headlines-page = Page { $page } of { $pages } · { $total ->
         [one] one headline
        *[other] { $total } headlines
     }
 headlines-ask = Ask about…
 headlines-only = headline only
-source-unknown = outlet unknown
+source-unknown = unknown outlet
 
 # Stories
-story-unknown = I have no article with that headline. Start typing and pick one from the list.
-story-closest = The closest are:
-story-headline-only = I hold only this headline, not the article.
+story-unknown = I don’t have an article with that headline. Start typing and pick one from the list.
+story-closest = The closest headlines:
+story-headline-only = I only have this headline, not the article.
 story-also = Also reported by
 
 # Digests
 digest-late = Late: this was due at { $due }.
 digest-span = From { $from } to { $to }
-digest-quiet = A quiet day: nothing new was published.
+digest-quiet = A quiet day: no new stories.
 digest-part = { $name }, part { $part } of { $parts }
 digest-also = Also: { $outlets }
 digest-moved-on = New since the last digest:
 digest-thread = { $name }, { $date }
-digest-created = Digest “{ $name }” is set: { $when } in { $channel }. The next one comes { $next }.
-digest-edited = Digest “{ $name }” is changed: { $when } in { $channel }. The next one comes { $next }.
-digest-edited-now = Digest “{ $name }” is changed: { $when } in { $channel }. Today’s has not been posted yet, so it comes now.
-digest-paused = Digest “{ $name }” is paused. `/digest resume` takes it up again.
-digest-resumed = Digest “{ $name }” goes on. The next one comes { $next }.
-digest-list = Digests of this server
-digest-list-empty = This server has no digests yet. `/digest create` makes one.
-digest-delete-sure = Delete digest “{ $name }”? Its settings and the record of what it has posted are gone then; what it has posted stays.
-digest-kept = Digest “{ $name }” stays.
-button-digest-delete = Delete it
-button-digest-keep = Keep it
-digest-deleted = Digest “{ $name }” is deleted.
-digest-unknown = There is no digest called “{ $name }” here. `/digest list` shows them.
-digest-which = This server has several digests. Say which one you mean with `name`.
-digest-exists = There is already a digest called “{ $name }”. Choose another name, or delete that one first.
-digest-too-many = This server already has { $limit } digests, which is the limit. Delete one first.
-digest-needs = I need both `channel` and `time` for a digest. With neither I show you a form instead.
-digest-bad-time = “{ $time }” is not a time of day. Write it as 08:00 or 17:30.
-digest-bad-zone = “{ $zone }” is not a time zone I know. Start typing a city and pick one from the list.
-digest-bad-days = “{ $days }” are not days of the week. Write them as mon, wed, fri, or daily, weekdays, weekends.
-digest-bad-channel = A digest needs a text, announcement or forum channel, or a thread of this server.
-digest-cannot-send = I may not post in { $channel }. Allow me to { $missing } there, then try again.
+digest-created = Digest “{ $name }” created: { $when } in { $channel }. The next one is due { $next }.
+digest-edited = Digest “{ $name }” updated: { $when } in { $channel }. The next one is due { $next }.
+digest-edited-now = Digest “{ $name }” updated: { $when } in { $channel }. Today’s hasn’t been posted yet, so I’m posting it now.
+digest-paused = Digest “{ $name }” is paused. Use `/digest resume` to restart it.
+digest-resumed = Digest “{ $name }” is running again. The next one is due { $next }.
+digest-list = Digests in this server
+digest-list-empty = This server has no digests yet. Use `/digest create` to set one up.
+digest-delete-sure = Delete digest “{ $name }”? This removes its settings and the record of what it has posted. Posts already in the channel stay.
+digest-kept = Digest “{ $name }” was not deleted.
+button-digest-delete = Delete
+button-digest-keep = Keep
+digest-deleted = Digest “{ $name }” deleted.
+digest-unknown = This server has no digest called “{ $name }”. `/digest list` shows them all.
+digest-which = This server has several digests. Choose one with `name`.
+digest-exists = This server already has a digest called “{ $name }”. Choose another name, or delete that one first.
+digest-too-many = This server already has { $limit } digests, the maximum. Delete one first.
+digest-needs = A digest needs both `channel` and `time`. Leave out both to fill in a form instead.
+digest-bad-time = “{ $time }” isn’t a time of day. Write it like 08:00 or 17:30.
+digest-bad-zone = I don’t know the time zone “{ $zone }”. Start typing a city and pick one from the list.
+digest-bad-days = “{ $days }” isn’t a list of weekdays. Write it like mon, wed, fri, or use daily, weekdays or weekends.
+digest-bad-channel = Choose a text, announcement or forum channel, or a thread in this server.
+digest-cannot-send = I don’t have permission to post in { $channel }. Allow me to { $missing } there, then try again.
 digest-weekdays = Monday to Friday
 digest-weekends = Saturdays and Sundays
 digest-every = { $days } at { $time } ({ $zone })
 digest-daily = daily at { $time } ({ $zone })
 digest-state-paused = paused
-digest-state-server = waiting: I am not in this server
-digest-state-channel = waiting: the channel is gone; `/digest edit` gives it another
-digest-state-permissions = waiting for the right to { $missing } there
-digest-state-refused = waiting: Discord does not let me post there; check my permissions
+digest-state-server = on hold: I’m not in this server
+digest-state-channel = on hold: the channel was deleted; choose another with `/digest edit`
+digest-state-permissions = on hold: I need permission to { $missing }
+digest-state-refused = on hold: Discord doesn’t let me post there; check my permissions
 digest-last-missed = last one missed: { $reason }
-digest-last-unknown = last one may or may not have arrived: { $reason }
-digest-last-open = one is being posted
-digest-reason-downtime = I was not running in time
-digest-reason-downtime-covered = I was not running; a later one covers it
-digest-reason-unreachable = Discord could not be reached in time
-digest-reason-paused = it waited to be tried again when the digest was paused
-digest-reason-hindered = I was not allowed to post there
+digest-last-unknown = last one may not have arrived: { $reason }
+digest-last-open = posting now
+digest-reason-downtime = I was offline when it was due
+digest-reason-downtime-covered = I was offline; a later digest covers it
+digest-reason-unreachable = I couldn’t reach Discord in time
+digest-reason-paused = the digest was paused while it was waiting for a retry
+digest-reason-blocked = I didn’t have permission to post
 digest-default-name = News digest
 digest-now-title = Right now
-digest-modal = A new digest
+digest-modal = New digest
 digest-modal-channel = Channel
 digest-modal-time = Time of day
 digest-modal-time-hint = 08:00
@@ -128,15 +126,15 @@ button-why = Why these stories?
 button-why-quiet = Why so quiet?
 
 why-title = Why these stories: { $name }
-why-nothing = Nothing was published in that time.
+why-nothing = Nothing was published in that period.
 why-chosen = It was in the digest.
-why-off-topic = It was left out: it does not name all words of the topic.
-why-told = It was left out: an earlier digest told it, and the new reports say nothing new.
-why-no-room = It was left out: the digest had room for { $stories }, and others mattered more.
+why-off-topic = It was left out because it doesn’t contain every word of the topic.
+why-told = It was left out because an earlier digest covered it and the new reports add nothing.
+why-no-room = It was left out because the digest had room for { $stories } and others ranked higher.
 why-details = Number { $rank } of { $of }: { $reports ->
         [one] one report
        *[other] { $reports } reports
-    } of { $outlets ->
+    } from { $outlets ->
         [one] one outlet
        *[other] { $outlets } outlets
     }, the newest { $hours ->
@@ -144,55 +142,53 @@ why-details = Number { $rank } of { $of }: { $reports ->
         [one] one hour
        *[other] { $hours } hours
     } old.
-why-moved-on = An earlier digest told it; this time it had something new.
-why-commentary = Only opinion, pictures or a roundup had it, which counts less.
+why-moved-on = An earlier digest covered it, but this time there was something new.
+why-commentary = Only opinion pieces, picture pages or roundups covered it, which count for less.
 why-more = … and { $count } more
-why-headline-only = I hold only this headline, and digests are made of whole articles.
-why-other-outlet = Its outlet is not one of this digest’s: { $outlets }.
-why-undated = It has no date, so I cannot tell whether it is new.
-why-later = I got it only at { $seen }, after that digest was put together.
-why-outside = It was published at { $published }, which is outside of that digest’s time.
-why-now = This is the digest as `/digest now` shows it. It has not been posted.
-why-unknown = I have no article with that headline. Start typing and pick one from the list.
+why-headline-only = I only have this headline, and digests need whole articles.
+why-other-outlet = Its outlet isn’t one of this digest’s: { $outlets }.
+why-undated = It has no date, so I can’t tell whether it’s new.
+why-later = I only received it at { $seen }, after that digest was made.
+why-outside = It was published at { $published }, outside the period that digest covers.
+why-now = This is about the digest that `/digest now` showed. It hasn’t been posted on schedule.
+why-unknown = I don’t have an article with that headline. Start typing and pick one from the list.
 
 # Watches
 watch-alert = New for a watch
-watch-late = Late: this came in at { $due }.
-watch-more-today = More came in, but this watch has alerted { $limit ->
+watch-late = Late: this arrived at { $due }.
+watch-more-today = There’s more, but this watch has already alerted { $limit ->
         [one] once
        *[other] { $limit } times
-    } today. `/headlines` shows all of it.
-watch-added-question = I watch for news that answers “{ $words }” and post it in { $place }, once for each story.
-watch-added-phrase = I watch for news that names all the words of “{ $words }” and post it in { $place }, once for each story.
+    } today. `/headlines` shows everything.
+watch-added-question = I’m watching for news that answers “{ $words }” and will post it in { $place }, once per story.
+watch-added-phrase = I’m watching for news that contains every word of “{ $words }” and will post it in { $place }, once per story.
 watch-direct = your direct messages
 watch-this-channel = this channel
-watch-another-channel = another channel
-watch-direct-message = direct message
 watch-list = Watches
-watch-list-empty = There are no watches here yet. `/watch add` makes one.
+watch-list-empty = There are no watches here yet. Use `/watch add` to set one up.
 watch-by = by { $member }
 watch-last = last alert { $when }
-watch-none-yet = no alert yet
+watch-none-yet = no alerts yet
 watch-is-question = question
-watch-is-phrase = all these words
-watch-paused-direct = paused: you do not let me write to you. Open your direct messages for this server, then add the watch again
-watch-paused-server = paused: I am no longer in that server
-watch-paused-channel = paused: that channel is gone. Remove the watch, or add it in another channel
-watch-paused-permissions = paused: I may not post there. It goes on as soon as I may
-watch-removed = I stopped watching for “{ $words }”.
-watch-resumed = I watch for “{ $words }” again.
-watch-unknown = I know no such watch. `/watch list` shows yours.
-watch-gone = This watch has been stopped already.
-watch-not-yours = Only the member who made this watch, or a member who may *Manage Server*, can stop it.
-watch-exists = “{ $words }” is watched for in { $place } already.
-watch-nothing = “{ $words }” names nothing that I could watch for. Name a person, a place or a thing.
-watch-too-many-member = You have { $limit } watches already, which is the limit. Remove one first.
-watch-too-many-server = This server’s channels have { $limit } watches already, which is the limit. Remove one first.
-watch-needs-manage = To post a watch into a channel you need the right to *Manage Server*. Choose *direct message*, and I write to you alone.
-watch-only-direct = Here I can only write to you directly. Choose *direct message*, or add the watch in a server.
-watch-which-channel = Name the channel that I shall post in.
-watch-no-channel = I cannot post in { $channel }. Choose a text channel.
-watch-closed = I cannot write to you directly. Open your direct messages for this server, then try again.
+watch-is-phrase = every word
+watch-paused-direct = paused: you don’t accept direct messages from me. Allow direct messages from this server, then add the watch again
+watch-paused-server = paused: I’m no longer in that server
+watch-paused-channel = paused: that channel was deleted. Remove the watch, or add it in another channel
+watch-paused-permissions = paused: I don’t have permission to post there. It restarts as soon as I do
+watch-removed = I’ve stopped watching for “{ $words }”.
+watch-resumed = I’m watching for “{ $words }” again.
+watch-unknown = I can’t find that watch. `/watch list` shows yours.
+watch-gone = This watch has already been stopped.
+watch-not-yours = Only the member who set up this watch, or someone with the *Manage Server* permission, can stop it.
+watch-exists = There’s already a watch for “{ $words }” in { $place }.
+watch-nothing = I can’t watch for “{ $words }”. Name a person, a place or a thing.
+watch-too-many-member = You already have { $limit } watches, the maximum. Remove one first.
+watch-too-many-server = This server’s channels already have { $limit } watches, the maximum. Remove one first.
+watch-needs-manage = You need the *Manage Server* permission to add a watch to a channel. Choose *direct message*, and I’ll write to you privately.
+watch-only-direct = I can only send you direct messages here. Choose *direct message*, or add the watch in a server.
+watch-which-channel = Choose the channel I should post in.
+watch-no-channel = I can’t post in { $channel }. Choose a text channel.
+watch-closed = I can’t send you direct messages. Allow direct messages from this server, then try again.
 button-watch-stop = Stop this watch
 
 permission-view-channel = see the channel
@@ -204,55 +200,55 @@ permission-read-message-history = read the message history
 
 # Setup
 setup-title = Setup check
-setup-fine = Everything is as it should be.
-setup-channel-fine = { $channel }: all right
-setup-missing = { $channel }: allow me to { $missing }. Until then nothing can be posted there.
-setup-advised = { $channel }: allow me to { $missing }, for { $what }.
-setup-gone = Digest “{ $name }”: its channel is gone. `/digest edit` gives it another.
-setup-refused = Digest “{ $name }”: Discord does not let me post in { $channel }, though I seem to have every right. I try again.
-setup-for-history = making sure after a failure that nothing is posted twice
+setup-fine = Everything is set up correctly.
+setup-channel-fine = { $channel }: OK
+setup-missing = { $channel }: allow me to { $missing }. I can’t post there until you do.
+setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
+setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
+setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
+setup-for-history = making sure nothing is posted twice after a failure
 setup-for-files = pictures
 
 # Feeds
-feeds-title = Feeds of this server ({ $count } of at most { $limit })
-feeds-none = This server follows no feeds yet. `/feeds add` takes the address of a feed or of a site.
+feeds-title = Feeds in this server ({ $count } of { $limit })
+feeds-none = This server doesn’t follow any feeds yet. Use `/feeds add` with the address of a site or a feed.
 feeds-public = { $count ->
         [one] One more feed is
        *[other] { $count } more feeds are
-    } here for everybody.
-feeds-added = Now following { $name }. Its news can be found in a minute or two.
-feeds-known = { $name } is followed already.
+    } available to every server.
+feeds-added = Now following { $name }. You’ll be able to find its news in a minute or two.
+feeds-known = This server already follows { $name }.
 feeds-removed = No longer following { $name }.
-feeds-now-paused = { $name } is paused. What it brought stays.
-feeds-now-resumed = { $name } is read again.
-feeds-unknown = This server follows no feed called “{ $name }”. Start typing and pick one from the list.
-feeds-too-many = This server follows { $limit } feeds, which is the limit. Remove one first.
-feeds-several = That site has { $count } feeds. Which one?
-feeds-several-of = { $address } has { $count } feeds. Add it alone to choose one.
-feeds-choose = Pick a feed
+feeds-now-paused = { $name } is paused. Its articles are kept.
+feeds-now-resumed = { $name } is active again.
+feeds-unknown = This server doesn’t follow a feed called “{ $name }”. Start typing and pick one from the list.
+feeds-too-many = This server already follows { $limit } feeds, the maximum. Remove one first.
+feeds-several = This site has { $count } feeds. Which one do you want?
+feeds-several-of = { $address } has { $count } feeds. Add it by itself to choose one.
+feeds-choose = Choose a feed
 feeds-articles = { $articles ->
         [one] one article
        *[other] { $articles } articles
     }
 feeds-paused = paused
-feeds-gone = gone for good
+feeds-gone = permanently gone
 feeds-waiting = not read yet
 feeds-read = read { $when }
 feeds-error = { $failures ->
-        [0] it goes wrong
+        [0] note
         [one] failed once
        *[other] failed { $failures } times
     }: { $error }
 feeds-test = A feed of { $entries ->
         [one] one entry
        *[other] { $entries } entries
-    }. You are not following it yet.
+    }. This server doesn’t follow it yet.
 feeds-test-text = { $paragraphs ->
         [one] one paragraph
        *[other] { $paragraphs } paragraphs
     } of text
 feeds-test-undated = no date
-feeds-test-empty = It holds no entries now.
+feeds-test-empty = It has no entries right now.
 feeds-test-others = The site has { $count ->
         [one] one more feed
        *[other] { $count } more feeds
@@ -261,22 +257,22 @@ feeds-report = { $count ->
         [one] One address
        *[other] { $count } addresses
     }
-feeds-report-more = and { $count } more, all of them in the file
+feeds-report-more = and { $count } more, all listed in the file
 feeds-exported = { $count ->
         [one] One feed
        *[other] { $count } feeds
     }, for any feed reader
-feeds-import-unreadable = That file cannot be used. { $reason }
-feeds-import-large = It is too large for a list of feeds.
-feed-failing = I cannot read { $name } any more: it has failed { $failures } times since { $since }. { $error } I go on trying once a day; `/feeds remove` ends that.
-feed-gone = { $name } is gone for good, its server says, so I do not ask for it any more. What it brought stays.
+feeds-import-unreadable = I can’t use that file. { $reason }
+feeds-import-large = It’s too large for a list of feeds.
+feed-failing = { $name } is failing: { $failures } errors since { $since }. { $error } I’ll keep trying once a day; use `/feeds remove` to stop.
+feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
 button-previous = Previous
 button-next = Next
 
 # Sources
 sources-title = { $count ->
-        [one] News of one outlet
-       *[other] News of { $count } outlets
+        [one] News from one outlet
+       *[other] News from { $count } outlets
     }
 sources-none = None of the news here names its outlet.
 sources-held = { $articles ->
@@ -287,7 +283,7 @@ sources-held = { $articles ->
         [one] one article
        *[other] { $articles } articles
     } · newest { $newest }
-sources-undated = without a date
+sources-undated = undated
 
 # Trends
 trend-title = “{ $topic }” in the news
@@ -300,24 +296,24 @@ trend-none = Nothing named “{ $topic }” in the last { $days } days.
 # Help
 help-title = What I do
 help-body =
-    I answer news questions with the exact sentences that answer them, each linked to its article. When I hold nothing on something, I say so.
-    - `/ask` a question, or mention me with one, or write to me directly
-    - `/headlines` lists what is new; `/story` sums up one article in its own sentences
-    - `/trend` draws how often a topic was in the news; `/sources` shows whose news I hold
-    - `/digest create` posts the day’s stories into a channel, every day
-    - `/watch add` tells you when a new article answers a question or names your words
-    - `/feeds add` follows an outlet: its news is then for this server
-help-holding = I hold { $articles ->
+    I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
+    - `/ask` a question, mention me with one, or send me a direct message
+    - `/headlines` lists what’s new; `/story` sums up one article in its own sentences
+    - `/trend` draws how often a topic was in the news; `/sources` shows which outlets I have
+    - `/digest create` posts the day’s stories in a channel, every day
+    - `/watch add` alerts you when a new article answers a question or contains your words
+    - `/feeds add` follows an outlet for this server
+help-holding = I have { $articles ->
         [one] one article
        *[other] { $articles } articles
-    } of { $outlets ->
+    } from { $outlets ->
         [one] one outlet
        *[other] { $outlets } outlets
     }, up to { $newest }.
 
 # When something goes wrong
-error-unforeseen = Something went wrong on my side. It is in my log under number { $reference }.
-error-permission = You need the right to *Manage Server* for that.
-error-guild-only = That works only in a server.
-error-outlet = I hold no outlet called “{ $name }”. Start typing and pick one from the list.
-error-date = “{ $text }” is not a date. Write it as 2026-11-24.
+error-unforeseen = Something went wrong on my end. It’s in my log as number { $reference }.
+error-permission = You need the *Manage Server* permission for that.
+error-guild-only = That only works in a server.
+error-outlet = I don’t have an outlet called “{ $name }”. Start typing and pick one from the list.
+error-date = “{ $text }” isn’t a date. Write it like 2026-11-24.

@@ -1,1 +1,1 @@
-"""What each server and member asked and chose."""
+"""What each server has set up: the feeds it follows, the channel for notices, and the cards it was sent."""

@@ -1,4 +1,4 @@
-"""Cards that were sent, with what their buttons need to know, so that these work after any restart."""
+"""Cards that were sent, with the state their buttons need, so that the buttons work after a restart."""
 
 from __future__ import annotations
 
@@ -55,41 +55,41 @@ class CardStore:
     async def add(
         self, kind: str, state: dict[str, Any], *, guild: int | None, channel: int | None, member: int, now: datetime
     ) -> int:
-        """Keep a card that is about to be sent; gives its number for the buttons' custom ids."""
+        """Store a card before it is sent; returns its number, which goes into the buttons' custom ids."""
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
         async with self._database.write() as connection:
             return int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
 
     async def sent(self, number: int, message: int) -> None:
-        """Remember in which message a card stands, so that a reply to it is understood."""
+        """Record the message that shows a card, so that replies to the message find it."""
         async with self._database.write() as connection:
             await connection.execute(update(card).where(card.c.number == number).values(message=message))
 
     async def get(self, number: int) -> StoredCard | None:
-        """The card with this number, or None if it is unknown or was forgotten."""
+        """The card with this number; None if it never existed or was deleted."""
         return await self._one(card.c.number == number)
 
     async def of_message(self, message: int) -> StoredCard | None:
-        """The card that stands in this message."""
+        """The card that this message shows; None if it shows none."""
         return await self._one(card.c.message == message)
 
     async def change(self, number: int, state: dict[str, Any]) -> None:
-        """Replace what a card knows."""
+        """Replace the state of a card."""
         async with self._database.write() as connection:
             await connection.execute(update(card).where(card.c.number == number).values(state=state))
 
     async def remove(self, number: int) -> None:
-        """Forget a card and the feedback on it."""
+        """Delete a card and the feedback on it."""
         async with self._database.write() as connection:
             await connection.execute(delete(card).where(card.c.number == number))
 
     async def forget(self, *, before: datetime) -> None:
-        """Forget all cards older than a moment."""
+        """Delete all cards created before a moment."""
         async with self._database.write() as connection:
             await connection.execute(delete(card).where(card.c.created < before))
 
     async def rate(self, number: int, *, member: int, helpful: bool, now: datetime) -> None:
-        """Keep a member's opinion of an answer; a second one replaces the first."""
+        """Store a member's opinion of an answer; a second one replaces the first."""
         async with self._database.write() as connection:
             await connection.execute(delete(feedback).where(feedback.c.card == number, feedback.c.member == member))
             await connection.execute(insert(feedback).values(card=number, member=member, helpful=helpful, given=now))

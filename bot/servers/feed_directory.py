@@ -1,25 +1,25 @@
-"""Following feeds, for a server or for everybody: the steps that touch feeds and subscriptions together."""
+"""Follow feeds, for one server or for everybody: the operations that change feeds and subscriptions together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.servers.subscriptions_store import SubscriptionStore
+from bot.servers.subscriptions import SubscriptionStore
 from config.settings import FeedSettings
 from knowledge.archive.feed_table import Feeds, UnknownFeed
 from knowledge.articles import KnowledgeError
+from knowledge.feeds import Feed
 from knowledge.fetching.assembly import Fetching
 from knowledge.fetching.discovery import FoundFeed
-from knowledge.fetching.followed import Feed
 
 
 class TooManyFeeds(KnowledgeError):
-    """The server follows as many feeds as it may."""
+    """The server already follows the maximum number of feeds."""
 
 
 class SeveralFeeds(KnowledgeError):
-    """An address stands for several feeds, one of which must be named."""
+    """An address leads to several feeds; the caller must name one of them."""
 
     def __init__(self, typed: str, found: tuple[FoundFeed, ...]) -> None:
         self.found = found
@@ -28,7 +28,7 @@ class SeveralFeeds(KnowledgeError):
 
 
 class FeedDirectory:
-    """Adds, pauses and removes feeds. A feed is one for all who follow it, so it goes only with the last of them."""
+    """Adds, pauses and removes feeds. All followers share one feed, so it is removed only with the last of them."""
 
     def __init__(
         self, feeds: Feeds, subscriptions: SubscriptionStore, fetching: Fetching, settings: FeedSettings
@@ -48,14 +48,14 @@ class FeedDirectory:
             listener()
 
     async def find(self, typed: str, *, now: datetime) -> tuple[FoundFeed, ...]:
-        """The feeds at a feed's or a site's address, at least one. Raises NoFeedFound."""
+        """The feeds at the address of a feed or a site, at least one. Raises NoFeedFound."""
         known = await self._feeds.get(typed.strip())
         if known is not None and known.last_success is not None:
             return (FoundFeed(known.url, known.title, known.site, known.articles),)
         return await self._fetching.discovery.find(typed, now=now)
 
-    async def held(self, typed: str, *, now: datetime) -> Feed | None:
-        """The feed with this address, or with the one that it has moved to for good; None if there is none."""
+    async def get(self, typed: str, *, now: datetime) -> Feed | None:
+        """The stored feed with this address, or with the one it redirects to permanently; None if there is none."""
         address = typed.strip()
         feed = await self._feeds.get(address)
         if feed is None:
@@ -71,7 +71,7 @@ class FeedDirectory:
         return await self._add(found[0], now=now, public=True)
 
     async def unpublish(self, feed: Feed) -> None:
-        """Remove a feed that is for everybody; servers that follow it keep it. Raises UnknownFeed if it is not."""
+        """Remove a public feed; servers that follow it keep it. Raises UnknownFeed if it is not public."""
         if not feed.public:
             raise UnknownFeed(
                 f"The feed {feed.url} is not for everybody: only the servers that follow it can remove it."
@@ -82,28 +82,28 @@ class FeedDirectory:
             await self._feeds.remove(feed.number)
 
     async def follow(self, guild: int, found: FoundFeed, *, member: int, now: datetime) -> Feed:
-        """Let a server follow a feed that was found. Raises TooManyFeeds."""
+        """Let a server follow a feed from `find`. Raises TooManyFeeds."""
         limit = self._settings.per_server
-        held = await self._subscriptions.feeds(guild)
+        followed = await self._subscriptions.feeds(guild)
         known = await self._feeds.get(found.url)
-        if len(held) >= limit and (known is None or known.number not in held):
+        if len(followed) >= limit and (known is None or known.number not in followed):
             raise TooManyFeeds
         feed = await self._add(found, now=now, public=False)
         if not await self._subscriptions.follow(guild, feed.number, member=member, now=now, limit=limit):
-            await self._forget_if_alone(feed.number)
+            await self._remove_if_unfollowed(feed.number)
             raise TooManyFeeds
         self._changed()
         return feed
 
     async def unfollow(self, guild: int, feed: Feed) -> None:
-        """A server no longer follows a feed; what nobody else follows is forgotten with its articles."""
+        """Let a server stop following a feed. If nobody else follows it, it is removed with its articles."""
         await self._subscriptions.unfollow(guild, feed.number)
-        await self._forget_if_alone(feed.number)
+        await self._remove_if_unfollowed(feed.number)
 
     async def pause(self, guild: int, feed: Feed, *, paused: bool) -> None:
-        """A server wants a feed polled no more for now, or again. It is polled as long as anybody wants it."""
-        wanted = await self._subscriptions.pause(guild, feed.number, paused=paused)
-        if feed.public or wanted:
+        """Pause or resume a feed for a server. It is polled as long as it is public or any follower has it unpaused."""
+        unpaused = await self._subscriptions.pause(guild, feed.number, paused=paused)
+        if feed.public or unpaused:
             if feed.state == "paused" or not paused:
                 await self._feeds.set_state(feed.number, "active")
         else:
@@ -114,7 +114,7 @@ class FeedDirectory:
         text = self._settings.full_text
         return await self._feeds.add(found.url, now=now, public=public, title=found.title, full_text=text)
 
-    async def _forget_if_alone(self, number: int) -> None:
+    async def _remove_if_unfollowed(self, number: int) -> None:
         feeds = await self._feeds.all([number])
         followers = await self._subscriptions.of_feed(number)
         if feeds and not feeds[0].public:

@@ -1,4 +1,4 @@
-"""What each server chose for itself: so far the channel in which it is told what needs a hand."""
+"""The settings of each server: so far the channel that gets its notices."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ server = Table(
 
 
 class ServerStore:
-    """The choices of all servers in one database."""
+    """The settings of all servers in one database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def notices(self, guild: int) -> int | None:
-        """The channel in which a server is told what needs a hand; None if it chose none."""
+        """The channel that gets a server's notices; None if none was chosen."""
         async with self._database.read() as connection:
             found: int | None = await connection.scalar(select(server.c.notices).where(server.c.guild == guild))
         return found
 
     async def choose_notices(self, guild: int, channel: int) -> None:
-        """Tell a server what needs a hand in this channel from now on."""
+        """Send a server's notices to this channel from now on."""
         async with self._database.write() as connection:
             await connection.execute(delete(server).where(server.c.guild == guild))
             await connection.execute(insert(server).values(guild=guild, notices=channel))

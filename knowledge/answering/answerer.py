@@ -20,10 +20,9 @@ from knowledge.answering.parts import parts_of, sides_of
 from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
 from knowledge.answering.questions import QUESTION_WORDS, Question, understand
 from knowledge.answering.quotes import distinct, pick, rank_quotes
-from knowledge.answering.store import PassageStore
 from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.index.retriever import Filters, Hit, Searcher
+from knowledge.retrieval import Filters, Hit, PassageStore, Searcher
 
 RETRIEVED, RETRIEVED_RECENT = 120, 60
 """How many paragraphs are taken from all time, and how many more from the last days."""

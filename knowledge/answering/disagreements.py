@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
+from knowledge.analysis import analyse, words
 from knowledge.answering.answers import Disagreement, Quote
 from knowledge.answering.mentions import names
 from knowledge.answering.questions import AnswerKind, Question
 from knowledge.articles import as_datetime
-from knowledge.index.analysis import analyse, words
+from knowledge.comparing.figures import ROUNDING, Figure, all_numbers, amounts, conflict, figures
 from knowledge.sentences import sentence_spans
-from knowledge.stories.numbers import ROUNDING, Figure, all_numbers, amounts, conflict, figures
 
 AT_THE_SAME_TIME = timedelta(days=1)
 """Reports further apart are not in dispute: the later one knows more, or it is about another event."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.analysis import words
 from knowledge.answering.answers import AnswerSpan, Quote
 from knowledge.answering.mentions import Mention, Span, denial_spans, mention_spans, number_spans
 from knowledge.answering.questions import SURE_KINDS, AnswerKind, Question
 from knowledge.answering.statements import stems_of
-from knowledge.index.analysis import words
 from knowledge.sentences import sentence_spans
 
 _EMPHASISED = (SURE_KINDS | {AnswerKind.PLACE}) - {AnswerKind.REASON}

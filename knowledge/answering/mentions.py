@@ -8,8 +8,8 @@ from functools import cache
 
 from babel import Locale
 
+from knowledge.analysis import analyse, words
 from knowledge.answering.questions import AnswerKind
-from knowledge.index.analysis import analyse, words
 
 Mention = tuple[str, ...]
 """A mention as its folded words, such as `("2.5", "million")`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
 
 MOST_PARTS = 3
 

@@ -10,13 +10,12 @@ from datetime import datetime
 from functools import lru_cache
 from statistics import median
 
+from knowledge.analysis import analyse, words
 from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
 from knowledge.answering.statements import Statement, asks, coverage, statements, stems_of, telling
-from knowledge.answering.store import Passages
 from knowledge.answering.weights import Features, score
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
-from knowledge.index.analysis import analyse, words
-from knowledge.index.retriever import Hit
+from knowledge.retrieval import Hit, Passages
 
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
 """BM25 of the unstemmed words, and of headlines, which is computed for candidates only; an ordinary paragraph has that

@@ -9,8 +9,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.index.analysis import analyse, words
-from knowledge.index.retriever import Searcher
+from knowledge.analysis import analyse, words
+from knowledge.retrieval import Searcher
 from knowledge.sentences import sentence_spans
 
 LONGEST_QUESTION = 400

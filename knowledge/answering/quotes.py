@@ -13,7 +13,7 @@ from knowledge.answering.questions import SURE_KINDS, Question
 from knowledge.answering.statements import Statement, asks, coverage, statements, telling
 from knowledge.answering.weights import Features, score
 from knowledge.articles import PARAGRAPH_BREAK, Paragraph
-from knowledge.stories.boilerplate import leans_on_previous
+from knowledge.comparing.boilerplate import leans_on_previous
 
 LONGEST_QUOTE = 700
 """Characters that several sentences may have together; a single one may have any number."""

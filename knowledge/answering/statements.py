@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.analysis import analyse
 from knowledge.answering.mentions import denials, gives_reason, mentions, number_spans
 from knowledge.answering.questions import AnswerKind, Question
-from knowledge.index.analysis import analyse
+from knowledge.comparing.boilerplate import is_furniture
 from knowledge.sentences import sentence_spans
-from knowledge.stories.boilerplate import is_furniture
 
 _FEWEST_OF_A_SENTENCE = 4
 """Different terms of a sentence that may be quoted though it has no end mark."""

@@ -12,14 +12,14 @@ from sqlalchemy import func, insert, select
 
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
-from knowledge.archive.database import ArchiveError, Database
+from knowledge.archive.database import Database
 from knowledge.archive.migrations import NoArchive
-from knowledge.archive.planning import StoreCounts
-from knowledge.archive.queries import Copy, Outlet, ScopedArchive
+from knowledge.archive.queries import ScopedArchive
 from knowledge.archive.storing import store
 from knowledge.archive.tables import entry, meta, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.index.retriever import IndexedArticle, IndexedPassage
+from knowledge.feeds import StoreCounts
+from knowledge.retrieval import IndexedArticle, IndexedPassage
 
 OLD = timedelta(days=7)
 """What is older than this when the operator ingests it is backlog: nothing to alert about."""
@@ -173,6 +173,3 @@ async def _name(database: Database) -> str:
 def _fitting(sizes: Sequence[int], most: int) -> int:
     """How many of the first sizes together are at most `most`; at least one if there are any."""
     return max(1, sum(total <= most for total in accumulate(sizes))) if sizes else 0
-
-
-__all__ = ["Archive", "ArchiveError", "Changes", "Copy", "Outlet", "StoreCounts"]

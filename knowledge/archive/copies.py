@@ -13,11 +13,11 @@ from knowledge.archive.audiences import Origins, intern, origins_of
 from knowledge.archive.counting import chunks, take
 from knowledge.archive.tables import copy, entry, fingerprint, paragraph
 from knowledge.articles import Article, HeadlineOnly
+from knowledge.comparing.articles import StoryArticle
+from knowledge.comparing.contradictions import contradict
+from knowledge.comparing.duplicates import FEWEST_SHINGLES, fingerprints, is_same_text, shingles
+from knowledge.comparing.profiles import Profile, profile
 from knowledge.pacing import paced
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.duplicates import FEWEST_SHINGLES, fingerprints, is_same_text, shingles
-from knowledge.stories.matching import contradict
-from knowledge.stories.profiles import Profile, profile
 
 _COMPARED = 10
 """How many entries that share a band with a text are compared with it: a boilerplate text must not cost more."""

@@ -15,11 +15,10 @@ from knowledge.archive.audiences import audiences_with, public_origins, withdraw
 from knowledge.archive.copies import settle_copies
 from knowledge.archive.counting import take
 from knowledge.archive.database import Database
-from knowledge.archive.planning import StoreCounts
 from knowledge.archive.storing import store
 from knowledge.archive.tables import audience_origin, copy, entry, feed
 from knowledge.articles import Article, HeadlineOnly, KnowledgeError
-from knowledge.fetching.followed import Feed, FeedState, FullText
+from knowledge.feeds import Feed, FeedState, FullText, StoreCounts
 
 _FIELDS = tuple(one.name for one in fields(Feed))
 _PEOPLES = frozenset({"number", "public", "full_text", "added"})
@@ -31,7 +30,7 @@ class UnknownFeed(KnowledgeError):
 
 
 class Feeds:
-    """The store of feeds: what the poller needs (`knowledge.fetching.followed.FeedStore`), and what people do.
+    """The store of feeds: what the poller needs (`knowledge.feeds.FeedStore`), and what people do.
 
     Every method is one transaction.
     """

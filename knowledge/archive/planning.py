@@ -13,29 +13,9 @@ from datetime import datetime
 from knowledge.archive.audiences import Origins
 from knowledge.archive.identity import checksum
 from knowledge.articles import Article, HeadlineOnly
+from knowledge.feeds import StoreCounts
 
 Item = Article | HeadlineOnly
-
-
-@dataclass(frozen=True, slots=True)
-class StoreCounts:
-    """What storing a batch did. `added`, `updated` and `unchanged` count articles, as they are new or not to their
-    origin, `headlines` the headlines without an article (new or not), `paragraphs` those written now."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    headlines: int = 0
-    paragraphs: int = 0
-
-    def __add__(self, other: StoreCounts) -> StoreCounts:
-        return StoreCounts(
-            self.added + other.added,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.headlines + other.headlines,
-            self.paragraphs + other.paragraphs,
-        )
 
 
 @dataclass(frozen=True, slots=True)

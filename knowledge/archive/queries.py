@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.answering.store import Passages
 from knowledge.archive.audiences import visible, visible_origins
 from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.retrieval import Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,19 @@ class ScopedArchive:
 
     def __init__(self, database: Database, feeds: frozenset[int] | None) -> None:
         self.database = database
-        self._feeds = feeds
+        self.feeds = feeds
         self._seen: tuple[ColumnElement[bool], ...] = ()
         if feeds is not None:
             self._seen = (entry.c.audience.in_(visible(feeds)),)
 
     async def audiences(self) -> frozenset[int] | None:
         """The numbers of the audiences whose entries are seen, for an index; None: all."""
-        if self._feeds is None:
+        if self.feeds is None:
             return None
         async with self.database.read() as connection:
-            return frozenset(row[0] for row in await connection.execute(visible(self._feeds)))
+            return frozenset(row[0] for row in await connection.execute(visible(self.feeds)))
 
-    # What answers need (knowledge.answering.store.PassageStore)
+    # What answers need (knowledge.retrieval.PassageStore)
 
     async def neighbourhoods(self, passages: Sequence[int], *, reach: int) -> Passages:
         """The paragraphs with these numbers, those up to `reach` positions around them, and their articles."""
@@ -177,7 +177,9 @@ class ScopedArchive:
             query = _ENTRIES.where(*conditions).order_by(*newest_first).limit(limit).offset(offset)
             return [_stored(row) for row in await connection.execute(query)], int(total or 0)
 
-    async def late_arrivals(self, *, since: datetime, until: datetime, after: datetime) -> list[StoredArticle]:
+    async def late_arrivals(
+        self, *, since: datetime, until: datetime, after: datetime, sources: Collection[int] | None = None
+    ) -> list[StoredArticle]:
         """Articles that came after `since` and up to `until` but were published before, though not before `after`.
 
         What was old when it came, such as the first entries of a new feed, is left out.
@@ -191,6 +193,8 @@ class ScopedArchive:
             ~entry.c.backlog,
             *self._seen,
         )
+        if sources is not None:
+            query = query.where(entry.c.outlet.in_(list(sources)))
         async with self.database.read() as connection:
             return [_stored(row) for row in await connection.execute(query.order_by(entry.c.published.desc()))]
 
@@ -241,7 +245,7 @@ class ScopedArchive:
     def _copies(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """A query over the copies that may be seen."""
         query = select(*columns)
-        return query if self._feeds is None else query.where(copy.c.origin.in_(visible_origins(self._feeds)))
+        return query if self.feeds is None else query.where(copy.c.origin.in_(visible_origins(self.feeds)))
 
 
 _PARAGRAPHS = select(paragraph.c.number, paragraph.c.entry, paragraph.c.position, paragraph.c.start, paragraph.c.text)

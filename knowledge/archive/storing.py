@@ -14,9 +14,10 @@ from knowledge.archive.audiences import Origins, intern, origins_of, public_orig
 from knowledge.archive.copies import CopyFinder, put_oldest_first, settle_copies
 from knowledge.archive.counting import chunks, insert_rows, take
 from knowledge.archive.identity import article_id, fold, identity, short_id
-from knowledge.archive.planning import EntryWrite, Item, StoreCounts, Variant, WritePlan, plan_entry
+from knowledge.archive.planning import EntryWrite, Item, Variant, WritePlan, plan_entry
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, as_datetime
+from knowledge.feeds import StoreCounts
 from knowledge.pacing import paced
 
 

@@ -144,7 +144,7 @@ feed = Table(
     Column("memory", Text, nullable=False),
     sqlite_autoincrement=True,
 )
-"""The fields of `knowledge.fetching.followed.Feed`; `address` is the canonical form of `url`."""
+"""The fields of `knowledge.feeds.Feed`; `address` is the canonical form of `url`."""
 
 audience = Table(
     "audience",

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
-from knowledge.answering.store import Passages
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, Paragraph, StoredArticle, as_datetime
 from knowledge.index.index import Index
-from knowledge.index.retriever import IndexedArticle, IndexedPassage, Retriever
+from knowledge.retrieval import IndexedArticle, IndexedPassage, Passages, Retriever
 
 
 class MemoryNewsroom:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
 
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen

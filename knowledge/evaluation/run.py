@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.store import PassageStore
 from knowledge.articles import as_datetime
 from knowledge.evaluation.datasets import EvaluationQuestion
 from knowledge.evaluation.metrics import (
@@ -25,7 +24,7 @@ from knowledge.evaluation.metrics import (
     interval,
     is_gold,
 )
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters, PassageStore
 
 DEPTHS = (1, 3, 10)
 QUOTES = 3

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from knowledge.feeds import FeedStore
 from knowledge.fetching.discovery import Discovery
 from knowledge.fetching.fetcher import Fetcher
-from knowledge.fetching.followed import FeedStore
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.policy import AddressPolicy
 from knowledge.fetching.polling import Poller

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 SHORTEST = 300
 LONGEST = 86_400
 """Seconds between two polls of a feed that works."""
-FIRST = 1_800
 
 FAILURES = 5
 FAILING_AFTER = timedelta(days=1)

@@ -8,8 +8,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from knowledge.articles import Published
+from knowledge.feeds import FullText
 from knowledge.fetching.fetcher import Fetcher
-from knowledge.fetching.followed import FullText
 from knowledge.fetching.robots import Robots
 from knowledge.fetching.safe_reading import SafeReader
 from knowledge.fetching.walls import wall

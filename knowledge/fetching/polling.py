@@ -10,12 +10,11 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from knowledge.addresses import canonical_url
-from knowledge.archive.archive import StoreCounts
 from knowledge.articles import Article, HeadlineOnly, as_datetime
+from knowledge.feeds import Feed, FeedStore, StoreCounts
 from knowledge.fetching import intervals
 from knowledge.fetching.bounds import Allowance, Spent
 from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher
-from knowledge.fetching.followed import Feed, FeedStore
 from knowledge.fetching.memory import Known, Memory, Seen, checksum
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader

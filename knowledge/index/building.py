@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.numbering import Numbering
-from knowledge.index.retriever import IndexedArticle
 from knowledge.index.segment import (
     NO_SOURCE,
     UNDATED,
@@ -19,6 +18,7 @@ from knowledge.index.segment import (
     narrow,
     ordering,
 )
+from knowledge.retrieval import IndexedArticle
 
 _DENSE_KEYS = 1 << 22
 

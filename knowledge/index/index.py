@@ -14,9 +14,9 @@ from knowledge.index.building import build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
 from knowledge.index.numbering import Numbering
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
 from knowledge.index.store import Saved, Store
 from knowledge.index.view import Best, Model, View
+from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
 
@@ -90,7 +90,7 @@ class Index:
 
     @property
     def articles(self) -> int:
-        return self._view.articles.documents
+        return self._view.articles
 
     @property
     def revision(self) -> int:
@@ -142,11 +142,6 @@ class Index:
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """Scores of given passages, as `Retriever.passage_scores`."""
         return self._view.passage_scores(self._numbers(terms), np.array(passages, np.int64))
-
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        """Scores of given articles, as `Retriever.article_scores`: BM25Okapi whose documents are articles, so with
-        their number, their average length, and the IDF with its floor counted over articles."""
-        return self._view.article_scores(self._numbers(terms), np.array(articles, np.int64), b)
 
     def save(self) -> Saved:
         """Write what is new to the folder in one step: after a crash it holds the old state or the new one.

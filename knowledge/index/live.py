@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.retriever import Filters
 from knowledge.index.segment import Integers, Segment, microseconds
+from knowledge.retrieval import Filters
 
 Flags = NDArray[np.bool_]
 Change = tuple[int, int, Integers, Integers]
@@ -110,12 +110,6 @@ class Live:
         passages = int((segment.article_first[ordinals + 1] - segment.article_first[ordinals]).sum())
         tokens = int(segment.article_length[ordinals].sum())
         return passages, tokens, segment.held_terms[held], segment.held_passages[held].astype(np.int64)
-
-    def article_change(self, ordinals: Integers) -> Change:
-        """What the articles with these ordinals bring to the collection of articles."""
-        held = self._held(ordinals)
-        tokens = int(self.segment.article_length[ordinals].sum())
-        return len(ordinals), tokens, self.segment.held_terms[held], np.ones(len(held), np.int64)
 
     def _held(self, ordinals: Integers) -> Integers:
         """Where what these articles hold stands in the `held_` arrays."""

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.analysis import is_cased, stems, words_of_chunk
+from knowledge.analysis import is_cased, stems, words_of_chunk
 from knowledge.index.segment import Integers, consecutive, ends_of
 
 _SLOT_BITS = 19

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from knowledge.index.analysis import analyse
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
+from knowledge.analysis import analyse
+from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
 UNDATED = datetime.min.replace(tzinfo=UTC)
@@ -67,14 +67,6 @@ class ReferenceRetriever:
         scores = {passage: score for passage, _, score, _ in self._current().scored(terms)}
         return [scores.get(passage, 0.0) for passage in passages]
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        models = self._current()
-        model = models.article_model(b)
-        if model is None:
-            return [0.0] * len(articles)
-        scores = dict(zip(models.articles, _scores(model, terms), strict=True))
-        return [scores.get(article, 0.0) for article in articles]
-
     def _current(self) -> _Models:
         with self._lock:
             if self._models is None:
@@ -87,20 +79,10 @@ class _Models:
 
     def __init__(self, articles: list[IndexedArticle], *, b: float, k1: float) -> None:
         self._k1 = k1
-        self.articles = [article.number for article in articles]
         self._passages = [(passage.number, article) for article in articles for passage in article.passages]
         terms = {passage.number: analyse(passage.text) for article in articles for passage in article.passages}
         self._passage_terms = [terms[number] for number, _ in self._passages]
-        self._article_terms = [
-            [term for passage in article.passages for term in terms[passage.number]] for article in articles
-        ]
         self.passage_model = self._model(self._passage_terms, b)
-        self._article_models: dict[float, BM25Okapi | None] = {}
-
-    def article_model(self, b: float) -> BM25Okapi | None:
-        if b not in self._article_models:
-            self._article_models[b] = self._model(self._article_terms, b)
-        return self._article_models[b]
 
     def scored(self, terms: Sequence[str]) -> list[tuple[int, IndexedArticle, float, bool]]:
         """Every passage as (number, article, score, holds one of the terms)."""

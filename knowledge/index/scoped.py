@@ -1,18 +1,18 @@
-"""A retriever that finds only what some audiences may see, and knows of nothing else."""
+"""A searcher that finds only what some audiences may see, and knows of nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters, Hit, IndexedArticle
+from knowledge.retrieval import Filters, Hit
 
 EVERYTHING = Filters()
 
 
 class Scoped:
-    """An index, as a `Retriever`, for those who belong to `audiences` (archive numbers; None: all).
+    """An index, as a `Searcher`, for those who belong to `audiences` (archive numbers; None: all).
 
     What a term weighs is counted over all that the index holds: that tells nobody what stands where.
     """
@@ -23,18 +23,17 @@ class Scoped:
         self._counts: tuple[int, int] | None = None
 
     @property
+    def state(self) -> Hashable:
+        """What a search result depends on besides its arguments: the audiences, and what the index has taken in."""
+        return self._audiences, self._index.revision
+
+    @property
     def passages(self) -> int:
         return self._count()[1]
 
     @property
     def articles(self) -> int:
         return self._count()[0]
-
-    def add(self, articles: Iterable[IndexedArticle]) -> None:
-        self._index.add(articles)
-
-    def remove(self, articles: Iterable[int]) -> None:
-        self._index.remove(articles)
 
     def search(self, terms: Sequence[str], *, limit: int, filters: Filters = EVERYTHING) -> list[Hit]:
         if self._audiences is not None:
@@ -47,8 +46,22 @@ class Scoped:
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         return self._index.passage_scores(terms, passages)
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        return self._index.article_scores(terms, articles, b=b)
+    def articles_with_all(self, terms: Sequence[str]) -> dict[int, float]:
+        """The best score of each article among its passages that have every term."""
+        passages: dict[int, tuple[int, float]] | None = None
+        for term in terms:
+            found = {hit.passage: (hit.article, hit.score) for hit in self.search([term], limit=max(1, self.passages))}
+            if passages is not None:
+                found = {
+                    number: (article, score + passages[number][1])
+                    for number, (article, score) in found.items()
+                    if number in passages
+                }
+            passages = found
+        best: dict[int, float] = {}
+        for article, score in (passages or {}).values():
+            best[article] = max(score, best.get(article, 0.0))
+        return best
 
     def _count(self) -> tuple[int, int]:
         if self._audiences is None:

@@ -18,7 +18,7 @@ _ADDED_AT_ONCE = 1 << 16
 
 
 class Collection:
-    """Documents (passages, or whole articles) as BM25Okapi counts them; it never changes once made.
+    """Passages as BM25Okapi counts its documents; it never changes once made.
 
     `documents` is how many there are, `tokens` how many terms they hold with repetitions, and `frequencies` (int32,
     by vocabulary number) how many of them hold each term.
@@ -86,9 +86,3 @@ def term_weights(
 def of_passages(segment: Segment) -> tuple[int, int, Integers, Integers]:
     """What all passages of a segment bring to a collection: the arguments of `changed`."""
     return len(segment.passage_number), int(segment.article_length.sum()), segment.terms, np.diff(segment.starts)
-
-
-def of_articles(segment: Segment) -> tuple[int, int, Integers, Integers]:
-    """What all articles of a segment bring to a collection: the arguments of `changed`."""
-    tokens = int(segment.article_length.sum())
-    return len(segment.article_number), tokens, segment.terms, segment.article_frequencies

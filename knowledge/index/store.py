@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from knowledge import analysis
 from knowledge.articles import KnowledgeError
-from knowledge.index import analysis
 from knowledge.index.files import TornFileError, check, map_arrays, replace_file, write_arrays
 from knowledge.index.live import Live, StoredFile
 from knowledge.index.segment import Segment

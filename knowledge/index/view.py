@@ -10,9 +10,9 @@ import numpy as np
 from knowledge.index import ranking, statistics
 from knowledge.index.live import Live
 from knowledge.index.ranking import Floats, Task, ranked
-from knowledge.index.retriever import Filters, Hit
 from knowledge.index.segment import Integers, Segment
 from knowledge.index.statistics import Collection, term_weights
+from knowledge.retrieval import Filters, Hit
 
 Best = Callable[[Task], tuple[Floats, Integers]]
 
@@ -27,7 +27,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """Segments, oldest first, with the exact statistics of what lives in them.
+    """Segments, oldest first, with the exact statistics of the passages that live in them, and the number of articles.
 
     `weights` has for each segment what its codes are worth at the present average length.
     """
@@ -35,32 +35,31 @@ class View:
     model: Model
     live: tuple[Live, ...]
     passages: Collection
-    articles: Collection
+    articles: int
     weights: tuple[Floats, ...]
 
     @classmethod
-    def of(cls, model: Model, live: Sequence[Live], passages: Collection, articles: Collection) -> View:
+    def of(cls, model: Model, live: Sequence[Live], passages: Collection) -> View:
         average = passages.average_length or 1.0  # where nothing holds a term, no weight is ever used
         weights = tuple(
             term_weights(part.segment.pair_frequency, part.segment.pair_length, average, model.k1, model.b)
             for part in live
         )
-        return cls(model, tuple(live), passages, articles, weights)
+        return cls(model, tuple(live), passages, sum(part.articles for part in live), weights)
 
     @classmethod
     def counted(cls, model: Model, live: Sequence[Live]) -> View:
         """The view of these segments, its statistics counted from them."""
-        view = cls.of(model, (), Collection.empty(), Collection.empty())
+        view = cls.of(model, (), Collection.empty())
         for part in live:
             dead = np.flatnonzero(~part.alive) if part.alive is not None else np.empty(0, np.int64)
             view = view.with_segment(part.segment)._forgetting(part, dead)
-        return cls.of(model, live, view.passages, view.articles)
+        return cls.of(model, live, view.passages)
 
     def with_segment(self, segment: Segment) -> View:
         """The view with a segment of articles that it did not hold."""
         passages = self.passages.changed(*statistics.of_passages(segment))
-        articles = self.articles.changed(*statistics.of_articles(segment))
-        return View.of(self.model, (*self.live, Live(segment)), passages, articles)
+        return View.of(self.model, (*self.live, Live(segment)), passages)
 
     def without_articles(self, numbers: Integers) -> View:
         """The view without the articles of these archive numbers; unknown ones are passed over."""
@@ -73,7 +72,7 @@ class View:
                 part = part.without(dead)
             if part.articles:
                 live.append(part)
-        return View.of(self.model, live, view.passages, view.articles)
+        return View.of(self.model, live, view.passages)
 
     def with_merged(self, parts: Sequence[Live], merged: Segment) -> View:
         """The view with a segment merged from `parts` in their place, less what has died in them since."""
@@ -87,7 +86,7 @@ class View:
         live = [part for place, part in enumerate(self.live) if place not in places]
         if places and new.articles:
             live.insert(places[0], new)
-        return View.of(self.model, live, self.passages, self.articles)
+        return View.of(self.model, live, self.passages)
 
     def with_stored(self, stored: Mapping[Segment, Live]) -> View:
         """The view with some segments in the form that is mapped from a file."""
@@ -97,8 +96,7 @@ class View:
     def _forgetting(self, part: Live, dead: Integers) -> View:
         """The view with the statistics as they are without these articles, its segments as they were."""
         passages = self.passages.changed(*_negative(part.passage_change(dead)))
-        articles = self.articles.changed(*_negative(part.article_change(dead)))
-        return View(self.model, self.live, passages, articles, self.weights)
+        return View(self.model, self.live, passages, self.articles, self.weights)
 
     def search(self, terms: Sequence[int], limit: int, filters: Filters, compiled: Best | None) -> list[Hit]:
         """The best passages for vocabulary numbers, as `Retriever.search` has it; `compiled` is the quicker way to
@@ -152,37 +150,6 @@ class View:
                 holds = holders[at] == ordinals
                 scores[here[holds]] += idf * weights[part.segment.codes[begin:end][at[holds]]]
         return scores.tolist()
-
-    def article_scores(self, terms: Sequence[int], numbers: Integers, b: float) -> list[float]:
-        """Scores of articles by their archive numbers, as `Retriever.article_scores` has it."""
-        scores = np.zeros(len(numbers), np.float64)
-        idfs, average = [self.articles.idf(term) or 0.0 for term in terms], self.articles.average_length
-        for part in self.live:
-            ordinals = part.find_articles(numbers)
-            here = np.flatnonzero(ordinals >= 0)
-            if not len(here):
-                continue
-            frequencies = _frequencies(part.segment, ordinals[here], np.array(terms, np.int32))
-            lengths = part.segment.article_length[ordinals[here]]
-            for frequency, idf in zip(frequencies.T, idfs, strict=True):
-                holds = frequency > 0
-                weights = term_weights(frequency[holds], lengths[holds], average, self.model.k1, b)
-                scores[here[holds]] += idf * weights
-        return scores.tolist()
-
-
-def _frequencies(segment: Segment, articles: Integers, terms: Integers) -> Integers:
-    """How often each term (columns) stands in each article (rows, by ordinal)."""
-    frequencies = np.zeros((len(articles), len(terms)), np.int64)
-    for row, article in zip(frequencies, articles.tolist(), strict=True):
-        held = segment.held(article)
-        if held.stop == held.start:
-            continue
-        known = segment.held_terms[held]
-        at = np.minimum(np.searchsorted(known, terms), len(known) - 1)
-        holds = known[at] == terms
-        row[holds] = segment.held_frequency[held][at[holds]]
-    return frequencies
 
 
 def _negative(change: tuple[int, int, Integers, Integers]) -> tuple[int, int, Integers, Integers]:

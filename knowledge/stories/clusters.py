@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from knowledge.articles import as_datetime
-from knowledge.stories.articles import StoryArticle, is_other_outlet, oldest_first
-from knowledge.stories.duplicates import same_texts
+from knowledge.comparing.articles import StoryArticle, is_other_outlet, oldest_first
+from knowledge.comparing.duplicates import same_texts
+from knowledge.comparing.profiles import profile
 from knowledge.stories.matching import Window
-from knowledge.stories.profiles import profile
 
 KEPT_TOGETHER = 0.8
 """Two groups become one story only where the mean evidence between them is at least this part of what one pair needs:

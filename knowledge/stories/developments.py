@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
+from knowledge.comparing.articles import StoryArticle
+from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.sentences import sentence_spans
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.boilerplate import is_furniture, is_plain_sentence, is_question
 
 SAID_BEFORE = 0.5
 """A sentence from this share of its terms on says again what was told, unless it has a number that was not."""

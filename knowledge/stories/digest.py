@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Literal
 
 from knowledge.articles import as_datetime
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.boilerplate import word_count
+from knowledge.comparing.articles import StoryArticle
+from knowledge.comparing.boilerplate import word_count
+from knowledge.comparing.profiles import is_explainer, is_report
 from knowledge.stories.clusters import StoryCluster, also_reported_by, group
 from knowledge.stories.developments import Told, adds_to
-from knowledge.stories.profiles import is_explainer, is_report
 from knowledge.stories.summary import SummarySentence, summarise
 
 SUMMARY_SENTENCES = 2

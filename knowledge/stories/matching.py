@@ -9,10 +9,8 @@ from datetime import datetime
 from heapq import nlargest
 from itertools import combinations
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
-from knowledge.stories.profiles import Profile
+from knowledge.comparing.contradictions import contradict, mentions
+from knowledge.comparing.profiles import Profile
 
 # Set by hand on pairs from eight weeks of real news, judged by eye; see docs/decisions/0005-stories.md.
 SAME_EVENT = 0.55
@@ -35,7 +33,6 @@ _MOST_SHARED_BY = 40
 _LEAST_SHARED = 0.03
 """Pairs are only weighed if their weightiest terms, those in at most 40 articles of the window (or a twentieth of it),
 make up this much of the cosine: loses 1 in 70 of the pairs that would be joined, and spares 98 in 100."""
-_SHORTEST_VARIED_NAME = 6
 _SECONDS_A_DAY = 86_400.0
 
 # A small window says little about which terms are rare, so each counts as if it stood on top of this much ordinary
@@ -117,43 +114,11 @@ class Window:
 
         A number that the other lacks does not count against it: outlets seldom count the injured alike.
         """
-        found = math.fsum(self._weights[term] for term in one.headline if _mentions(other, term, one))
+        found = math.fsum(self._weights[term] for term in one.headline if mentions(other, term, one))
         missing = math.fsum(
-            self._weights[term] for term in one.headline if not term[0].isdigit() and not _mentions(other, term, one)
+            self._weights[term] for term in one.headline if not term[0].isdigit() and not mentions(other, term, one)
         )
         return found / (found + missing) if found else 0.0
-
-
-def contradict(one: Profile, other: Profile) -> bool:
-    """Whether two headlines cannot be about the same event: other results, other numbers behind the same name, or
-    names of which neither article mentions the other's."""
-    if one.results and other.results and one.results != other.results:
-        return True
-    if any(name in other.numbered and other.numbered[name] != numbers for name, numbers in one.numbered.items()):
-        return True
-    return bool(
-        one.headline_names
-        and other.headline_names
-        and not any(_mentions(other, name, one) for name in one.headline_names)
-        and not any(_mentions(one, name, other) for name in other.headline_names)
-    )
-
-
-def _mentions(article: Profile, term: str, named_by: Profile) -> bool:
-    if term in article.terms:
-        return True
-    if term not in named_by.names or len(term) < _SHORTEST_VARIED_NAME:
-        return False
-    alike = [name for name in article.names if name[0] == term[0] and len(name) >= _SHORTEST_VARIED_NAME]
-    return (
-        process.extractOne(term, alike, scorer=Levenshtein.distance, processor=_name_root, score_cutoff=1) is not None
-    )
-
-
-def _name_root(name: str) -> str:
-    """A name without what spellings differ in most: Zelensky, Zelenskyy and Zelenskiy are one, Austria and Australia
-    two."""
-    return name.rstrip("iy")
 
 
 def _nearness(one: Profile, other: Profile, days: float) -> float:

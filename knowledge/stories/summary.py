@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from knowledge.analysis import analyse
 from knowledge.articles import PARAGRAPH_BREAK
-from knowledge.index.analysis import analyse
-from knowledge.sentences import sentence_spans
-from knowledge.stories.boilerplate import (
+from knowledge.comparing.boilerplate import (
     SHORTEST,
     is_caption,
     is_furniture,
@@ -19,6 +18,7 @@ from knowledge.stories.boilerplate import (
     leans_on_previous,
     word_count,
 )
+from knowledge.sentences import sentence_spans
 
 # Tuned on 200 news articles with reference summaries (CNN and Daily Mail) in five-fold cross-validation, 2026-11.
 # Each may change by half without losing the lead over the first three sentences; see docs/decisions/0005-stories.md.

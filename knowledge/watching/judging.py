@@ -8,9 +8,8 @@ from datetime import datetime
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Quote
-from knowledge.answering.store import PassageStore
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.index.retriever import Filters, Hit, Searcher
+from knowledge.retrieval import Filters, Hit, PassageStore, Searcher
 from knowledge.watching.watched import Text, Watched, WatchKind
 
 MOST_PASSAGES = 6
@@ -66,10 +65,6 @@ class Among:
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """As Searcher, over all that is held."""
         return self._whole.passage_scores(terms, passages)
-
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        """As Searcher, over all that is held."""
-        return self._whole.article_scores(terms, articles, b=b)
 
 
 async def judge(

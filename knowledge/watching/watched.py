@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.analysis import analyse
 from knowledge.answering.questions import understand
 from knowledge.articles import KnowledgeError
-from knowledge.index.analysis import analyse
-from knowledge.index.retriever import Searcher
+from knowledge.retrieval import Searcher
 
 HELD_SHARE = 0.55
 """The share of a question's weight that one paragraph, with its headline, must hold before it is asked the question.

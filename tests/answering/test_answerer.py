@@ -11,12 +11,11 @@ from knowledge.answering.answerer import CLOSEST, Answerer
 from knowledge.answering.explanation import MEANINGS, explain_lines
 from knowledge.answering.questions import understand
 from knowledge.answering.statements import statements
-from knowledge.answering.store import Passages
 from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.index.reference import ReferenceRetriever
-from knowledge.index.retriever import Filters
+from knowledge.retrieval import Filters, Passages
 from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, answerer, article, newsroom
 
 COST = "How much did the repairs of the Harl Bridge cost?"
@@ -79,7 +78,7 @@ async def test_a_question_that_finds_nothing_abstains(question: str) -> None:
     answer = await answerer(newsroom()).answer(question, now=NOW)
     assert not answer.answered
     assert answer.confidence == 0
-    assert answer.quotes == answer.closest == answer.ranked == ()
+    assert (answer.quotes, answer.closest, answer.ranked) == ((), (), ())
 
 
 async def test_an_empty_archive_abstains() -> None:

@@ -35,28 +35,28 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
 
 
 async def test_the_same_question_within_seconds_is_answered_from_the_same_work(newsroom: Newsroom) -> None:
-    first = await newsroom.news(None).answer(QUESTION, now=NOW)
-    again = await newsroom.news(None).answer(QUESTION, now=NOW + timedelta(seconds=1))
+    first = await (await newsroom.view(None)).answer(QUESTION, now=NOW)
+    again = await (await newsroom.view(None)).answer(QUESTION, now=NOW + timedelta(seconds=1))
     assert "eleven" in again.quotes[0].text
     assert again.quotes is first.quotes
     assert again.asked_at == NOW + timedelta(seconds=1)
-    later = await newsroom.news(None).answer(QUESTION, now=NOW + FRESH)
+    later = await (await newsroom.view(None)).answer(QUESTION, now=NOW + FRESH)
     assert later.quotes is not first.quotes
-    before = await newsroom.news(None).answer(QUESTION, now=NOW - timedelta(seconds=1))
+    before = await (await newsroom.view(None)).answer(QUESTION, now=NOW - timedelta(seconds=1))
     assert before.quotes is not first.quotes
 
 
 async def test_news_that_comes_meanwhile_is_in_the_next_answer(newsroom: Newsroom) -> None:
-    await newsroom.news(None).answer(QUESTION, now=NOW)
+    await (await newsroom.view(None)).answer(QUESTION, now=NOW)
     await newsroom.ingest([otters("fourteen", 1)], now=NOW)
-    answer = await newsroom.news(None).answer(QUESTION, now=NOW)
+    answer = await (await newsroom.view(None)).answer(QUESTION, now=NOW)
     assert "fourteen" in " ".join(quote.text for quote in (*answer.quotes, *answer.more))
 
 
 async def test_what_one_may_see_another_is_not_told(newsroom: Newsroom) -> None:
     feed = await newsroom.feeds.add("https://secret.example/feed", now=NOW, public=False)
     await newsroom.feeds.store_entries(feed, [otters("ninety", 1)], now=NOW, backlog=False)
-    seeing, others = newsroom.news(frozenset({feed.number})), newsroom.news(frozenset())
+    seeing, others = await newsroom.view(frozenset({feed.number})), await newsroom.view(frozenset())
     answer = await seeing.answer(QUESTION, now=NOW)
     assert "ninety" in " ".join(quote.text for quote in (*answer.quotes, *answer.more))
     answer = await others.answer(QUESTION, now=NOW)
@@ -74,13 +74,13 @@ async def test_what_one_may_see_another_is_not_told(newsroom: Newsroom) -> None:
     ids=str,
 )
 async def test_asked_otherwise_it_is_another_question(newsroom: Newsroom, options: dict[str, object]) -> None:
-    first = await newsroom.news(None).answer(QUESTION, now=NOW)
-    other = await newsroom.news(None).answer(QUESTION, now=NOW, **options)  # type: ignore[arg-type]
+    first = await (await newsroom.view(None)).answer(QUESTION, now=NOW)
+    other = await (await newsroom.view(None)).answer(QUESTION, now=NOW, **options)  # type: ignore[arg-type]
     assert other.ranked is not first.ranked
 
 
 async def test_only_so_many_are_kept(newsroom: Newsroom) -> None:
-    answer = await newsroom.news(None).answer(QUESTION, now=NOW)
+    answer = await (await newsroom.view(None)).answer(QUESTION, now=NOW)
     recent = RecentAnswers()
     for key in range(MOST + 1):
         recent.add(key, answer)

@@ -21,12 +21,13 @@ import bot.delivery.outbox
 import bot.delivery.watch_store
 import bot.servers.card_store
 import bot.servers.server_settings
-import bot.servers.subscriptions_store  # noqa: F401 (all of them hang their tables onto the shared metadata)
-from knowledge.archive import Archive, ArchiveError, StoreCounts
+import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)
+from knowledge.archive import Archive, ArchiveError
 from knowledge.archive.database import FILE_NAME, Database
 from knowledge.archive.migrations import NewerArchive
 from knowledge.archive.tables import metadata
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
+from knowledge.feeds import StoreCounts
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -106,7 +107,9 @@ async def test_a_headline_alone_becomes_an_article_and_never_replaces_one(archiv
 
 async def test_a_headline_alone_is_called_by_its_own_id(archive: Archive) -> None:
     await archive.store([HeadlineOnly("The bridge reopens", id="b-1"), HeadlineOnly("The ferry sinks")], now=NOW)
-    assert (await archive.find("The bridge reopens")).article_id == "b-1"
+    found = await archive.find("The bridge reopens")
+    assert found is not None
+    assert found.article_id == "b-1"
     assert set(await archive.numbers_by_id()) > {"b-1"}
 
 

@@ -20,8 +20,8 @@ from knowledge.archive import Archive
 from knowledge.archive.database import Database
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
-from knowledge.index.retriever import Filters
 from knowledge.newsroom import Newsroom
+from knowledge.retrieval import Filters
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONG = tuple(
@@ -126,7 +126,7 @@ def _empty() -> Path:
 
 
 async def check(newsroom: Newsroom, model: Model, feeds: frozenset[int]) -> None:
-    news = newsroom.news(feeds)
+    news = await newsroom.view(feeds)
     listed, total = await news.headlines()
     assert total == len(listed)
     copies = await newsroom.archive.seen_through(feeds).copies([one.number for one in listed])

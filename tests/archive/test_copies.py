@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -58,15 +59,15 @@ async def test_a_wire_copy_is_kept_once_with_all_its_outlets(newsroom: Newsroom)
     assert (later.added, later.unchanged) == (1, 1)
     assert await newsroom.archive.counts() == (1, 3)
     # The first to publish it is its outlet, whatever the order in which they came.
-    story = await newsroom.news(None).story("argus-1")
+    story = await (await newsroom.view(None)).story("argus-1")
     assert (story.article.source, story.article.url) == ("Argus", "https://argus.example/ferry")
     assert [copy.source for copy in story.also_at] == ["Herald", "Courier"]
     assert story.also_reported_by == ()
     numbers = await newsroom.archive.numbers_by_id()
     assert {numbers[f"{outlet}-1"] for outlet in ("argus", "herald", "courier")} == {story.article.number}
     for outlet in ("herald", "courier"):
-        assert (await newsroom.news(None).story(f"{outlet}-1")).article.number == story.article.number
-    digest = await newsroom.news(None).digest(since=NOW - timedelta(days=1), until=NOW)
+        assert (await (await newsroom.view(None)).story(f"{outlet}-1")).article.number == story.article.number
+    digest = await (await newsroom.view(None)).digest(since=NOW - timedelta(days=1), until=NOW)
     assert [told.reason.outlets for told in digest.stories] == [1]
     assert len(digest.copies[story.article.number]) == 2
 
@@ -133,7 +134,7 @@ async def test_a_correction_is_quoted_and_the_earlier_version_remembered(newsroo
     assert (await archive.store([wire("herald", paragraphs=new)], now=later)).updated == 1
     (held,), _ = await archive.headlines()
     assert (held.updated, held.first_seen) == (later, NOW)
-    answer = await newsroom.news(None).answer(
+    answer = await (await newsroom.view(None)).answer(
         "How many cars will the ferry carry since a deck was left out?", now=later
     )
     assert answer.quotes[0].article.updated == later
@@ -150,16 +151,16 @@ async def test_what_was_there_before_a_feed_is_no_news(newsroom: Newsroom) -> No
     feed = await feeds.add("https://f.example/1", now=NOW)
     fresh = wire("courier", hours=-1, paragraphs=("Eleven otters came to the pond.",), headline="Otters return")
     await feeds.store_entries(feed, [wire("herald", hours=2), fresh], now=NOW, backlog=True)
-    news = newsroom.news(frozenset({feed.number}))
-    window = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
+    news = await newsroom.view(frozenset({feed.number}))
+    window: dict[str, Any] = {"since": NOW - timedelta(days=1), "until": NOW + timedelta(days=1)}
     assert len((await news.digest(**window)).stories) == 2
     (only,) = (await news.digest(**window, fresh_only=True)).stories
     assert only.lead.source == "Courier"
     assert (await feeds.all())[0].articles == 2
     await newsroom.archive.store([wire("argus", hours=24 * 8, paragraphs=("Old news.",))], now=NOW)
-    week = {"since": NOW - timedelta(days=30), "until": NOW}
-    assert [told.lead.source for told in (await newsroom.news(frozenset()).digest(**week)).stories] == ["Argus"]
-    assert (await newsroom.news(frozenset()).digest(**week, fresh_only=True)).stories == ()
+    week: dict[str, Any] = {"since": NOW - timedelta(days=30), "until": NOW}
+    assert [told.lead.source for told in (await (await newsroom.view(frozenset())).digest(**week)).stories] == ["Argus"]
+    assert (await (await newsroom.view(frozenset())).digest(**week, fresh_only=True)).stories == ()
 
 
 async def test_limits_take_the_oldest_first(archive: Archive) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -83,12 +84,13 @@ def news() -> list[Article | HeadlineOnly]:
 
 
 @pytest.fixture
-async def settings(tmp_path: Path) -> Settings:
-    made = Settings(data_dir=tmp_path / "data")
-    newsroom = await open_newsroom(made)
-    await newsroom.ingest(news(), now=BEGIN)
-    await newsroom.close()
-    return made
+async def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    filled = tmp_path_factory.getbasetemp() / "filled"
+    if not filled.exists():
+        newsroom = await open_newsroom(Settings(data_dir=filled))
+        await newsroom.ingest(news(), now=BEGIN)
+        await newsroom.close()
+    return Settings(data_dir=shutil.copytree(filled, tmp_path / "data"))
 
 
 class World:

@@ -243,7 +243,7 @@ def test_a_backup_is_not_replaced_silently(records: Any, tmp_path: Path) -> None
     file.write_bytes(held + b"x")
     refused = records("backup", str(file))
     assert (refused.status, refused.out) == (1, "")
-    assert refused.err == f"{file} is there already. Name another file, or replace it with --force.\n"
+    assert refused.err == f"{file} already exists. Choose another file, or use --force to overwrite it.\n"
     assert file.read_bytes() == held + b"x"
     assert records("backup", str(file), "--force").status == 0
     assert len(file.read_bytes()) == len(held)
@@ -301,7 +301,7 @@ def test_doctor_finds_a_damaged_index(records: Any, tmp_path: Path) -> None:
     assert run.status == 1
     (index,) = [check for check in run.json["checks"] if check["name"] == "index"]
     assert not index["ok"]
-    assert "it is made again" in index["detail"]
+    assert "it will be rebuilt" in index["detail"]
 
 
 def test_doctor_says_what_to_do(nutgraf: Any, monkeypatch: pytest.MonkeyPatch) -> None:

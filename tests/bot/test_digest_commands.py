@@ -43,7 +43,7 @@ async def test_with_neither_channel_nor_time_a_form_opens(world: World) -> None:
     done = await world.moderator.submit_modal(
         opened, {"channel": [world.channel], "time": "7am", "timezone": "Mumbai", "name": "Chai"}
     )
-    assert "Digest “Chai” is set: daily at 07:00 (Asia/Kolkata)" in refusal(done)
+    assert "Digest “Chai” created: daily at 07:00 (Asia/Kolkata)" in refusal(done)
     (digest,) = await world.bot.digests.all()
     assert digest.due == BEGIN + timedelta(hours=1, minutes=30)
 
@@ -56,12 +56,12 @@ async def test_a_channel_without_a_time_is_explained(world: World) -> None:
 async def test_editing_changes_only_what_was_given(world: World) -> None:
     await create(world, name="Morning", topic="Harl", sources="Bay Radio, harrow post", length=3, quiet="skip")
     said = await use(world, "edit", name="morning", time="6:30", days="weekdays", topic="none", new_name="Early")
-    assert "Digest “Early” is changed: Monday to Friday at 06:30 (UTC)" in said
+    assert "Digest “Early” updated: Monday to Friday at 06:30 (UTC)" in said
     (digest,) = await world.bot.digests.all()
     spec = digest.spec
     assert (spec.name, spec.minute, spec.topic, spec.sources) == ("Early", 390, None, ("Bay Radio", "Harrow Post"))
     assert (spec.length, spec.skip_quiet, spec.channel) == (3, True, world.channel.id)
-    assert "There is no digest called “Morning”" in await use(world, "edit", name="Morning", time="7:00")
+    assert "This server has no digest called “Morning”" in await use(world, "edit", name="Morning", time="7:00")
     assert world.env.errors
 
 
@@ -69,7 +69,7 @@ async def test_a_time_that_is_over_today_brings_the_posting_now_and_only_once(wo
     await create(world, time="18:00")
     await world.env.advance_time(3600)
     said = await use(world, "edit", name="News digest", time="00:30")
-    assert "Today’s has not been posted yet, so it comes now." in said
+    assert "Today’s hasn’t been posted yet, so I’m posting it now." in said
     await world.env.advance_time(120)
     (text,) = posted(world)
     assert "Late" not in text
@@ -83,7 +83,7 @@ async def test_paused_it_posts_nothing_and_makes_up_for_nothing(world: World) ->
     assert "is paused" in await use(world, "pause", name="News digest")
     await world.env.advance_time(20 * 60)
     assert "· paused" in await listed(world)
-    assert "goes on" in await use(world, "resume", name="News digest")
+    assert "is running again" in await use(world, "resume", name="News digest")
     await world.env.advance_time(20 * 60)
     assert posted(world) == []
     (digest,) = await world.bot.digests.all()
@@ -115,7 +115,7 @@ async def test_what_is_lost_is_named_and_its_return_brings_the_posting(world: Wo
     set_permissions(world, _without(before))
     await world.env.advance_time(30 * 60)
     assert posted(world) == []
-    assert "waiting for the right to send messages there" in await listed(world)
+    assert "on hold: I need permission to send messages" in await listed(world)
     checked = await world.moderator.slash(world.channel, "setup check")
     assert f"<#{world.channel.id}>: allow me to send messages." in texts(checked.response)
     (digest,) = await world.bot.digests.all()
@@ -126,9 +126,9 @@ async def test_what_is_lost_is_named_and_its_return_brings_the_posting(world: Wo
     assert "Late: this was due at" in text
     (digest,) = await world.bot.digests.all()
     assert digest.blocker is None
-    assert "waiting" not in await listed(world)
+    assert "on hold" not in await listed(world)
     checked = await world.moderator.slash(world.channel, "setup check")
-    assert "all right" in texts(checked.response)
+    assert ": OK" in texts(checked.response)
 
 
 def _without(permissions: discord.Permissions) -> discord.Permissions:
@@ -142,9 +142,9 @@ async def test_a_channel_that_is_gone_keeps_the_settings(world: World) -> None:
     await create(world, channel=other, time="00:10")
     world.env.backend.delete_channel(other.id)
     await world.env.advance_time(20 * 60)
-    assert "waiting: the channel is gone" in await listed(world)
+    assert "on hold: the channel was deleted" in await listed(world)
     checked = await world.moderator.slash(world.channel, "setup check")
-    assert "its channel is gone" in texts(checked.response)
+    assert "its channel was deleted" in texts(checked.response)
     await use(world, "edit", name="News digest", channel=world.channel)
     await world.env.advance_time(120)
     assert len(posted(world)) == 1
@@ -161,11 +161,11 @@ async def test_what_waits_for_a_channel_follows_the_digest_into_another(world: W
     await create(world)
     refuse_posting(world)
     await world.env.advance_time(15 * 60)
-    assert "so it comes now" in await use(world, "edit", name="News digest", channel=other, topic="Harl Bridge")
+    assert "so I’m posting it now" in await use(world, "edit", name="News digest", channel=other, topic="Harl Bridge")
     await world.env.advance_time(120)
     assert posted(world) == []
     assert "Harl Bridge reopens" in texts(other.last_message)
-    assert "waiting" not in await listed(world)
+    assert "on hold" not in await listed(world)
     world.env.backend.faults.clear()
     await world.env.advance_time(6 * 3600)
     assert posted(world) == []
@@ -180,7 +180,7 @@ async def test_what_waits_when_a_digest_is_paused_is_not_sent_any_more(world: Wo
     world.env.backend.faults.clear()
     await world.env.advance_time(30 * 60)
     assert posted(world) == []
-    assert "last one missed: it waited to be tried again when the digest was paused" in await listed(world)
+    assert "last one missed: the digest was paused while it was waiting for a retry" in await listed(world)
 
 
 async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_next(world: World) -> None:
@@ -189,7 +189,7 @@ async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_nex
     before = discord.Permissions.text() | discord.Permissions(view_channel=True)
     set_permissions(world, _without(before))
     await world.env.advance_time(7 * 3600)
-    assert "last one missed: I was not allowed to post there" in await listed(world)
+    assert "last one missed: I didn’t have permission to post" in await listed(world)
     set_permissions(world, before)
     await world.env.settle()
     assert posted(world) == []
@@ -267,13 +267,13 @@ async def test_why_a_story_was_in_the_last_one_or_was_not(world: World) -> None:
     await ingest(world, report(world, "Ice rink of Velsoe stays roofless", "The council found no money for its beams."))
     await world.env.advance_time(12 * 60)
     said = await use(world, "why", headline="Harl Bridge reopens after a year of repairs")
-    assert "It was in the digest. Number 1 of 2: 2 reports of 2 outlets" in said
+    assert "It was in the digest. Number 1 of 2: 2 reports from 2 outlets" in said
     said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
-    assert "It was left out: the digest had room for 1, and others mattered more." in said
+    assert "It was left out because the digest had room for 1 and others ranked higher." in said
     said = await use(world, "why", headline="Otters return to the Vess")
-    assert "which is outside of that digest’s time" in said
-    assert "I hold only this headline" in await use(world, "why", headline="Snow expected in the hills")
-    assert "no article with that headline" in await use(world, "why", headline="Nothing of the kind")
+    assert "outside the period that digest covers" in said
+    assert "I only have this headline" in await use(world, "why", headline="Snow expected in the hills")
+    assert "I don’t have an article with that headline" in await use(world, "why", headline="Nothing of the kind")
     assert world.env.errors
 
 
@@ -282,9 +282,9 @@ async def test_why_tells_of_what_now_showed(world: World) -> None:
     # A newcomer: no digest is set up, and `/digest now` shows the day.
     await use(world, "now")
     said = await use(world, "why", headline=headline)
-    assert "It was in the digest. Number 1 of 1: 2 reports of 2 outlets" in said
+    assert "It was in the digest. Number 1 of 1: 2 reports from 2 outlets" in said
     assert "Why these stories: Right now" in said
-    assert "It has not been posted." in said
+    assert "It hasn’t been posted on schedule." in said
 
     # Digests that were never posted: the one shown last, and what another would be.
     await create(world, name="Otters", topic="otters", time="18:00")
@@ -296,14 +296,14 @@ async def test_why_tells_of_what_now_showed(world: World) -> None:
     said = await use(world, "why", headline=headline, name="Daily")
     assert "Why these stories: Daily" in said
     assert "It was in the digest." in said
-    assert "It has not been posted." in said
+    assert "It hasn’t been posted on schedule." in said
 
     # What was posted afterwards is the last one; with several, it must be said which is meant.
     await world.env.advance_time(12 * 60)
-    assert "Say which one you mean" in await use(world, "why", headline=headline)
+    assert "Choose one with" in await use(world, "why", headline=headline)
     said = await use(world, "why", headline=headline, name="Daily")
     assert "It was in the digest." in said
-    assert "It has not been posted." not in said
+    assert "It hasn’t been posted on schedule." not in said
     world.env.errors.clear()
 
 
@@ -321,11 +321,11 @@ async def test_a_button_to_delete_asks_for_the_right_again(world: World) -> None
     asked = await world.moderator.slash(world.channel, "digest delete", name="Daily")
     backend, role = world.env.backend, world.managers.id
     backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions.none().value})
-    assert "*Manage Server*" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    assert "*Manage Server*" in refusal(await world.moderator.click(asked.response, label="Delete"))
     assert len(await world.bot.digests.all()) == 1
     backend.edit_role(world.guild.id, role, {"permissions": discord.Permissions(manage_guild=True).value})
     await world.bot.digests.delete((await world.bot.digests.all())[0].number)
-    assert "too old for its buttons" in refusal(await world.moderator.click(asked.response, label="Delete it"))
+    assert "buttons on this card have expired" in refusal(await world.moderator.click(asked.response, label="Delete"))
     world.env.errors.clear()
 
 
@@ -335,10 +335,10 @@ async def test_why_tells_what_was_chosen_though_the_digest_was_changed_since(wor
     await world.env.advance_time(12 * 60)
     await use(world, "edit", name="Daily", length=5, sources="Harrow Post", topic="otters")
     said = await use(world, "why", headline="Ice rink of Velsoe stays roofless")
-    assert "It was left out: the digest had room for 1, and others mattered more." in said
+    assert "It was left out because the digest had room for 1 and others ranked higher." in said
     assert "It was in the digest." in await use(world, "why", headline="Bridge over the Harl open again")
     pressed = await world.member.click(world.channel.last_message, label="Why these stories?")
-    assert "It was left out: the digest had room for 1" in refusal(pressed)
+    assert "It was left out because the digest had room for 1" in refusal(pressed)
 
 
 async def test_the_button_under_a_posting_shows_all_reasons(world: World) -> None:
@@ -387,7 +387,7 @@ async def test_digests_that_are_alike_are_put_together_once(world: World) -> Non
     await create(world, name="Bridges", topic="Harl Bridge")
     await world.env.advance_time(12 * 60)
     assert len(posted(world)) == 4
-    assert world.bot.poster.composer.count == 2
+    assert world.bot.poster.renderer.composed == 2
 
 
 # More than one message holds
@@ -419,8 +419,8 @@ async def test_what_discord_refuses_without_a_reason_is_in_the_check_too(world: 
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
     await world.env.advance_time(10 * 60 + 1)
     checked = texts((await world.moderator.slash(world.channel, "setup check")).response)
-    assert "Digest “Daily”: Discord does not let me post in" in checked
-    assert "Everything is as it should be" not in checked
+    assert "Digest “Daily”: Discord doesn’t let me post in" in checked
+    assert "Everything is set up correctly" not in checked
 
 
 async def test_publishing_asks_for_no_right_to_manage_messages(world: World) -> None:
@@ -428,7 +428,7 @@ async def test_publishing_asks_for_no_right_to_manage_messages(world: World) -> 
     set_permissions(world, discord.Permissions.text() & ~discord.Permissions(manage_messages=True) | _SEEING)
     await create(world, channel=announcements, publish=True)
     checked = texts((await world.moderator.slash(world.channel, "setup check")).response)
-    assert "Everything is as it should be" in checked
+    assert "Everything is set up correctly" in checked
     await world.env.advance_time(12 * 60)
     # SimCord sets the second bit (a copy elsewhere) where Discord sets the first (published).
     assert announcements.last_message.flags.value & 0b11

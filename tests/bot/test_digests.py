@@ -67,7 +67,7 @@ async def test_beyond_the_window_it_is_recorded_as_missed(world: World) -> None:
     await world.env.advance_time(60)
     assert posted(world) == []
     listed = await world.moderator.slash(world.channel, "digest list")
-    assert "last one missed: I was not running in time" in texts(listed.response)
+    assert "last one missed: I was offline when it was due" in texts(listed.response)
 
 
 async def test_the_next_one_covers_the_gap_even_if_none_was_posted_before(world: World) -> None:
@@ -97,13 +97,13 @@ async def test_list_and_delete(world: World) -> None:
     asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
     assert asked.ephemeral
     assert "Delete digest “Morning”?" in texts(asked.response)
-    kept = await world.moderator.click(asked.response, label="Keep it")
-    assert "Digest “Morning” stays." in texts(kept.response)
+    kept = await world.moderator.click(asked.response, label="Keep")
+    assert "Digest “Morning” was not deleted." in texts(kept.response)
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Morning" in texts(listed.response)
     asked = await world.moderator.slash(world.channel, "digest delete", name="morning")
-    deleted = await world.moderator.click(asked.response, label="Delete it")
-    assert "Digest “Morning” is deleted." in texts(deleted.response)
+    deleted = await world.moderator.click(asked.response, label="Delete")
+    assert "Digest “Morning” deleted." in texts(deleted.response)
     listed = await world.moderator.slash(world.channel, "digest list")
     assert "Morning" not in texts(listed.response)
     await world.env.advance_time(11 * 60)
@@ -123,10 +123,10 @@ async def test_now_shows_the_day_and_changes_nothing(world: World) -> None:
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ({"time": "25:00"}, "“25:00” is not a time of day"),
-        ({"timezone": "Mars/Olympus"}, "“Mars/Olympus” is not a time zone I know"),
-        ({"days": "someday"}, "“someday” are not days of the week"),
-        ({"sources": "No Such Paper"}, "I hold no outlet called “No Such Paper”"),
+        ({"time": "25:00"}, "“25:00” isn’t a time of day"),
+        ({"timezone": "Mars/Olympus"}, "I don’t know the time zone “Mars/Olympus”"),
+        ({"days": "someday"}, "“someday” isn’t a list of weekdays"),
+        ({"sources": "No Such Paper"}, "I don’t have an outlet called “No Such Paper”"),
     ],
 )
 async def test_wrong_options_are_explained(world: World, options: dict[str, object], reason: str) -> None:
@@ -137,7 +137,7 @@ async def test_wrong_options_are_explained(world: World, options: dict[str, obje
 
 async def test_a_name_is_taken_once(world: World) -> None:
     await create(world, name="Morning")
-    assert "already a digest called “MORNING”" in await create(world, name="MORNING")
+    assert "already has a digest called “MORNING”" in await create(world, name="MORNING")
     assert world.env.errors
 
 
@@ -149,7 +149,7 @@ async def test_a_channel_without_permission_is_refused_by_name(world: World) -> 
     silent = discord.PermissionOverwrite(send_messages=False)
     closed = world.guild.create_text_channel("closed", overwrites={me: silent})
     refused = await create(world, channel=closed)
-    assert f"I may not post in <#{closed.id}>. Allow me to send messages there" in refused
+    assert f"I don’t have permission to post in <#{closed.id}>. Allow me to send messages there" in refused
     assert [type(error) for error in world.env.errors] == [Refusal]
 
 
@@ -159,7 +159,7 @@ async def test_members_without_the_right_are_refused_by_the_bot_itself(world: Wo
     # A server may open the command to everybody; the bot still looks for the right itself.
     world.guild.set_command_permissions(command.id, {world.member: True})
     refused = await world.member.slash(world.channel, "digest list")
-    assert "You need the right to *Manage Server*" in texts(refused.response)
+    assert "You need the *Manage Server* permission" in texts(refused.response)
     assert world.env.errors
 
 
@@ -181,7 +181,7 @@ async def test_what_discord_refuses_waits_and_keeps_no_other_back(world: World) 
     await world.env.advance_time(10 * 60 + 1)
     assert posted(world) == []
     listed = await world.moderator.slash(world.channel, "digest list")
-    assert "waiting: Discord does not let me post there" in texts(listed.response)
+    assert "on hold: Discord doesn’t let me post there" in texts(listed.response)
     await world.env.advance_time(2 * 60)
     assert sorted(text.partition("\n")[0] for text in posted(world)) == ["### First", "### Second"]
     listed = await world.moderator.slash(world.channel, "digest list")
@@ -213,7 +213,7 @@ async def test_what_is_long_over_is_forgotten_but_not_what_the_next_one_goes_on_
     assert (edition.occurrence, edition.since) == (days[2], BEGIN + timedelta(days=1, minutes=10))
 
 
-async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_again(
+async def test_digests_that_change_while_the_next_due_time_is_read_are_checked_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poster = world.bot.poster
@@ -221,10 +221,10 @@ async def test_digests_that_change_while_it_looks_for_the_next_are_looked_at_aga
 
     async def changed_meanwhile() -> datetime | None:
         monkeypatch.undo()
-        poster.look_again()
+        poster.wake()
         return await asked()
 
     monkeypatch.setattr(poster._digests, "next_due", changed_meanwhile)
-    poster.look_again()
+    poster.wake()
     await poster.post_due()
-    assert poster._next_look is not None
+    assert poster._next_check is not None

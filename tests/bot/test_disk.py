@@ -102,7 +102,7 @@ DAMAGES = (pages_of_zeros, pages_of_noise, half, one_page, emptied, another_file
 
 def assert_is_a_sentence(text: str) -> None:
     assert text.strip(), "nothing was said"
-    for forbidden in ("SELECT", "INSERT", "UPDATE", "[SQL", "Traceback", "did not foresee", *SECRET_WORDS):
+    for forbidden in ("SELECT", "INSERT", "UPDATE", "[SQL", "Traceback", "unexpected went wrong", *SECRET_WORDS):
         assert forbidden not in text
 
 

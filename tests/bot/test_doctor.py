@@ -101,8 +101,8 @@ def old_schema(data: Path) -> None:
     ("prepare", "name", "detail", "status"),
     [
         (lambda data: None, "index", "All 19 paragraphs are indexed.", 0),
-        (torn_index, "index", "The next command makes it again.", 0),
-        (index_behind, "index", "takes in the rest", 0),
+        (torn_index, "index", "The next command rebuilds it.", 0),
+        (index_behind, "index", "adds the rest", 0),
         (journal_left, "archive", "15 articles", 0),
         (no_database, "archive", "No news yet", 0),
         (old_schema, "archive", "earlier version", 0),
@@ -122,7 +122,7 @@ def test_doctor_changes_no_byte(nutgraf: Any, data: Path, prepare: Any, name: st
 def test_doctor_makes_no_data_dir(nutgraf: Any, tmp_path: Path) -> None:
     run = nutgraf("doctor", "--json")
     assert run.status == 0
-    assert "is not there yet" in checks(run)["data dir"]["detail"]
+    assert "does not exist yet" in checks(run)["data dir"]["detail"]
     assert not (tmp_path / "data").exists()
 
 
@@ -157,9 +157,9 @@ async def _apart(nutgraf: Any, *words: str) -> Any:
 def test_a_missing_token_and_an_unreachable_discord_are_warnings(nutgraf: Any) -> None:
     run = nutgraf("doctor")
     assert run.status == 0
-    nonces = {line[6:18].strip(): line[:4].strip() for line in run.out.splitlines()}
-    assert (nonces["token"], nonces["network"], nonces["archive"]) == ("warn", "warn", "warn")
-    assert (nonces["settings"], nonces["time zones"]) == ("ok", "ok")
+    statuses = {line[6:18].strip(): line[:4].strip() for line in run.out.splitlines()}
+    assert (statuses["token"], statuses["network"], statuses["archive"]) == ("warn", "warn", "warn")
+    assert (statuses["settings"], statuses["time zones"]) == ("ok", "ok")
     found = checks(nutgraf("doctor", "--json"))
     assert all(check["ok"] is True for check in found.values())
     assert {name for name, check in found.items() if check["warning"]} == {"token", "network", "archive"}

@@ -75,9 +75,9 @@ async def test_what_is_followed_is_found_soon(world: World, outlets: Outlets) ->
     assert "I have nothing on that" in await ask(world)
     await world.env.advance_time(61)
     assert "> The Wexley lighthouse keeper found a crate of oranges" in await ask(world)
-    assert "is followed already" in await add(world, address)
+    assert "already follows" in await add(world, address)
     listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
-    assert "Feeds of this server (1 of at most 4)" in listed
+    assert "Feeds in this server (1 of 4)" in listed
     assert "one article" in listed
     asked = outlets.asked.count("/feed")
     await world.restart()
@@ -111,7 +111,7 @@ async def test_a_site_with_several_feeds_offers_a_choice(world: World, outlets: 
     outlets.feed("/sport", "Wexley Sport", [])
     site = outlets.site("/", "/main", "/sport")
     offered = await world.moderator.slash(world.channel, "feeds add", address=site)
-    assert "That site has 2 feeds" in texts(offered.response)
+    assert "This site has 2 feeds" in texts(offered.response)
     (card,) = [one for one in [await world.bot.cards.get(n) for n in range(1, 5)] if one and one.kind == "feeds"]
     await world.moderator.select(offered.response, [f"{card.number}:1"])
     assert "Now following [Wexley Sport]" in texts(offered.response)
@@ -129,7 +129,7 @@ async def test_what_is_no_feed_is_refused_with_a_sentence(world: World, outlets:
     world.env.errors.clear()
     for number in range(4):
         await add(world, outlets.feed(f"/{number}", f"Feed {number}", []))
-    assert "which is the limit" in await add(world, outlets.feed("/4", "Feed 4", []))
+    assert "the maximum" in await add(world, outlets.feed("/4", "Feed 4", []))
     assert len(await world.bot.newsroom.feeds.all()) == 4
 
 
@@ -142,7 +142,7 @@ async def test_removing_takes_the_articles_along(world: World, outlets: Outlets)
     assert "No longer following [Wexley Post]" in refusal(removed)
     assert "I have nothing on that" in await ask(world)
     unknown = await world.moderator.slash(world.channel, "feeds remove", feed="Nothing like it")
-    assert "follows no feed called" in refusal(unknown)
+    assert "doesn’t follow a feed called" in refusal(unknown)
     world.env.errors.clear()
 
 
@@ -201,7 +201,7 @@ async def test_a_list_of_feeds_goes_in_and_out(world: World, outlets: Outlets) -
     assert [feed.title for feed in read_opml(content)] == ["Good & Proper", "Other"]
     several = await add(world, f"{good} {outlets.base}/gone")
     assert "2 addresses" in several
-    assert "is followed already" in several
+    assert "already follows" in several
     broken = ("x.opml", b"<html>no list</html>")
     refused = await world.moderator.slash(world.channel, "feeds import", file=broken)
     assert "It is no OPML file" in refusal(refused)
@@ -217,8 +217,8 @@ async def test_a_failing_feed_is_told_of_once(world: World, outlets: Outlets) ->
         await world.env.advance_time(3600)
     told = [texts(message) for message in notices.history(viewer=world.moderator)]
     assert told == [
-        "[Wexley Post](" + outlets.base + "/feed) is gone for good, its server says, so I do not ask for it"
-        " any more. What it brought stays."
+        "[Wexley Post](" + outlets.base + "/feed) is permanently gone, according to its server, so I’ve"
+        " stopped reading it. Its articles are kept."
     ]
     listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
-    assert "gone for good" in listed
+    assert "permanently gone" in listed

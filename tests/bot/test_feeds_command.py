@@ -32,7 +32,7 @@ async def outlets() -> AsyncIterator[Outlets]:
 @pytest.fixture
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     limits: Any = {"allow_private": True, "full_text": "off"}
-    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})  # type: ignore[arg-type]
+    settings = Settings(data_dir=tmp_path, feeds=limits, retention={"feed_articles": 2})
     services = await open_services(settings)
     yield services
     await services.close()
@@ -115,7 +115,7 @@ async def test_a_server_keeps_the_feed_that_the_operator_removes(
     await admin.remove(good, now=NOW)
     (left,) = await admin.list_()
     assert not left.feed.public
-    assert await newsroom.news(frozenset()).counts() == (0, 0)
-    assert await newsroom.news(frozenset({added.feed.number})).counts() == (2, 2)
+    assert await (await newsroom.view(frozenset())).counts() == (0, 0)
+    assert await (await newsroom.view(frozenset({added.feed.number}))).counts() == (2, 2)
     with pytest.raises(UnknownFeed, match="only the servers that follow it"):
         await admin.remove(good, now=NOW)

@@ -33,12 +33,12 @@ async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
         (await world.member.slash(world.channel, "headlines", topic="otters")).response
     )
     nothing = await world.member.slash(world.channel, "headlines", topic="volcano")
-    assert "No headlines match that." in texts(nothing.response)
+    assert "No headlines match." in texts(nothing.response)
 
 
 async def test_asking_about_a_listed_headline(world: World) -> None:
     listed = await world.member.slash(world.channel, "headlines", topic="otters")
-    (otters,) = [a for a in (await world.bot.newsroom.news(None).headlines(topic="otters"))[0] if a.paragraphs]
+    (otters,) = [a for a in (await (await world.bot.newsroom.view(None)).headlines(topic="otters"))[0] if a.paragraphs]
     shown = await world.member.select(listed.response, [str(otters.number)])
     assert shown.modal is not None
     answered = await world.member.submit_modal(shown, {"question": "How many were counted?"})
@@ -57,20 +57,20 @@ async def test_a_story_by_autocomplete(world: World) -> None:
 
 async def test_a_headline_without_its_article_says_so(world: World) -> None:
     told = await world.member.slash(world.channel, "story", headline="Snow expected in the hills")
-    assert "I hold only this headline" in texts(told.response)
+    assert "I only have this headline" in texts(told.response)
 
 
 async def test_an_unknown_story_is_explained(world: World) -> None:
     told = await world.member.slash(world.channel, "story", headline="No such thing")
-    assert "I have no article with that headline" in refusal(told)
+    assert "I don’t have an article with that headline" in refusal(told)
     assert [type(error) for error in world.env.errors] == [Refusal]
 
 
 async def test_a_free_text_names_the_closest_stories(world: World) -> None:
     told = await world.member.slash(world.channel, "story", headline="when the harl bridge was repaired")
     said = refusal(told)
-    assert "I have no article with that headline" in said
-    assert "The closest are:" in said
+    assert "I don’t have an article with that headline" in said
+    assert "The closest headlines:" in said
     assert "**Harl Bridge reopens after a year of repairs**" in said
     assert "[Harrow Post](https://harrowpost.example/harl-bridge)" in said
     world.env.errors.clear()
@@ -79,7 +79,7 @@ async def test_a_free_text_names_the_closest_stories(world: World) -> None:
 async def test_help_says_what_is_held(world: World) -> None:
     shown = await world.member.slash(world.channel, "help")
     assert shown.ephemeral
-    assert "I hold 15 articles of 2 outlets, up to" in texts(shown.response)
+    assert "I have 15 articles from 2 outlets, up to" in texts(shown.response)
 
 
 @pytest.mark.simcord(settle_timeout=60)  # matplotlib looks for fonts the first time
@@ -99,5 +99,5 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
 
 async def test_sources_with_their_newest_date(world: World) -> None:
     shown = texts((await world.member.slash(world.channel, "sources")).response)
-    assert "News of 2 outlets" in shown
+    assert "News from 2 outlets" in shown
     assert "**Bay Radio** · 13 articles · newest <t:" in shown

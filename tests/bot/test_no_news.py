@@ -11,7 +11,7 @@ from config.settings import Settings
 from knowledge.articles import Article, HeadlineOnly
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
-FINE = ("Everything is as it should be", "A quiet day", "No headlines match", "I have nothing on that")
+FINE = ("Everything is set up correctly", "A quiet day", "No headlines match", "I have nothing on that")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def said(result: Any) -> str:
 @pytest.mark.parametrize("command", [*COMMANDS, "setup check", "digest now"])
 async def test_a_moderator_learns_how_to_add_news(world: World, command: str) -> None:
     shown = said(await world.moderator.slash(world.channel, command, **COMMANDS.get(command, {})))
-    assert "I hold no news yet. `/feeds add` follows an outlet for this server" in shown
+    assert "I don’t have any news yet. Use `/feeds add` to follow an outlet for this server" in shown
     assert "`nutgraf feeds add` or `nutgraf ingest`" in shown
     assert not any(sentence in shown for sentence in FINE)
     world.env.errors.clear()
@@ -46,7 +46,7 @@ async def test_a_moderator_learns_how_to_add_news(world: World, command: str) ->
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_a_member_learns_whom_to_ask(world: World, command: str) -> None:
     shown = said(await world.member.slash(world.channel, command, **COMMANDS[command]))
-    assert "I hold no news yet. Ask a moderator of this server to follow an outlet with `/feeds add`." in shown
+    assert "I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`." in shown
     assert "nutgraf feeds add" not in shown
     assert not any(sentence in shown for sentence in FINE)
     world.env.errors.clear()
@@ -58,30 +58,30 @@ async def test_a_mention_and_a_direct_message_too(world: World) -> None:
     await world.member.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
     assert "Ask a moderator of this server" in texts(world.channel.last_message)
     await world.moderator.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
-    assert "`/feeds add` follows an outlet for this server" in texts(world.channel.last_message)
+    assert "Use `/feeds add` to follow an outlet for this server" in texts(world.channel.last_message)
     await world.member.send_dm("When does the Harl Bridge reopen?")
-    assert "I hold no news for direct messages yet." in texts(world.member.user.dm_channel.last_message)
+    assert "I don’t have any news for direct messages yet." in texts(world.member.user.dm_channel.last_message)
 
 
 async def test_a_new_digest_is_told_that_there_is_no_news(world: World) -> None:
     made = refusal(await world.moderator.slash(world.channel, "digest create", channel=world.channel, time="08:00"))
-    assert "Digest “News digest” is set" in made
-    assert "I hold no news yet." in made
+    assert "Digest “News digest” created" in made
+    assert "I don’t have any news yet." in made
 
 
 async def test_a_server_whose_feeds_have_brought_nothing_yet(world: World) -> None:
     feed = await world.bot.newsroom.feeds.add("https://harrowpost.example/feed", now=BEGIN)
     await world.bot.subscriptions.follow(world.guild.id, feed.number, member=1, now=BEGIN)
     shown = said(await world.moderator.slash(world.channel, "setup check"))
-    assert "I hold no news yet, though this server follows feeds." in shown
+    assert "I don’t have any news yet, although this server follows feeds." in shown
     shown = said(await world.member.slash(world.channel, "headlines"))
-    assert "nothing has come from them so far" in shown
+    assert "nothing has come in so far" in shown
     world.env.errors.clear()
 
 
 async def test_with_the_first_headline_all_of_it_is_over(world: World) -> None:
     await world.bot.newsroom.ingest([HeadlineOnly("Snow expected in the hills", "Harrow Post")], now=BEGIN)
-    assert "Everything is as it should be" in said(await world.moderator.slash(world.channel, "setup check"))
+    assert "Everything is set up correctly" in said(await world.moderator.slash(world.channel, "setup check"))
     assert "I have nothing on that" in said(await world.member.slash(world.channel, "ask", question="Who won the cup?"))
     assert "Snow expected" in said(await world.member.slash(world.channel, "headlines"))
     article = Article("Otters return", ("Wardens counted eleven otters.",), source="Harrow Post")

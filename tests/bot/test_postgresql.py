@@ -79,7 +79,7 @@ def settled(value: Any) -> Any:
 async def counts_of_bot(settings: Settings) -> tuple[int, int]:
     services = await create_bot(settings)._open_services()
     try:
-        return await services.newsroom.news(None).counts()
+        return await services.newsroom.archive.counts()
     finally:
         await services.close()
 

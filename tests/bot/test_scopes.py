@@ -118,18 +118,18 @@ async def test_lists_stories_and_trends(two: Two) -> None:
             nothing(str(await world.member.autocomplete(world.channel, command, "source", typed)))
     for wanted in (two.article_id, f"{SECRET} found in the Quibble archive"):
         told = refusal(await world.member.slash(world.channel, "story", headline=wanted))
-        assert "I have no article with that headline" in told
+        assert "I don’t have an article with that headline" in told
         nothing(told)
     bridge = await world.member.slash(world.channel, "story", headline="Harl Bridge reopens after a year of repairs")
     assert "Bay Radio" in texts(bridge.response)
     nothing(texts(bridge.response))
     assert "Nothing named" in texts((await world.member.slash(world.channel, "trend", topic=SECRET)).response)
     sources = texts((await world.member.slash(world.channel, "sources")).response)
-    assert "News of 2 outlets" in sources
+    assert "News from 2 outlets" in sources
     nothing(sources)
-    assert "15 articles of 2 outlets" in texts((await world.member.slash(world.channel, "help")).response)
+    assert "15 articles from 2 outlets" in texts((await world.member.slash(world.channel, "help")).response)
     refused = await world.member.slash(world.channel, "ask", question=QUESTION, source="Secret Gazette")
-    assert "I hold no outlet called" in refusal(refused)
+    assert "I don’t have an outlet called" in refusal(refused)
     world.env.errors.clear()
 
 
@@ -156,7 +156,7 @@ async def test_buttons_with_somebody_elses_numbers(two: Two) -> None:
     forged += [Press("page", f"{held.number}:0"), Press("ask-about", str(two.number))]
     for button in forged:
         shown = await press(world, button)
-        assert "too old for its buttons" in shown, button.action
+        assert "buttons on this card have expired" in shown, button.action
         nothing(shown)
     world.env.errors.clear()
 

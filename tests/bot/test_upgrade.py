@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tarfile
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 
 from bot.cards.controls import Press
 from bot.cards.layout import card
+from bot.delivery.digest_store import PostedStory
+from bot.delivery.watch_store import Match
 from config.settings import Settings
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
@@ -23,6 +27,8 @@ QUESTION = "How much did the repairs of the Harl Bridge cost?"
 async def settings(tmp_path: Path) -> Settings:
     with tarfile.open(ARCHIVES / "m0007.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
+    with closing(sqlite3.connect(tmp_path / "data-0.1" / "nutgraf.sqlite")) as database, database:
+        database.execute("INSERT INTO sighting VALUES (1, 17, 17, '2026-01-01 00:02:00.000000', 1)")
     return Settings(data_dir=tmp_path / "data-0.1")
 
 
@@ -44,6 +50,15 @@ async def test_the_digest_that_was_posted_is_not_posted_again(world: World) -> N
     assert not [m for m in world.channel.history(viewer=world.member) if "Harl Bridge" in texts(m)]
     (digest,) = await world.bot.digests.all()
     assert digest.due == BEGIN + timedelta(days=1, minutes=10)
+
+
+async def test_editions_and_matches_are_still_there(world: World) -> None:
+    (edition,) = (await world.bot.digests.last_editions([1])).values()
+    assert edition.posted == (PostedStory(BEGIN + timedelta(minutes=10), (1, 2)),)
+    assert edition.selection == {"sources": (), "topic": "Harl", "length": 3}
+    matched = BEGIN + timedelta(minutes=2)
+    assert await world.bot.watches.matches(1, since=BEGIN) == [Match(1, 17, 17, matched, alerted=True)]
+    assert await world.bot.watches.watermark() is not None
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def stop_button(message: Any) -> str:
 
 async def test_a_new_article_that_answers_a_question_is_told_with_its_quote_once(world: World) -> None:
     said = await add(world, OTTERS)
-    assert "I watch for news that answers" in said
+    assert "I’m watching for news that answers" in said
     assert f"<#{world.channel.id}>" in said
     await world.env.advance_time(61)
     assert alerts(world) == []  # the archive answers it already, but that is not new
@@ -104,7 +104,7 @@ async def test_a_new_article_that_answers_a_question_is_told_with_its_quote_once
 
 
 async def test_a_phrase_is_met_by_a_headline_or_by_one_paragraph_that_names_all_of_it(world: World) -> None:
-    assert "names all the words of" in await add(world, "Ferry crossings")
+    assert "contains every word of" in await add(world, "Ferry crossings")
     await arrive(world, article("Ferry sold", "The boat goes to a museum.", "Crossings will be missed."))
     assert alerts(world) == []
     await arrive(world, FERRY)
@@ -149,7 +149,7 @@ async def test_no_more_than_so_many_a_day_and_then_one_line(world: World) -> Non
     told = alerts(world)
     assert len(told) == LIMIT + 1
     (more,) = [text for text in told if ">" not in text]
-    assert f"this watch has alerted {LIMIT} times today" in more
+    assert f"this watch has already alerted {LIMIT} times today" in more
     await arrive(world, article("Fellby sells a ferry", "A ferry was sold by Fellby to nobody that one knows."))
     assert len(alerts(world)) == LIMIT + 1
 
@@ -193,19 +193,19 @@ async def test_the_button_stops_a_watch_also_after_a_restart_but_not_for_everybo
     await world.restart()
     (message,) = messages(world)
     pressed = await world.member.click(message, custom_id=stop_button(message))
-    assert "Only the member who made this watch" in refusal(pressed)
+    assert "Only the member who set up this watch" in refusal(pressed)
     assert [type(error) for error in world.env.errors] in ([], [Refusal])
     pressed = await world.moderator.click(message, custom_id=stop_button(message))
-    assert "I stopped watching for" in refusal(pressed)
+    assert "I’ve stopped watching for" in refusal(pressed)
     pressed = await world.moderator.click(message, custom_id=stop_button(message))
-    assert "stopped already" in refusal(pressed)
+    assert "already been stopped" in refusal(pressed)
     await arrive(world, article("Otters of the Vess, a third count", "Wardens counted two otters on the river Vess."))
     assert len(messages(world)) == 1
 
 
 async def test_a_member_watches_by_direct_message(world: World) -> None:
     refused = await add(world, OTTERS, by=world.member, where="this channel")
-    assert "you need the right to *Manage Server*" in refused
+    assert "You need the *Manage Server* permission" in refused
     assert world.env.errors
     assert "your direct messages" in await add(world, OTTERS, by=world.member)
     await arrive(world, COUNT)
@@ -260,12 +260,12 @@ async def test_a_lost_channel_pauses_a_watch_and_a_regained_right_lets_it_go_on(
     await add(world, OTTERS, channel=lost)
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50013, message="Missing Permissions")
     await arrive(world, FERRY)
-    assert "paused: I may not post there" in await listed(world)
+    assert "paused: I don’t have permission to post there" in await listed(world)
     world.env.backend.delete_channel(lost.id)
     await arrive(world, COUNT)
-    assert "paused: that channel is gone" in await listed(world)
+    assert "paused: that channel was deleted" in await listed(world)
     await world.env.advance_time(120)
-    assert "paused: I may not post there" not in await listed(world)
+    assert "paused: I don’t have permission to post there" not in await listed(world)
     assert len(alerts(world)) == 1
 
 
@@ -273,8 +273,8 @@ async def test_closed_direct_messages_pause_a_watch_until_it_is_added_again(worl
     await add(world, OTTERS, by=world.member)
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send messages")
     await arrive(world, COUNT)
-    assert "you do not let me write to you" in await listed(world, world.member)
-    assert "watch for “How many otters" in await add(world, OTTERS, by=world.member)
+    assert "you don’t accept direct messages from me" in await listed(world, world.member)
+    assert "watching for “How many otters" in await add(world, OTTERS, by=world.member)
     assert "paused" not in await listed(world, world.member)
 
 
@@ -285,14 +285,14 @@ async def test_list_and_remove(world: World) -> None:
     shown = await listed(world)
     assert f"**{OTTERS}**" in shown
     assert "question" in shown
-    assert "no alert yet" in shown
+    assert "no alerts yet" in shown
     names = await world.moderator.autocomplete(world.channel, "watch remove", "watch", "otter")
     assert [choice["name"] for choice in names] == [OTTERS]
     refused = await world.member.slash(world.channel, "watch remove", watch=names[0]["value"])
-    assert "I know no such watch" in refusal(refused)
+    assert "I can’t find that watch" in refusal(refused)
     assert world.env.errors
     done = await world.moderator.slash(world.channel, "watch remove", watch=names[0]["value"])
-    assert "I stopped watching for" in refusal(done)
+    assert "I’ve stopped watching for" in refusal(done)
     await arrive(world, COUNT)
     assert alerts(world) == []
 
@@ -316,8 +316,8 @@ async def test_a_list_of_more_watches_than_one_card_holds_names_each(world: Worl
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ({"what": "is it the"}, "names nothing that I could watch for"),
-        ({"what": "Harl", "where": "another channel"}, "Name the channel"),
+        ({"what": "is it the"}, "I can’t watch for"),
+        ({"what": "Harl", "where": "another channel"}, "Choose the channel"),
     ],
 )
 async def test_wrong_options_are_explained(world: World, options: dict[str, Any], reason: str) -> None:
@@ -328,9 +328,9 @@ async def test_wrong_options_are_explained(world: World, options: dict[str, Any]
 
 async def test_the_same_words_are_watched_once_a_place(world: World) -> None:
     await add(world, "Harl Bridge")
-    assert "is watched for in" in await add(world, "harl  bridge")
+    assert "There’s already a watch for" in await add(world, "harl  bridge")
     assert world.env.errors
-    assert "names all the words" in await add(world, "Harl Bridge", where="direct message")
+    assert "contains every word" in await add(world, "Harl Bridge", where="direct message")
 
 
 async def test_limits_are_told(world: World) -> None:
@@ -344,5 +344,5 @@ async def test_limits_are_told(world: World) -> None:
             after=0,
             now=world.bot.now(),
         )
-    assert "You have 20 watches already" in await add(world, "Otters")
+    assert "You already have 20 watches" in await add(world, "Otters")
     assert world.env.errors

@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
                 slash(page, "digest create", channel="news", time=due, name="Morning paper")
                 slash(page, "digest create", channel="news", time=due, name="Zeppelins", topic="zeppelin")
                 slash(page, "digest create", channel="news", time=due, name="Noon paper")
-                expect(messages(page)).to_contain_text("Digest “Noon paper” is set")
+                expect(messages(page)).to_contain_text("Digest “Noon paper” created")
                 _make_late(data / FILE_NAME, "Noon paper", hours=3)
                 expect(messages(page)).to_contain_text("Late: this was due at", timeout=POSTED)
                 expect(messages(page)).to_contain_text("A quiet day", timeout=POSTED)

@@ -43,7 +43,7 @@ def _watch(folder: Path) -> None:
         ):
             view_as(page, "moderator")
             slash(page, "watch add", what="When will the Harl ferry sail again?")
-            expect(messages(page)).to_contain_text("I watch for news")
+            expect(messages(page)).to_contain_text("I’m watching for news")
             _write_ferry(Path(scratch) / "ferry.jsonl")
             _ingest(Path(scratch), Path(scratch) / "ferry.jsonl")
             expect(button(page, "Stop this watch")).to_be_visible(timeout=90_000)

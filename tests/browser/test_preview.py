@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, translate, view_as
 
-pytestmark = pytest.mark.browser
+# All of them use one preview, which one worker starts.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 POSTED = 150_000
 """A digest comes up to two minutes after it was asked for, in milliseconds; then the page is published anew."""
@@ -61,7 +62,7 @@ def test_asking_by_mention_and_following_up(page: Page) -> None:
 
 def test_a_refused_command_leaves_nothing_in_the_field(page: Page) -> None:
     slash(page, "story", headline="No such thing at all")
-    expect(messages(page)).to_contain_text("I have no article with that headline.")
+    expect(messages(page)).to_contain_text("I don’t have an article with that headline.")
     expect(composer(page)).to_have_value("")
     translate(page, "@Nutgraf What did the Northern Reserve Bank decide?")
     expect(messages(page)).to_contain_text("3.25 per cent")
@@ -82,7 +83,7 @@ def test_a_digest_is_created_and_posted_while_one_clicks(page: Page) -> None:
     expect(messages(page)).to_contain_text(re.compile(r"Page 1 of \d+"))
     due = (datetime.now(UTC) + timedelta(seconds=75)).strftime("%H:%M")
     slash(page, "digest create", channel="news", time=due, name="Evening paper")
-    expect(messages(page)).to_contain_text("Digest “Evening paper” is set")
+    expect(messages(page)).to_contain_text("Digest “Evening paper” created")
     deadline = datetime.now(UTC) + timedelta(milliseconds=POSTED)
     posted = messages(page).get_by_text("Ask about this 1", exact=True)
     turns = 0
@@ -104,7 +105,7 @@ def test_ones_own_preview_speaks_of_no_invented_news(tmp_path: Path) -> None:
         for invented in ("invented", "Ottoline", "Renn-Okafor", "Ebbwick"):
             expect(messages(page)).not_to_contain_text(invented)
         slash(page, "headlines")
-        expect(messages(page)).to_contain_text("I hold no news yet. Ask a moderator of this server")
+        expect(messages(page)).to_contain_text("I don’t have any news yet. Ask a moderator of this server")
     log = (tmp_path / "preview.log").read_text()
     assert re.search(r"^\S+ \[info +\] ready ", log, re.MULTILINE)
     assert "token" not in log

@@ -20,7 +20,8 @@ PROGRAM = "/opt/nutgraf/bin/nutgraf"
 def test_units_name_what_there_is(unit: Path) -> None:
     text = unit.read_text(encoding="utf-8")
     assert set(re.findall(r"^Environment=(NUTGRAF_\w+)=", text, re.MULTILINE)) <= set(names())
-    commands = {command.name or command.callback.__name__: command.callback for command in cli.registered_commands}
+    callbacks = [(command.name, command.callback) for command in cli.registered_commands if command.callback]
+    commands = {name or callback.__name__: callback for name, callback in callbacks}
     for command, option in re.findall(rf"{PROGRAM} (\w+)(?: --(\w+))?", text):
         assert command in commands
         assert not option or option in commands[command].__annotations__

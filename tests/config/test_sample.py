@@ -61,6 +61,12 @@ def page(content: bytes) -> str:
         return content.decode("cp1252")
 
 
+def match_in(pattern: str, text: str) -> re.Match[str]:
+    found = re.search(pattern, text, re.DOTALL)
+    assert found is not None, pattern
+    return found
+
+
 def articles(rendered: dict[str, bytes]) -> dict[str, str]:
     """Every article with a body: its address (for a page, the file's name) and its markup or text."""
     found = {record["url"]: record["text"] for record in records(rendered) if "text" in record}
@@ -69,17 +75,17 @@ def articles(rendered: dict[str, bytes]) -> dict[str, str]:
     for name, content in rendered.items():
         if name.endswith(".html"):
             text = content.decode()
-            address = re.search(r'rel="canonical" href="([^"]+)"', text)[1]
-            found[address] = html.unescape(re.search(r'class="story-body">(.*?)</article>', text, re.DOTALL)[1])
+            address = match_in(r'rel="canonical" href="([^"]+)"', text)[1]
+            found[address] = html.unescape(match_in(r'class="story-body">(.*?)</article>', text)[1])
         elif name.endswith(".md"):
             front, body = content.decode().removeprefix("---\n").split("\n---\n", 1)
-            found[re.search(r"url: (\S+)", front)[1]] = body
+            found[match_in(r"url: (\S+)", front)[1]] = body
         elif name.endswith(".txt"):
             found[name] = re.split(r"\n{3,}", page(content).replace("\r\n", "\n"))[0]
         elif name.endswith(("news.rss", ".atom")):
             for _, entry in re.findall(r"<(item|entry)>(.*?)</\1>", content.decode(), re.DOTALL):
-                address = re.search(r'<link>([^<?]+)|rel="alternate" href="([^"]+)"', entry)
-                body = re.search(r"<content[^>]*>(.*?)</content", entry, re.DOTALL)[1]
+                address = match_in(r'<link>([^<?]+)|rel="alternate" href="([^"]+)"', entry)
+                body = match_in(r"<content[^>]*>(.*?)</content", entry)[1]
                 found[address[1] or address[2]] = html.unescape(html.unescape(body))
     return found
 

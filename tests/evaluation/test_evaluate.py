@@ -6,6 +6,7 @@ import json
 import math
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,8 @@ from knowledge.evaluation.metrics import (
 )
 from knowledge.evaluation.plot import plot_evaluation
 from knowledge.evaluation.run import evaluate
-from knowledge.index.retriever import Filters
 from knowledge.reading import read_paths
+from knowledge.retrieval import Filters
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -35,7 +36,7 @@ TEXTS = {
     "otters": "Wardens counted eleven otters on the river Vess this winter.\n\nThe otters had left forty years ago.",
     "late": "The Vess froze over in March for the first time.\n\nSkaters crossed it on Sunday.",
 }
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {
         "question": "How much did the repairs of the Harl Bridge cost?",
         "answers": ["4.6 million"],
@@ -119,7 +120,7 @@ async def test_only_so_many_are_asked_and_nothing_gives_no_measure(folder: Path)
 async def test_the_reasons_are_told(folder: Path) -> None:
     held = newsroom(folder)
     answerer = Answerer(held.retriever, held, held.headlines)
-    answer, explanation = await answerer.explain(str(QUESTIONS[0]["question"]), now=NOW)
+    answer, explanation = await answerer.explain(QUESTIONS[0]["question"], now=NOW)
     assert answer.answered
     assert explanation is not None
     nothing = await answerer.answer("zzz qqq", now=NOW, filters=Filters())

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from knowledge.archive import StoreCounts
 from knowledge.archive.identity import checksum, identity
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.fetching.followed import Feed
+from knowledge.feeds import Feed, StoreCounts
 from knowledge.reading import canonical_url
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

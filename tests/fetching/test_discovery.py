@@ -148,8 +148,8 @@ async def test_put_together_it_polls(world: Outlets) -> None:
 
 
 def test_a_contact_is_one_plain_line() -> None:
-    assert FeedSettings(contact=" me@post.example ").contact == "me@post.example"  # type: ignore[call-arg]
-    assert FeedSettings(contact="").contact is None  # type: ignore[call-arg]
+    assert FeedSettings(contact=" me@post.example ").contact == "me@post.example"
+    assert FeedSettings(contact="").contact is None
     for wrong in ("a\r\nX-Evil: 1", "é", "x" * 201):
         with pytest.raises(ValueError, match="one line"):
-            FeedSettings(contact=wrong)  # type: ignore[call-arg]
+            FeedSettings(contact=wrong)

@@ -9,10 +9,13 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import pytest
+
 from knowledge.archive import Archive
 from knowledge.archive.database import Database
 from knowledge.archive.feed_table import Feeds
 from knowledge.articles import as_datetime
+from knowledge.feeds import FullText
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.pages import Pages
 from knowledge.fetching.polling import Poller
@@ -34,7 +37,7 @@ class Expected:
     state: str = "active"
     error: str | None = None
     missed: bool = False
-    full_text: str = "off"
+    full_text: FullText = "off"
     paragraphs: int = 4
 
 
@@ -122,6 +125,7 @@ OUTLETS = {
 }
 
 
+@pytest.mark.no_cover  # a minute of fetching, and half as much again under coverage
 async def test_a_month_of_every_kind_of_outlet(
     world: Outlets, resolver: LoopbackResolver, reader: SafeReader, tmp_path: Path
 ) -> None:

@@ -10,8 +10,8 @@ from typing import cast
 import pytest
 
 from knowledge.articles import Article, HeadlineOnly
+from knowledge.feeds import FIRST_INTERVAL, Feed
 from knowledge.fetching import intervals, polling
-from knowledge.fetching.followed import Feed
 from knowledge.fetching.polling import Poller
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
 
@@ -40,7 +40,7 @@ async def test_the_interval_follows_how_often_there_is_news(
     store.add(world.add("good", play.good).address(), added=NOW)
     feed = await poll(poller, store, world)
     assert (feed.title, feed.site, feed.backlog_done) == ("Good", world.outlets["good"].address("/"), True)
-    assert feed.next_poll == NOW + timedelta(seconds=1.05 * intervals.FIRST)
+    assert feed.next_poll == NOW + timedelta(seconds=1.05 * FIRST_INTERVAL)
     quiet = await poll(poller, store, world, timedelta(minutes=30))
     assert quiet.interval > feed.interval
     busy = await poll(poller, store, world, timedelta(hours=6))

@@ -9,7 +9,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from knowledge.index.retriever import Filters, Hit, IndexedArticle, IndexedPassage
+from knowledge.retrieval import Filters, Hit, IndexedArticle, IndexedPassage
 
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
 WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "omega"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index import analysis
-from knowledge.index.analysis import STOP_WORDS, _words_of, analyse, words, words_of_chunk
+from knowledge import analysis
+from knowledge.analysis import STOP_WORDS, _words_of, analyse, words, words_of_chunk
 from knowledge.index.numbering import Numbering
 
 TRICKY = (

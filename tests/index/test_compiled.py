@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.index.index import Index
-from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
+from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage
 from tests.index.builders import DAY
 
 numba = pytest.importorskip("numba", reason="the extra `fast` is not installed")

@@ -20,17 +20,17 @@ import numpy as np
 import pytest
 from rank_bm25 import BM25Okapi
 
+from knowledge.analysis import analyse
 from knowledge.index import building
 from knowledge.index import index as index_module
-from knowledge.index.analysis import analyse
 from knowledge.index.building import assemble
 from knowledge.index.index import Index
 from knowledge.index.live import Live
 from knowledge.index.merging import merge
 from knowledge.index.reference import ReferenceRetriever
-from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage, Retriever
 from knowledge.index.segment import NO_SOURCE, UNDATED
 from knowledge.index.view import Model, View
+from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage, Retriever
 from tests.index.builders import DAY, WORDS, article, numbers, random_articles
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
@@ -41,7 +41,7 @@ ENGINES = [
 
 
 def index_of(articles: list[IndexedArticle], fast: bool, **model: float) -> Index:
-    index = Index(fast=fast, **model)  # type: ignore[arg-type]
+    index = Index(fast=fast, **model)
     index.add(articles)
     return index
 
@@ -115,7 +115,6 @@ def test_where_rank_bm25_fails(retriever: Retriever, articles: list[IndexedArtic
     assert retriever.search([], limit=5) == []
     assert retriever.idf(["alpha", "beta"]) == [0.0, 0.0]
     assert retriever.passage_scores(["alpha"], [1000, 7]) == [0.0, 0.0]
-    assert retriever.article_scores(["alpha"], [1, 7]) == [0.0, 0.0]
     assert retriever.articles == len(articles)
     assert retriever.passages == sum(len(article.passages) for article in articles)
 
@@ -196,10 +195,6 @@ def test_all_of_it_against_the_reference() -> None:
         assert index.idf(terms) == reference.idf(terms)
         some = chance.sample(range(1, 90), 20)
         assert index.passage_scores(terms, some) == reference.passage_scores(terms, some)
-        for b in (1.0, 0.5):
-            assert index.article_scores(terms, some, b=b) == pytest.approx(
-                reference.article_scores(terms, some, b=b), rel=1e-12
-            )
 
 
 def test_one_huge_passage(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,8 @@ from knowledge.index import index as index_module
 from knowledge.index import merging, numbering, statistics
 from knowledge.index.index import Index
 from knowledge.index.reference import ReferenceRetriever, passes
-from knowledge.index.retriever import Filters, IndexedArticle, IndexedPassage
 from knowledge.index.store import Saved
+from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage
 from tests.index import builders
 
 ARCHIVE = "the archive of these tests"
@@ -109,20 +109,16 @@ class Histories(RuleBasedStateMachine):
         reference = ReferenceRetriever()
         reference.add(self.held.values())
         terms = [term for word in terms for term in index_terms(word)]
-        passages, articles = list(range(self.next_passage + 1)), list(range(13))
+        passages = list(range(self.next_passage + 1))
         hits = self.index.search(terms, limit=limit, filters=filters)
         assert hits == rebuilt.search(terms, limit=limit, filters=filters)
         assert self.index.idf(terms) == rebuilt.idf(terms)
         assert self.index.passage_scores(terms, passages) == rebuilt.passage_scores(terms, passages)
-        assert self.index.article_scores(terms, articles) == rebuilt.article_scores(terms, articles)
 
         expected = {hit.passage: hit.score for hit in reference.search(terms, limit=1000, filters=filters)}
         best = sorted(expected.values(), reverse=True)[:limit]
         assert [hit.score for hit in hits] == pytest.approx(best, abs=1e-9)
         assert [expected[hit.passage] for hit in hits] == pytest.approx(best, abs=1e-9)
-        assert self.index.article_scores(terms, articles) == pytest.approx(
-            reference.article_scores(terms, articles), abs=1e-9
-        )
         assert self.index.passage_scores(terms, passages) == pytest.approx(
             reference.passage_scores(terms, passages), abs=1e-9
         )
@@ -136,7 +132,7 @@ class Histories(RuleBasedStateMachine):
 
 
 def index_terms(word: str) -> list[str]:
-    from knowledge.index.analysis import analyse
+    from knowledge.analysis import analyse
 
     return analyse(word)
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.index import analysis, files, store
+from knowledge import analysis
+from knowledge.index import files, store
 from knowledge.index.index import Index
 from knowledge.index.store import NotSavedError, Saved
 from tests.index.builders import article, numbers
@@ -211,7 +212,7 @@ def test_a_disk_that_refuses_leaves_the_old_state(folder: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(files.os, "fsync", full)
+        patched.setattr(os, "fsync", full)
         with pytest.raises(NotSavedError, match="No space left"):
             index.save()
     assert open_index(folder).revision == 3
@@ -221,7 +222,7 @@ def test_a_disk_that_refuses_leaves_the_old_state(folder: Path, monkeypatch: pyt
 
 
 def test_opening_while_another_process_replaces_the_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, times = store.map_arrays, []
+    real, times = files.map_arrays, list[int]()
 
     def late(place: Path, stored: object) -> object:
         if not times:

@@ -14,6 +14,7 @@ import pytest
 from knowledge.index import index as index_module
 from knowledge.index import merging
 from knowledge.index.index import Index
+from knowledge.index.live import Live
 from knowledge.index.segment import Segment
 from tests.index.builders import WORDS, article, numbers
 
@@ -44,7 +45,6 @@ def test_a_search_sees_one_state(tmp_path: Path) -> None:
                 problems.append(hits)
             one = chance.choice(hits)
             index.passage_scores(["marker"], [one.passage])
-            index.article_scores(["marker"], [one.article])
             asked.append(1)
 
     searchers = [threading.Thread(target=search) for _ in range(3)]
@@ -72,7 +72,7 @@ def test_what_dies_during_a_merge_stays_dead(monkeypatch: pytest.MonkeyPatch, tm
     began, go_on = threading.Event(), threading.Event()
     real = merging.merge
 
-    def slow(parts: tuple[merging.Live, ...]) -> Segment:
+    def slow(parts: tuple[Live, ...]) -> Segment:
         began.set()
         assert go_on.wait(10)
         return real(parts)
@@ -102,7 +102,7 @@ def test_what_dies_during_a_merge_stays_dead(monkeypatch: pytest.MonkeyPatch, tm
 def test_all_parts_may_die_during_a_merge(monkeypatch: pytest.MonkeyPatch) -> None:
     index, real = Index(), merging.merge
 
-    def merge_what_is_removed_meanwhile(parts: tuple[merging.Live, ...]) -> Segment:
+    def merge_what_is_removed_meanwhile(parts: tuple[Live, ...]) -> Segment:
         index.remove([1, 2])
         return real(parts)
 
@@ -119,7 +119,7 @@ def test_all_parts_may_die_during_a_merge(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_merge_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     index = Index()
 
-    def fail(parts: tuple[merging.Live, ...]) -> Segment:
+    def fail(parts: tuple[Live, ...]) -> Segment:
         raise MemoryError
 
     with monkeypatch.context() as patched:

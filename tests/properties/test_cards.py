@@ -19,10 +19,10 @@ from bot.cards.text import linkable
 from bot.locales import translator
 from knowledge.answering.answers import Answer, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
-from knowledge.stories.articles import StoryArticle
+from knowledge.comparing.articles import StoryArticle
 from knowledge.stories.digest import choose
+from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.summary import summarise
-from knowledge.view import Digest, StoryReport
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

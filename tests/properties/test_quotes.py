@@ -73,8 +73,7 @@ def test_every_quote_is_one_span_of_its_article(bodies: list[list[str]], questio
         assert quote.text
         assert quote.text in quote.paragraph
         assert quote.paragraph in told
-        for one, following in pairwise((*quote.answers, None)):
-            assert 0 <= one.start < one.end <= len(quote.text)
-            assert following is None or one.end <= following.start
+        assert all(0 <= span.start < span.end <= len(quote.text) for span in quote.answers)
+        assert all(one.end <= following.start for one, following in pairwise(quote.answers))
     spans = [(quote.article.number, quote.is_headline, quote.start, quote.end) for quote in answer.quotes]
     assert len(set(spans)) == len(spans)

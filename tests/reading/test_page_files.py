@@ -73,7 +73,7 @@ def test_a_headline_of_absurd_length_is_rejected_by_line() -> None:
     items = read(text)
     assert [type(item) for item in items] == [Article, HeadlineOnly, Rejection, HeadlineOnly]
     assert items[2] == Rejection("page.txt:6", items[2].reason)  # type: ignore[union-attr]
-    assert "1,001 characters" in items[2].reason  # type: ignore[union-attr]
+    assert "1,001 characters" in items[2].reason
 
 
 @pytest.mark.parametrize("text", ["", "\n\n\n", " \t \r\n"])

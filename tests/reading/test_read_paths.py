@@ -79,9 +79,14 @@ def write(folder: Path, **files: bytes | str) -> Path:
 @pytest.mark.parametrize("name", GOOD)
 @pytest.mark.parametrize("ending", ["", ".gz", ".xz", ".GZ"])
 def test_every_format_plain_and_compressed(tmp_path: Path, name: str, ending: str) -> None:
-    pack = {"": bytes, ".gz": gzip.compress, ".GZ": gzip.compress, ".xz": lzma.compress}[ending]
+    packers: dict[str, Callable[[bytes], bytes]] = {
+        "": bytes,
+        ".gz": gzip.compress,
+        ".GZ": gzip.compress,
+        ".xz": lzma.compress,
+    }
     file = tmp_path / (name + ending)
-    file.write_bytes(pack(GOOD[name]))
+    file.write_bytes(packers[ending](GOOD[name]))
     assert counts(read(file)) == COUNTS[name]
     assert counts(read(tmp_path)) == COUNTS[name]
 
@@ -240,9 +245,9 @@ def test_names_of_any_bytes(tmp_path: Path) -> None:
         Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_bytes(b"Bridge closed.")
     readings = read(tmp_path)
     assert sum(isinstance(item, Article) for item in readings) == 2
-    (name,) = rejected(readings)
-    assert name.encode()
-    assert name.endswith(".jsonl:1")
+    (place,) = rejected(readings)
+    assert place.encode()
+    assert place.endswith(".jsonl:1")
 
 
 READ_AS_NOBODY = """

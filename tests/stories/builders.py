@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from knowledge.stories.articles import StoryArticle
+from knowledge.comparing.articles import StoryArticle
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.stories.boilerplate import is_caption, is_furniture, is_plain_sentence, is_question, leans_on_previous
+from knowledge.comparing.boilerplate import is_caption, is_furniture, is_plain_sentence, is_question, leans_on_previous
 
 
 @pytest.mark.parametrize(

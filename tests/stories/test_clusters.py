@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.stories.articles import StoryArticle
+from knowledge.comparing.articles import StoryArticle
 from knowledge.stories.clusters import also_reported_by, group, same_story
 from tests.stories.builders import BRIDGE, COMET, FERRY, NOW, article
 

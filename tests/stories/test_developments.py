@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from config.sample import write_newsroom
 from knowledge.articles import PARAGRAPH_BREAK, Article
+from knowledge.comparing.articles import StoryArticle
 from knowledge.reading import read_paths
-from knowledge.stories.articles import StoryArticle
 from knowledge.stories.developments import Told, adds_to
 from knowledge.stories.digest import DigestSelection, choose
 from tests.stories.builders import BRIDGE, COMET, FERRY, NOW, article

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.stories.articles import StoryArticle, oldest_first
-from knowledge.stories.duplicates import same_texts, shingles
-from knowledge.stories.profiles import profile
+from knowledge.comparing.articles import StoryArticle, oldest_first
+from knowledge.comparing.duplicates import same_texts, shingles
+from knowledge.comparing.profiles import profile
 from tests.stories.builders import article
 
 VOCABULARY = [

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.matching import Window, contradict
-from knowledge.stories.profiles import profile
+from knowledge.comparing.articles import StoryArticle
+from knowledge.comparing.contradictions import contradict
+from knowledge.comparing.profiles import profile
+from knowledge.stories.matching import Window
 from tests.stories.builders import BRIDGE, COMET, FERRY, NOW, article
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from config.sample import write_newsroom
 from knowledge.articles import Article
+from knowledge.comparing.articles import StoryArticle
 from knowledge.reading import read_paths
-from knowledge.stories.articles import StoryArticle
 from knowledge.stories.clusters import StoryCluster, group
 from knowledge.stories.numbers import disagreements
 from tests.stories.builders import NOW

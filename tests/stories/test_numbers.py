@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answering.answers import Disagreement
-from knowledge.stories.numbers import disagreements, figures
+from knowledge.comparing.figures import figures
+from knowledge.stories.numbers import disagreements
 from tests.stories.builders import FERRY, article
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.summaries import compare, rouge_scores
 from knowledge.articles import PARAGRAPH_BREAK
-from knowledge.stories.boilerplate import is_furniture, is_question
+from knowledge.comparing.boilerplate import is_furniture, is_question
 from knowledge.stories.summary import summarise
 
 SUMMARIES = Path(__file__).parents[3] / "shared" / "eval" / "summaries" / "summaries.jsonl"

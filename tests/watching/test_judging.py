@@ -66,7 +66,6 @@ def test_only_the_best_of_the_given_passages_are_found_and_weighed_as_among_all(
     assert (among.passages, among.articles) == (room.retriever.passages, 4)
     assert among.idf(["otter"]) == room.retriever.idf(["otter"])
     assert among.passage_scores(["otter"], [1]) == room.retriever.passage_scores(["otter"], [1])
-    assert among.article_scores(["otter"], [2]) == room.retriever.article_scores(["otter"], [2])
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.index.analysis import analyse
+from knowledge.analysis import analyse
 from knowledge.watching.matcher import Matcher
 from knowledge.watching.watched import HELD_SHARE, Text, Watched, WatchKind
 

@@ -1,22 +1,22 @@
-"""What a member can send to the bot: commands and filled-in forms, refused where Discord's own client refuses them."""
+"""What a member can send to the bot: commands, refused where Discord's own client refuses them."""
 
 from __future__ import annotations
 
 from . import payloads
-from .world import Channel, Json, Role, User, World, walk
+from .world import Channel, Json, Role, User, World
 
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
 
 
-def command_data(world: World, channel: Channel, user: User, path: str, values: Json, *, focused: str | None) -> Json:
+def command_data(world: World, channel: Channel, user: User, path: str, values: Json) -> Json:
     """A slash command as Discord sends it, checked against the command as the bot registered it.
 
-    `path` is the name, such as "ask" or "digest create"; `values` are by option name; `focused` is the option whose
-    choices are asked for. Raises AssertionError where Discord would not have let the member do this.
+    `path` is the name, such as "ask" or "digest create"; `values` are by option name. Raises AssertionError where
+    Discord would not have let the member do this.
     """
     name, *inner = path.split()
-    command = find_command(world, channel, user, name, kind=1)
+    command = _find_command(world, channel, user, name)
     resolved: Json = {}
     level: list[Json] = command.get("options", [])
     outermost: list[Json] = []
@@ -31,20 +31,19 @@ def command_data(world: World, channel: Channel, user: User, path: str, values: 
     known = {option["name"]: option for option in level}
     assert values.keys() <= known.keys(), f"/{path} has the options {list(known)}, not {list(values)}"
     missing = [name for name, option in known.items() if option.get("required") and name not in values]
-    assert focused or not missing, f"/{path} needs {missing}"
+    assert not missing, f"/{path} needs {missing}"
     for name, value in values.items():
-        sent = _value(known[name], value, resolved, is_whole=focused is None)
-        option: Json = {"name": name, "type": known[name]["type"], "value": sent}
-        options.append(option | ({"focused": True} if name == focused else {}))
+        sent = _value(known[name], value, resolved)
+        options.append({"name": name, "type": known[name]["type"], "value": sent})
     data: Json = {"id": command["id"], "name": command["name"], "type": 1, "options": outermost}
     return data | ({"resolved": resolved} if resolved else {})
 
 
-def find_command(world: World, channel: Channel, user: User, name: str, kind: int) -> Json:
+def _find_command(world: World, channel: Channel, user: User, name: str) -> Json:
     """A registered command that this member is offered in this channel. Raises AssertionError."""
     guild = channel.guild
     registered = [*world.commands[None], *world.commands.get(guild.id if guild else None, [])]
-    command = next((c for c in registered if c["name"] == name and c["type"] == kind), None)
+    command = next((c for c in registered if c["name"] == name and c["type"] == 1), None)
     assert command is not None, f"no command {name!r}; registered are {[c['name'] for c in registered]}"
     contexts = command.get("contexts")
     in_direct = command.get("dm_permission", True) if contexts is None else 1 in contexts
@@ -57,8 +56,8 @@ def find_command(world: World, channel: Channel, user: User, name: str, kind: in
     return command
 
 
-def _value(option: Json, value: object, resolved: Json, *, is_whole: bool) -> object:
-    """A value as it is sent; `is_whole` unless the member is still typing, when lengths do not count yet."""
+def _value(option: Json, value: object, resolved: Json) -> object:
+    """A value as it is sent."""
     kind, name = option["type"], option["name"]
     if isinstance(value, User):
         assert kind in {USER, MENTIONABLE}, f"option {name!r} takes no user"
@@ -87,31 +86,5 @@ def _value(option: Json, value: object, resolved: Json, *, is_whole: bool) -> ob
     offered = [choice["value"] for choice in option.get("choices", [])]
     assert not offered or value in offered, f"option {name!r} offers {offered}"
     fits = option.get(low, size) <= size <= option.get(high, size)
-    assert fits or not is_whole, f"option {name!r}: {value!r} is out of range"
+    assert fits, f"option {name!r}: {value!r} is out of range"
     return value
-
-
-def form_data(form: Json, values: dict[str, str | list[str]]) -> Json:
-    """A filled-in form, by the custom_ids of its fields. Raises AssertionError for what the form would not take."""
-    fields = {part["custom_id"]: part for part in walk(form["components"]) if "custom_id" in part}
-    assert values.keys() <= fields.keys(), f"the form has the fields {list(fields)}, not {list(values)}"
-
-    def filled(part: Json) -> Json:
-        if "components" in part:
-            return part | {"components": [filled(child) for child in part["components"]]}
-        if "component" in part:
-            return {"type": part["type"], "id": part.get("id", 1), "component": filled(part["component"])}
-        if "custom_id" not in part:
-            return part
-        name = part["custom_id"]
-        given: Json = {"type": part["type"], "custom_id": name, "id": part.get("id", 1)}
-        if part["type"] != 4:
-            return given | {"values": values.get(name, [])}
-        text = values.get(name, part.get("value") or "")
-        assert isinstance(text, str), f"the form's field {name!r} takes text"
-        assert text or not part.get("required", True), f"the form's field {name!r} must be filled in"
-        fits = part.get("min_length", 0) <= len(text) <= part.get("max_length", 4000)
-        assert fits, f"the form's field {name!r} does not take {len(text)} characters"
-        return given | {"value": text}
-
-    return {"custom_id": form["custom_id"], "components": [filled(part) for part in form["components"]]}

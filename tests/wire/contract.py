@@ -119,7 +119,7 @@ def _by_type(validator: Any, by_type: dict[Any, Any], instance: Any, _: Any) -> 
         yield from validator.descend(instance, by_type[instance["type"]])
 
 
-_Validator: Any = extend(Draft202012Validator, {BY_TYPE: _by_type})  # type: ignore[no-untyped-call]
+_Validator: Any = extend(Draft202012Validator, {BY_TYPE: _by_type})
 
 
 @cache

@@ -39,7 +39,9 @@ _SLOW = (
 )
 _TRIGGERS = {
     IN_PLANNING: "AFTER INSERT ON posting",
-    BEFORE_CLAIM: "BEFORE UPDATE OF claimed_until ON posting WHEN NEW.claimed_until IS NOT NULL AND NEW.state = OLD.state",
+    BEFORE_CLAIM: (
+        "BEFORE UPDATE OF claimed_until ON posting WHEN NEW.claimed_until IS NOT NULL AND NEW.state = OLD.state"
+    ),
     AFTER_CLAIM: "BEFORE UPDATE OF state ON posting WHEN NEW.state = 'sending'",
     BEFORE_COMMIT: "BEFORE UPDATE OF message ON posting WHEN NEW.message IS NOT NULL",
 }
@@ -172,22 +174,21 @@ class Crashes:
 
     def _fault(self) -> tuple[str, Fault]:
         """What goes wrong with a request, and with which; half of the time with one that carries no nonce."""
-        made: Fault = self._chance.choice(
-            [
-                Drop(),
-                Drop(after=True),
-                Delay(0.5),
-                Delay(0.5, after=True),
-                Repeat(),
-                Garble(),
-                Status(500),
-                Status(503),
-                *(Status(code, after=True) for code in (500, 502, 503, 504, 524)),
-                RateLimit(0.3),
-                RateLimit(0.3, everywhere=True),
-                RateLimit(via=False),
-            ]
-        )
+        faults: list[Fault] = [
+            Drop(),
+            Drop(after=True),
+            Delay(0.5),
+            Delay(0.5, after=True),
+            Repeat(),
+            Garble(),
+            Status(500),
+            Status(503),
+            *(Status(code, after=True) for code in (500, 502, 503, 504, 524)),
+            RateLimit(0.3),
+            RateLimit(0.3, everywhere=True),
+            RateLimit(via=False),
+        ]
+        made = self._chance.choice(faults)
         forums = [channel for channel in self._channels if channel.type == FORUM]
         if isinstance(made, Repeat):  # nobody can tell two forum posts apart that something on the way made of one
             route = MESSAGES

@@ -12,15 +12,13 @@ from aiohttp import web
 from discord import Permissions
 
 from . import payloads
-from .commands import command_data, find_command, form_data
+from .commands import command_data
 from .contract import Contract, discord_contract
 from .faults import Fault, Faults
 from .gateway import GUILDS, Gateway
 from .interactions import (
-    AUTOCOMPLETE,
     COMMAND,
     COMPONENT,
-    MODAL_SUBMIT,
     SECONDS_TO_ACKNOWLEDGE,
     Interaction,
     Interactions,
@@ -105,13 +103,6 @@ class DiscordServer:
         self.gateway.dispatch("GUILD_CREATE", payloads.guild_create(guild, self.bot), GUILDS)
         return guild
 
-    def remove_guild(self, guild: Guild) -> None:
-        """The bot is thrown out of a server."""
-        del self.world.guilds[guild.id]
-        for channel in guild.channels:
-            del self.world.channels[channel.id]
-        self.gateway.dispatch("GUILD_DELETE", {"id": str(guild.id)}, GUILDS)
-
     def add_channel(self, guild: Guild, name: str, *, kind: int = TEXT, denied_to_bot: str = "") -> Channel:
         """A channel. `denied_to_bot` names permissions, such as "send_messages read_message_history"."""
         channel = Channel(self.world.new_id(), kind, name, guild)
@@ -184,29 +175,8 @@ class DiscordServer:
 
     def send_slash(self, channel: Channel, user: User, command: str, /, **options: object) -> Interaction:
         """The same without waiting for anything."""
-        data = command_data(self.world, channel, user, command, options, focused=None)
+        data = command_data(self.world, channel, user, command, options)
         return self._send(self._interactions.start(COMMAND, channel, user, data))
-
-    async def autocomplete(
-        self, channel: Channel, user: User, command: str, focused: str, /, **options: object
-    ) -> list[Json]:
-        """The choices offered while a member types into the option `focused`, whose text so far is in `options`."""
-        data = command_data(self.world, channel, user, command, {focused: ""} | options, focused=focused)
-        interaction = await self._acknowledged(self._send(self._interactions.start(AUTOCOMPLETE, channel, user, data)))
-        assert interaction.choices is not None
-        return interaction.choices
-
-    async def message_command(self, user: User, name: str, message: Message) -> Interaction:
-        """A member picks a command from a message's menu, such as "Check against the news"."""
-        command = find_command(self.world, message.channel, user, name, kind=3)
-        data: Json = {
-            "id": command["id"],
-            "name": name,
-            "type": 3,
-            "target_id": str(message.id),
-            "resolved": {"messages": {str(message.id): payloads.message(message)}},
-        }
-        return await self._acknowledged(self._send(self._interactions.start(COMMAND, message.channel, user, data)))
 
     async def click(self, user: User, message: Message, button: str) -> Interaction:
         """A member clicks a button, by its label or its custom_id."""
@@ -215,33 +185,6 @@ class DiscordServer:
         used = next(held for held in message.buttons if held.get("custom_id") == custom_id)
         assert not used.get("disabled"), f"the button {button!r} is disabled"
         return await self._use(user, message, {"custom_id": custom_id, "component_type": 2})
-
-    async def select(self, user: User, message: Message, custom_id: str, *values: str) -> Interaction:
-        """A member picks values from a menu."""
-        menu = next((held for held in message.selects if held["custom_id"] == custom_id), None)
-        assert menu is not None, f"no menu {custom_id!r} among {[held['custom_id'] for held in message.selects]}"
-        offered = [option["value"] for option in menu.get("options", [])]
-        assert not offered or set(values) <= set(offered), f"the menu offers {offered}"
-        return await self._use(
-            user, message, {"custom_id": custom_id, "component_type": menu["type"], "values": list(values)}
-        )
-
-    async def submit(self, interaction: Interaction, **values: str | list[str]) -> Interaction:
-        """The member fills in the form that an interaction opened; fields by custom_id."""
-        assert interaction.form is not None, f"{interaction} opened no form"
-        data = form_data(interaction.form, values)
-        return await self._acknowledged(
-            self._send(
-                self._interactions.start(
-                    MODAL_SUBMIT,
-                    interaction.channel,
-                    interaction.user,
-                    data,
-                    source=interaction.source,
-                    parent=interaction,
-                )
-            )
-        )
 
     async def _use(self, user: User, message: Message, data: Json) -> Interaction:
         assert not message.deleted, "the message was deleted"
@@ -314,11 +257,6 @@ class DiscordServer:
     def refuse_tunnel(self, host: str, *statuses: int) -> None:
         """The proxy answers the next connections to a host, such as "*.discord.gg", with these statuses, one each."""
         self._tunnel.refusals += [(host, status) for status in statuses]
-
-    @property
-    def refused_addresses(self) -> list[str]:
-        """Where the bot wanted to go through the proxy besides Discord."""
-        return self._tunnel.refused
 
     # --- how it fails --------------------------------------------------------------------------------------------
 

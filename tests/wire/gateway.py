@@ -52,8 +52,12 @@ class _Connection:
     def close(self, code: int | None) -> None:
         self._queue.put_nowait(_Close(code))
 
-    async def write_all(self, transport: asyncio.BaseTransport | None) -> None:
-        """Sends what is queued, in order, until the connection is to be closed."""
+    async def write_all(self, transport: asyncio.BaseTransport | None, reading: asyncio.Task[None]) -> None:
+        """Sends what is queued, in order, until the connection is to be closed; then `reading` is cancelled.
+
+        While something reads, aiohttp's `close` ends TCP without waiting for the other side's close frame, and the bot
+        then sees 1006 instead of the code.
+        """
         while not isinstance(item := await self._queue.get(), _Close):
             text = json.dumps(item)
             if self._compressor is None:
@@ -62,6 +66,8 @@ class _Connection:
                 packed = self._compressor.compress(text.encode()) + self._compressor.flush(zlib.Z_SYNC_FLUSH)
                 await self.socket.send_bytes(packed)
         if item.code is not None:
+            reading.cancel()
+            await asyncio.wait([reading])
             await self.socket.close(code=item.code)
         elif isinstance(transport, asyncio.Transport):
             transport.abort()
@@ -93,14 +99,12 @@ class Gateway:
         self._connections: set[_Connection] = set()
         self.sessions: dict[str, Session] = {}
         self.heartbeat_interval = 41.25
-        self.answers_heartbeats = True
         self.privileged_intents = False
         self.refusals: list[int] = []  # close codes for the next IDENTIFYs
         self.before_hello: list[int] = []  # close codes, which the next connections get instead of HELLO
         self.silent = 0  # how many of the next connections get nothing at all
         self.identified = 0
         self.resumed = 0
-        self.heartbeats = 0
 
     @property
     def connected(self) -> list[Session]:
@@ -111,20 +115,6 @@ class Gateway:
         for session in self.sessions.values():
             if not intents or session.intents & intents:
                 session.dispatch(event, data(session.intents) if callable(data) else data)
-
-    def ask_to_reconnect(self) -> None:
-        """Discord's RECONNECT: the bot is to break off and resume."""
-        for session in self.connected:
-            assert session.connection is not None
-            session.connection.send({"op": RECONNECT, "d": None})
-
-    def invalidate(self, *, resumable: bool = False) -> None:
-        """Discord's INVALID SESSION; without `resumable` the sessions are gone."""
-        for session in self.connected:
-            assert session.connection is not None
-            session.connection.send({"op": INVALID_SESSION, "d": resumable})
-        if not resumable:
-            self.sessions.clear()
 
     def disconnect(self, code: int | None = None) -> None:
         """Ends every connection with a close code, or by breaking off without one; sessions can be resumed."""
@@ -140,14 +130,11 @@ class Gateway:
         await socket.prepare(request)
         connection = _Connection(socket, compressed="compress" in request.query)
         self._connections.add(connection)
-        writer = asyncio.create_task(connection.write_all(request.transport))
+        reading = asyncio.create_task(self._read_all(connection))
+        writing = asyncio.create_task(connection.write_all(request.transport, reading))
         self._greet(connection)
         try:
-            async for message in socket:
-                if message.type is not WSMsgType.TEXT:
-                    connection.close(4002)
-                    break
-                self._received(connection, json.loads(message.data))
+            await asyncio.wait([reading])
         finally:
             self._connections.discard(connection)
             for session in self.sessions.values():
@@ -155,8 +142,17 @@ class Gateway:
                     session.connection = None
             self._world.changes.notify()
             connection.close(1000)
-            await asyncio.gather(writer, return_exceptions=True)
+            await asyncio.gather(writing, return_exceptions=True)
+        if not reading.cancelled():
+            reading.result()
         return socket
+
+    async def _read_all(self, connection: _Connection) -> None:
+        async for message in connection.socket:
+            if message.type is not WSMsgType.TEXT:
+                connection.close(4002)
+                break
+            self._received(connection, json.loads(message.data))
 
     def _greet(self, connection: _Connection) -> None:
         if self.silent:
@@ -172,9 +168,7 @@ class Gateway:
         session = next((s for s in self.sessions.values() if s.connection is connection), None)
         match message["op"]:
             case 1:
-                self.heartbeats += 1
-                if self.answers_heartbeats:
-                    connection.send({"op": HEARTBEAT_ACK, "d": None})
+                connection.send({"op": HEARTBEAT_ACK, "d": None})
             case 2 if session is None:
                 self._identify(connection, message["d"])
             case 2:

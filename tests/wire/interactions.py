@@ -1,4 +1,4 @@
-"""Interactions: what a member's command, click or form sends to the bot, and what the bot may answer to it."""
+"""Interactions: what a member's command or click sends to the bot, and what the bot may answer to it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from . import payloads
 from .posting import Posting, Refusal, Uploads, invalid
 from .world import DIRECT, EPHEMERAL, LOADING, Channel, Json, Message, User, World
 
-PING, COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 1, 2, 3, 4, 5
-REPLY, DEFER, DEFER_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+COMMAND, COMPONENT = 2, 3
+DEFER_UPDATE, UPDATE = 6, 7
 SECONDS_TO_ACKNOWLEDGE = 3.0
 
 UNKNOWN_INTERACTION = Refusal(404, 10062, "Unknown interaction")
@@ -32,14 +32,11 @@ class Interaction:
     data: Json
     world: World
     source: Message | None = None  # the message whose component was used
-    parent: Interaction | None = None  # what led to the form that is sent
     started: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     acknowledged_after: float | None = None
     callback_type: int | None = None
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
-    form: Json | None = None
-    choices: list[Json] | None = None
 
     @property
     def messages(self) -> list[Message]:
@@ -53,11 +50,6 @@ class Interaction:
         )
         assert self.original is not None
         return self.original
-
-    async def followup(self, number: int = 1, seconds: float = 15) -> Message:
-        """The first, second ... message that followed the answer. Raises AssertionError."""
-        await self.world.changes.until(lambda: len(self.followups) >= number, seconds, f"follow-up {number} to {self}")
-        return self.followups[number - 1]
 
     def __str__(self) -> str:
         what = self.data.get("name") or self.data.get("custom_id")
@@ -75,8 +67,6 @@ def metadata(interaction: Interaction) -> Json:
     }
     if interaction.kind == COMPONENT and interaction.source is not None:
         base["interacted_message_id"] = str(interaction.source.id)
-    if interaction.kind == MODAL_SUBMIT and interaction.parent is not None:
-        base["triggering_interaction_metadata"] = metadata(interaction.parent)
     return base
 
 
@@ -96,13 +86,10 @@ class Interactions:
         data: Json,
         *,
         source: Message | None = None,
-        parent: Interaction | None = None,
     ) -> Interaction:
         """A new interaction, known from now on."""
         token = secrets.token_urlsafe(32)
-        interaction = Interaction(
-            self._world.new_id(), token, kind, channel, user, data, self._world, source=source, parent=parent
-        )
+        interaction = Interaction(self._world.new_id(), token, kind, channel, user, data, self._world, source=source)
         self._by_token[token] = interaction
         return interaction
 
@@ -161,8 +148,6 @@ class Interactions:
         from_component = interaction.kind == COMPONENT or interaction.source is not None
         if kind in {DEFER_UPDATE, UPDATE} and not from_component:
             raise invalid(f"type: {kind} answers only what was done on a message")
-        if (kind == CHOICES) != (interaction.kind == AUTOCOMPLETE):
-            raise invalid(f"type: {kind} does not answer an interaction of type {interaction.kind}")
         match kind:
             case 4:
                 interaction.original = self._answer(interaction, data, uploads)
@@ -174,10 +159,6 @@ class Interactions:
                 assert interaction.source is not None
                 self._posting.edit(interaction.source, data, uploads)
                 interaction.original = interaction.source
-            case 8:
-                interaction.choices = data["choices"]
-            case 9:
-                interaction.form = data
             case _:
                 raise invalid(f"type: {kind} is no answer")
 

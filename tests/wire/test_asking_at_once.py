@@ -19,7 +19,7 @@ from .interactions import Interaction
 from .newsroom import fill
 
 QUESTION = "What did the Bank of Orvenmark do?"
-CLOSING = "I am being restarted"
+CLOSING = "I’m restarting"
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .crashes import POINTS
 from .soak import soak
 
 
+@pytest.mark.long
 async def test_killed_at_every_point_nothing_is_lost_and_nothing_comes_twice() -> None:
     tally = await soak(20, seed=7, digests=3)
     print(tally)

@@ -80,6 +80,7 @@ def titles(discord: DiscordServer, channels: list[Channel]) -> Counter[str]:
     return seen
 
 
+@pytest.mark.long
 async def test_two_processes_post_each_of_a_thousand_digests_once(tmp_path: Path, url: str) -> None:
     folders = [tmp_path / "one", tmp_path / "two"]
     await fill(folders[0], url)

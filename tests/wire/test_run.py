@@ -199,6 +199,7 @@ async def test_a_passing_server_error_costs_no_answer(discord: DiscordServer, da
         assert "4.6 million dollars" in (await asked.answer()).text
 
 
+@pytest.mark.long
 async def test_a_digest_that_is_due_is_posted_by_the_real_process(discord: DiscordServer, data_dir: Path) -> None:
     guild = discord.add_guild()
     channel = guild.channels[0]
@@ -209,7 +210,7 @@ async def test_a_digest_that_is_due_is_posted_by_the_real_process(discord: Disco
         asked = await discord.slash(
             channel, boss, "digest create", channel=channel, time=time.strftime("%H:%M", soon), name="Evening"
         )
-        assert "Digest “Evening” is set" in (await asked.answer()).text
+        assert "Digest “Evening” created" in (await asked.answer()).text
         posted = await discord.next_bot_message(channel, seconds=140)
         assert "### Evening" in posted.text
         bot.terminate()

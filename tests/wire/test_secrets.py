@@ -254,7 +254,7 @@ async def test_no_command_that_fails_shows_a_secret_or_the_question(tmp_path: Pa
     assert {name for name, status in ended.items() if status == "0"} == {"doctor", "doctor-json"}, log
     assert len(ended) == CALLS.count("\ncall("), log
     assert found(log, DATABASE_PASSWORD, TOKEN, OTHER_TOKEN) == [], log
-    assert log.count("did not foresee") == 1, log
+    assert log.count("unexpected went wrong") == 1, log
     if level != "debug":
         assert [word for word in WORDS_OF_THE_QUESTION if word in log] == [], log
         assert "Traceback" not in log

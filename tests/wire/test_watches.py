@@ -78,7 +78,7 @@ async def test_an_alert_whose_answer_is_lost_is_posted_once(
         await asyncio.sleep(3)
         assert len(discord.bot_messages(channel)) == 1
         stopped = await (await discord.click(ada, alert, "Stop this watch")).answer()
-        assert "I stopped watching for “Harl ferry”" in stopped.text
+        assert "I’ve stopped watching for “Harl ferry”" in stopped.text
         bot.terminate()
         assert await bot.exit_code() == 0
         assert "Traceback" not in bot.log

@@ -37,7 +37,6 @@ class Tunnel:
         self.opened: list[str] = []
         self.refused: list[str] = []
         self.refusals: list[tuple[str, int]] = []  # hosts, whose next CONNECT gets this status, one each
-        self.credentials: set[str] = set()
 
     @property
     def url(self) -> str:
@@ -79,11 +78,6 @@ class Tunnel:
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
             return
-        self.credentials |= {
-            line.partition(":")[2].strip()
-            for line in request.split("\r\n")
-            if line.lower().startswith("proxy-authorization:")
-        }
         for refusal in self.refusals:
             if fnmatchcase(host, refusal[0]):
                 self.refusals.remove(refusal)

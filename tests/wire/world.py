@@ -182,10 +182,6 @@ class Message:
     def buttons(self) -> list[Json]:
         return [part for part in self.parts if part["type"] == 2]
 
-    @property
-    def selects(self) -> list[Json]:
-        return [part for part in self.parts if part["type"] in {3, 5, 6, 7, 8}]
-
     def custom_id(self, label: str) -> str:
         """The custom_id of the one button with this label; an AssertionError names the labels there are."""
         found = [button["custom_id"] for button in self.buttons if button.get("label") == label]

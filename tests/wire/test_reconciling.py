@@ -1,4 +1,4 @@
-"""What became of a posting is found out by looking, then by sending, never by guessing: discord.py on real sockets."""
+"""A posting whose request had no clear answer is looked for before it is sent again: discord.py on real sockets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, card
-from bot.delivery.outbox import CLAIM_LASTS, NewPosting, Outbox, Posting, new_nonce
+from bot.delivery.outbox import CLAIM_LASTS, Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker
 from bot.delivery.sender import Sender
@@ -36,26 +36,26 @@ def fault_name(fault: Fault) -> str:
 
 
 class Bot(dpy.Client):
-    """A client that tells the sender of its own messages, if it is to."""
+    """A client that, with `reports`, passes its own messages from the gateway on to the sender."""
 
     sender: Sender
 
-    def __init__(self, server: DiscordServer, *, tells: bool) -> None:
+    def __init__(self, server: DiscordServer, *, reports: bool) -> None:
         super().__init__(
             intents=dpy.Intents(guilds=True, messages=True),
             guild_ready_timeout=0.05,
             proxy=server.proxy,
             connector=aiohttp.TCPConnector(ssl=server.client_context),
         )
-        self.tells = tells
+        self.reports = reports
 
     async def on_message(self, message: dpy.Message) -> None:
-        if self.tells:
+        if self.reports:
             self.sender.record_seen(message.id, [component.to_dict() for component in message.components])
 
 
 class Post:
-    """A outbox, a sender and a clock that stands still until it is moved."""
+    """An outbox, a sender and a clock that stands still until it is moved."""
 
     def __init__(self, discord: DiscordServer, bot: Bot, database: Database) -> None:
         self.discord = discord
@@ -63,7 +63,7 @@ class Post:
         self.channel = self.guild.channels[0]
         self.bot = bot
         self.now = DUE
-        self.told: list[Blocker | None] = []
+        self.blockers: list[Blocker | None] = []
         self.database = database
         self.outbox = Outbox(database, claimed_by="first")
         self._sender(self.outbox)
@@ -73,25 +73,25 @@ class Post:
         self.sender = Sender(self.bot, outbox, lambda: self.now)
         self.bot.sender = self.sender
 
-        async def told(row: Posting, found: Blocker | None) -> None:
-            self.told.append(found)
+        async def record(row: Posting, blocker: Blocker | None) -> None:
+            self.blockers.append(blocker)
 
-        self.sender.on_blocker("digest", told)
+        self.sender.on_blocker("digest", record)
 
     def another_process(self) -> None:
         self._sender(Outbox(self.database, claimed_by="second"))
 
-    async def owe(self, *texts: str, channel: Channel | None = None, **options: Any) -> list[str]:
+    async def enqueue(self, *texts: str, channel: Channel | None = None, **options: Any) -> list[str]:
         nonces = [new_nonce() for _ in texts]
-        place = channel or self.channel
-        drafts = [
-            NewPosting(
+        target = channel or self.channel
+        postings = [
+            Posting(
                 "digest",
                 1,
                 "2026-11-24",
                 part,
                 self.guild.id,
-                place.id,
+                target.id,
                 nonces[part],
                 DUE,
                 DUE + timedelta(hours=6),
@@ -107,7 +107,7 @@ class Post:
             )
             for part, text in enumerate(texts)
         ]
-        assert await self.outbox.enqueue(drafts, now=self.now)
+        assert await self.outbox.enqueue(postings, now=self.now)
         return nonces
 
     async def deliver(self, *, minutes: float = 0) -> Posting:
@@ -123,16 +123,16 @@ class Post:
 
 
 @pytest.fixture(params=[False], ids=["without-gateway"])
-def tells(request: pytest.FixtureRequest) -> bool:
-    """Whether the gateway's word counts; mostly not, so that the history has to be read."""
+def reports(request: pytest.FixtureRequest) -> bool:
+    """Whether the sender gets reports from the gateway; mostly not, so that the history has to be read."""
     return bool(request.param)
 
 
 @pytest.fixture
-async def post(tmp_path: Path, tells: bool) -> AsyncIterator[Post]:
+async def post(tmp_path: Path, reports: bool) -> AsyncIterator[Post]:
     database = await Database.open(tmp_path)
     async with discord_server() as discord:
-        bot = Bot(discord, tells=tells)
+        bot = Bot(discord, reports=reports)
         made = Post(discord, bot, database)
         running = asyncio.create_task(bot.start(discord.token))
         await discord.ready()
@@ -144,13 +144,13 @@ async def post(tmp_path: Path, tells: bool) -> AsyncIterator[Post]:
 
 
 async def test_a_plain_posting(post: Post) -> None:
-    (nonce,) = await post.owe("Today")
+    (nonce,) = await post.enqueue("Today")
     row = await post.deliver()
     (message,) = post.sent()
     assert (row.state, row.message, row.payload) == ("sent", message.id, None)
     assert message.nonce == nonce
     assert len(nonce) <= 25
-    assert post.told == [None]
+    assert post.blockers == [None]
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ async def test_a_plain_posting(post: Post) -> None:
     [Drop(), Drop(after=True), Status(503), Status(503, after=True), Garble(), Repeat(), RateLimit(via=False)],
     ids=fault_name,
 )
-async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> None:
-    await post.owe("Today")
+async def test_after_a_fault_a_posting_exists_once(post: Post, fault: Fault) -> None:
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", fault)
     await post.deliver()
     # The nonce's few minutes are over, so that only looking helps.
@@ -171,7 +171,7 @@ async def test_after_a_failure_it_is_there_once(post: Post, fault: Fault) -> Non
 
 @pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
 async def test_a_message_is_looked_for_before_it_is_sent_again(post: Post, status: int) -> None:
-    await post.owe("Today")
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Status(status, after=True))
     row = await post.deliver()
     assert (row.state, row.reason) == ("sending", f"Discord answered {status}")
@@ -180,9 +180,9 @@ async def test_a_message_is_looked_for_before_it_is_sent_again(post: Post, statu
     assert len(post.sent()) == 1
 
 
-async def test_other_messages_in_between_do_not_hide_it(post: Post) -> None:
+async def test_other_messages_in_between_do_not_hide_a_posting(post: Post) -> None:
     ada = post.discord.add_member(post.guild, "ada")
-    await post.owe("Today")
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Drop(after=True))
     await post.deliver()
     for count in range(230):
@@ -205,9 +205,9 @@ class OthersWrite:
 
 
 @pytest.mark.parametrize("route", ["GET /channels/*", "GET /channels/*/messages"])
-async def test_what_others_write_while_it_is_looked_for_is_no_riddle(post: Post, route: str) -> None:
+async def test_what_others_write_while_it_is_looked_for_does_not_look_deleted(post: Post, route: str) -> None:
     ada = post.discord.add_member(post.guild, "ada")
-    await post.owe("Today")
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Drop())
     await post.deliver()
     post.discord.fail(route, OthersWrite(lambda: post.discord.user_message(post.channel, ada, "Hello")))
@@ -216,8 +216,8 @@ async def test_what_others_write_while_it_is_looked_for_is_no_riddle(post: Post,
     assert len(post.sent()) == 1
 
 
-async def test_what_was_deleted_meanwhile_does_not_come_twice(post: Post) -> None:
-    await post.owe("Today")
+async def test_a_message_deleted_meanwhile_is_not_sent_twice(post: Post) -> None:
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Drop(after=True))
     await post.deliver()
     post.discord.delete_message(post.sent()[0])
@@ -230,9 +230,9 @@ async def test_what_was_deleted_meanwhile_does_not_come_twice(post: Post) -> Non
     assert post.sent() == []
 
 
-@pytest.mark.parametrize("tells", [True], indirect=True)
-async def test_what_the_gateway_told_of_needs_no_looking(post: Post) -> None:
-    await post.owe("Today")
+@pytest.mark.parametrize("reports", [True], indirect=True)
+async def test_a_message_that_the_gateway_reported_is_not_looked_for(post: Post) -> None:
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Drop(after=True))
     await post.deliver()
     post.discord.delete_message(post.sent()[0])
@@ -241,9 +241,9 @@ async def test_what_the_gateway_told_of_needs_no_looking(post: Post) -> None:
     assert not [call for call in post.discord.rest.calls if call.method == "GET" and "messages" in call.path]
 
 
-async def test_without_the_right_to_read_the_history_it_is_unknown(post: Post) -> None:
+async def test_without_permission_to_read_the_history_the_outcome_is_unknown(post: Post) -> None:
     post.discord.deny(post.channel, "read_message_history")
-    await post.owe("Today")
+    await post.enqueue("Today")
     post.discord.fail("POST /channels/*/messages", Drop())
     await post.deliver()
     row = await post.deliver(minutes=3)
@@ -251,10 +251,10 @@ async def test_without_the_right_to_read_the_history_it_is_unknown(post: Post) -
     assert post.sent() == []
 
 
-async def test_a_channel_that_is_gone_leaves_it_unknown(post: Post) -> None:
+async def test_in_a_deleted_channel_the_outcome_is_unknown(post: Post) -> None:
     channel = post.discord.add_channel(post.guild, "evening")
     await asyncio.sleep(0.1)
-    await post.owe("Today", channel=channel)
+    await post.enqueue("Today", channel=channel)
     post.discord.fail("POST /channels/*/messages", Drop(after=True))
     await post.deliver()
     post.discord.remove_channel(channel)
@@ -262,13 +262,13 @@ async def test_a_channel_that_is_gone_leaves_it_unknown(post: Post) -> None:
     assert (await post.deliver(minutes=3)).state == "unknown"
 
 
-async def test_without_the_right_to_post_it_waits_and_then_comes_late(post: Post) -> None:
+async def test_a_blocked_posting_is_sent_late_once_it_may_be(post: Post) -> None:
     post.discord.deny(post.channel, "send_messages")
     await asyncio.sleep(0.1)
-    await post.owe("Today")
+    await post.enqueue("Today")
     row = await post.deliver()
     assert (row.state, row.attempts) == ("planned", 0)
-    assert post.told == [Blocker("permissions", ("send_messages",))]
+    assert post.blockers == [Blocker("permissions", ("send_messages",))]
     assert not post.discord.calls("POST", "/messages")
     post.discord.deny(post.channel, "")
     await asyncio.sleep(0.1)
@@ -280,8 +280,8 @@ async def test_without_the_right_to_post_it_waits_and_then_comes_late(post: Post
     assert message.components[0]["accent_color"] == AMBER.value
 
 
-async def test_beyond_the_window_it_is_missed_with_all_its_parts(post: Post) -> None:
-    await post.owe("Today", "And more")
+async def test_after_its_time_limit_a_posting_is_missed_with_all_its_parts(post: Post) -> None:
+    await post.enqueue("Today", "And more")
     post.discord.fail("POST /channels/*/messages", *[Status(503)] * 40)
     row = await post.deliver()
     while row.state != "missed":
@@ -295,18 +295,18 @@ async def test_beyond_the_window_it_is_missed_with_all_its_parts(post: Post) -> 
 
 
 async def test_what_discord_refuses_for_good_is_not_tried_again(post: Post) -> None:
-    await post.owe("x" * 100)
+    await post.enqueue("x" * 100)
     post.discord.fail("POST /channels/*/messages", Status(400, error_code=50035, message="Invalid Form Body"))
     row = await post.deliver()
     assert row.state == "missed"
     assert "Discord refused it" in (row.reason or "")
 
 
-async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) -> None:
-    await post.owe("Today")
+async def test_another_process_waits_until_the_claim_expires_and_then_reconciles(post: Post) -> None:
+    await post.enqueue("Today")
     (row,) = await post.outbox.claim(post.now, limit=5)
     assert row.payload is not None
-    assert await post.outbox.start_sending(row, row.payload | {"anchor": 0}, now=post.now) is not None
+    assert await post.outbox.start_sending(row, row.payload | {"anchor": 0}, now=post.now)
     post.another_process()
     assert (await post.deliver()).state == "sending"
     assert post.sent() == []
@@ -318,8 +318,8 @@ async def test_another_process_waits_for_the_lease_and_then_looks(post: Post) ->
     assert len(post.sent()) == 1
 
 
-async def test_a_clock_that_was_put_back_strands_no_row(post: Post) -> None:
-    await post.owe("Today")
+async def test_a_clock_that_was_set_back_strands_no_row(post: Post) -> None:
+    await post.enqueue("Today")
     post.now += timedelta(hours=1)
     await post.outbox.claim(post.now, limit=5)
     post.now -= timedelta(hours=1)
@@ -328,10 +328,10 @@ async def test_a_clock_that_was_put_back_strands_no_row(post: Post) -> None:
 
 
 @pytest.mark.parametrize("archived", [False, True])
-async def test_a_forums_post_is_found_among_its_threads(post: Post, archived: bool) -> None:
+async def test_a_forum_post_is_found_among_its_threads(post: Post, archived: bool) -> None:
     forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
     await asyncio.sleep(0.1)
-    await post.owe("Today", "And more", channel=forum, forum=True, thread="Digest of today")
+    await post.enqueue("Today", "And more", channel=forum, forum=True, thread="Digest of today")
     post.discord.fail("POST /channels/*/threads", Drop(after=True))
     await post.deliver()
     (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
@@ -344,12 +344,12 @@ async def test_a_forums_post_is_found_among_its_threads(post: Post, archived: bo
 
 @pytest.mark.parametrize("after", [False, True], ids=["refused", "stored"])
 @pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
-async def test_a_forums_post_comes_once_whatever_status_it_was_answered_with(
+async def test_a_forum_post_is_made_once_whatever_the_status_of_the_answer(
     post: Post, status: int, after: bool
 ) -> None:
     forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
     await asyncio.sleep(0.1)
-    await post.owe("Today", "And more", channel=forum, forum=True, thread="Digest of today")
+    await post.enqueue("Today", "And more", channel=forum, forum=True, thread="Digest of today")
     post.discord.fail("POST /channels/*/threads", Status(status, after=after))
     await post.deliver()
     assert len(post.discord.calls("POST", "/threads")) == 1
@@ -359,10 +359,10 @@ async def test_a_forums_post_comes_once_whatever_status_it_was_answered_with(
     assert [message.text for message in post.sent(thread)] == ["Today", "And more"]
 
 
-async def test_a_forums_post_that_was_deleted_does_not_come_twice(post: Post) -> None:
+async def test_a_forum_post_that_was_deleted_is_not_made_twice(post: Post) -> None:
     forum = post.discord.add_channel(post.guild, "forum", kind=FORUM)
     await asyncio.sleep(0.1)
-    await post.owe("Today", channel=forum, forum=True, thread="Digest of today")
+    await post.enqueue("Today", channel=forum, forum=True, thread="Digest of today")
     post.discord.fail("POST /channels/*/threads", Drop(after=True))
     await post.deliver()
     (thread,) = [channel for channel in post.guild.channels if channel.parent is forum]
@@ -370,8 +370,8 @@ async def test_a_forums_post_that_was_deleted_does_not_come_twice(post: Post) ->
     assert (await post.deliver(minutes=3)).state == "unknown"
 
 
-async def test_a_thread_hangs_on_the_first_part_and_holds_the_others(post: Post) -> None:
-    await post.owe("Today", "And more", thread="Digest of today")
+async def test_a_thread_starts_on_the_first_part_and_contains_the_others(post: Post) -> None:
+    await post.enqueue("Today", "And more", thread="Digest of today")
     post.discord.fail("POST /channels/*/messages/*/threads", Drop(after=True))
     await post.deliver()
     row = await post.deliver(minutes=3)
@@ -384,10 +384,10 @@ async def test_a_thread_hangs_on_the_first_part_and_holds_the_others(post: Post)
 
 @pytest.mark.parametrize("status", REPEATED_BY_DISCORD_PY)
 @pytest.mark.parametrize("ending", ["threads", "crosspost"])
-async def test_what_follows_a_message_is_asked_for_once_a_try(post: Post, ending: str, status: int) -> None:
+async def test_thread_and_publishing_are_requested_once_per_attempt(post: Post, ending: str, status: int) -> None:
     news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
     await asyncio.sleep(0.1)
-    await post.owe("Today", channel=news, thread="Digest of today", publish=True)
+    await post.enqueue("Today", channel=news, thread="Digest of today", publish=True)
     post.discord.fail(f"POST /channels/*/messages/*/{ending}", Status(status, after=True))
     await post.deliver()
     assert len(post.discord.calls("POST", f"/{ending}")) == 1
@@ -398,8 +398,8 @@ async def test_what_follows_a_message_is_asked_for_once_a_try(post: Post, ending
     assert [channel.name for channel in post.guild.channels if channel.parent is news] == ["Digest of today"]
 
 
-async def test_where_no_thread_may_be_made_the_parts_stay_together(post: Post) -> None:
-    await post.owe("Today", "And more", thread="Digest of today")
+async def test_without_permission_for_threads_all_parts_go_to_the_channel(post: Post) -> None:
+    await post.enqueue("Today", "And more", thread="Digest of today")
     refused = Status(403, error_code=50013, message="Missing Permissions")
     post.discord.fail("POST /channels/*/messages/*/threads", refused)
     row = await post.deliver()
@@ -411,7 +411,7 @@ async def test_where_no_thread_may_be_made_the_parts_stay_together(post: Post) -
 async def test_an_announcement_is_published_once(post: Post) -> None:
     news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
     await asyncio.sleep(0.1)
-    await post.owe("Today", channel=news, publish=True)
+    await post.enqueue("Today", channel=news, publish=True)
     post.discord.fail("POST /channels/*/messages/*/crosspost", Status(503))
     assert (await post.deliver()).state == "sending"
     row = await post.deliver(minutes=3)
@@ -422,7 +422,7 @@ async def test_an_announcement_is_published_once(post: Post) -> None:
 async def test_in_a_thread_of_an_announcement_channel_only_the_first_part_is_published(post: Post) -> None:
     news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
     await asyncio.sleep(0.1)
-    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    await post.enqueue("Today", "And more", channel=news, thread="Digest of today", publish=True)
     row = await post.deliver()
     second = await post.outbox.part(row, 1)
     assert second is not None
@@ -432,10 +432,10 @@ async def test_in_a_thread_of_an_announcement_channel_only_the_first_part_is_pub
     assert len(post.discord.calls("POST", "/crosspost")) == 1
 
 
-async def test_where_no_thread_can_be_made_every_part_is_published(post: Post) -> None:
+async def test_if_the_thread_cannot_be_created_every_part_is_published(post: Post) -> None:
     news = post.discord.add_channel(post.guild, "announcements", kind=NEWS)
     await asyncio.sleep(0.1)
-    await post.owe("Today", "And more", channel=news, thread="Digest of today", publish=True)
+    await post.enqueue("Today", "And more", channel=news, thread="Digest of today", publish=True)
     post.discord.fail("POST /channels/*/messages/*/threads", Status(403, error_code=50013))
     await post.deliver()
     assert [message.crossposted for message in post.sent(news)] == [True, True]
@@ -444,7 +444,7 @@ async def test_where_no_thread_can_be_made_every_part_is_published(post: Post) -
 async def test_a_picture_is_sent_with_its_text(post: Post) -> None:
     days = [[f"2026-11-{day:02d}", day % 4] for day in range(10, 24)]
     trend = {"topic": "bridge", "days": days, "peaks": [["2026-11-23", "Harl Bridge reopens"]]}
-    await post.owe("Today", trend=trend)
+    await post.enqueue("Today", trend=trend)
     assert (await post.deliver()).state == "sent"
     (message,) = post.sent()
     assert message.file("trend.png").startswith(b"\x89PNG")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from knowledge.analysis import analyse
 from knowledge.articles import as_datetime
-from knowledge.index.analysis import analyse
+from knowledge.comparing.articles import StoryArticle
+from knowledge.comparing.boilerplate import SHORTEST, is_furniture, is_plain_sentence, is_question, word_count
 from knowledge.sentences import sentence_spans
-from knowledge.stories.articles import StoryArticle
-from knowledge.stories.boilerplate import SHORTEST, is_furniture, is_plain_sentence, is_question, word_count
 
 LEAD_WORDS = 80
 """How much of an article is compared: what it is about stands at its top."""

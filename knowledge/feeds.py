@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from knowledge.archive.archive import StoreCounts
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.fetching.intervals import FIRST
+
+FIRST_INTERVAL = 1_800
+"""Seconds until a new feed is polled for the second time."""
 
 FeedState = Literal["active", "paused", "failing", "gone"]
 """`paused` by a person; `failing` after errors for more than a day, but still tried; `gone` by the outlet's own word
@@ -17,6 +18,27 @@ FeedState = Literal["active", "paused", "failing", "gone"]
 
 FullText = Literal["off", "on", "short"]
 """Whether article pages are fetched: never, for every entry, or for entries whose own text is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCounts:
+    """What storing a batch did. `added`, `updated` and `unchanged` count articles, as they are new or not to their
+    origin, `headlines` the headlines without an article (new or not), `paragraphs` those written now."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    headlines: int = 0
+    paragraphs: int = 0
+
+    def __add__(self, other: StoreCounts) -> StoreCounts:
+        return StoreCounts(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.headlines + other.headlines,
+            self.paragraphs + other.paragraphs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +63,7 @@ class Feed:
     state: FeedState = "active"
     etag: str | None = None
     last_modified: str | None = None
-    interval: int = FIRST
+    interval: int = FIRST_INTERVAL
     next_poll: datetime | None = None
     last_poll: datetime | None = None
     last_success: datetime | None = None

@@ -1,4 +1,4 @@
-"""What the rest of the program may ask of a search index: the Retriever protocol and its values."""
+"""What finds passages and what reads them: the protocols of an index and of a store, and the records they give."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from knowledge.articles import Paragraph, StoredArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,6 @@ class Searcher(Protocol):
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """The same scores as `search`, for given passages; 0.0 where one is unknown."""
 
-    def article_scores(self, terms: Sequence[str], articles: Sequence[int], *, b: float = 1.0) -> list[float]:
-        """BM25Okapi scores of whole articles (all passages of one as one document) with length normalisation `b`;
-        0.0 where one is unknown."""
-
 
 class Retriever(Searcher, Protocol):
     """A searcher that takes articles in itself."""
@@ -91,3 +89,22 @@ class Retriever(Searcher, Protocol):
 
     def remove(self, articles: Iterable[int]) -> None:
         """Forget articles by number; unknown numbers are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Paragraphs by their number, and the articles they stand in by theirs."""
+
+    paragraphs: dict[int, Paragraph]
+    articles: dict[int, StoredArticle]
+
+
+class PassageStore(Protocol):
+    """Reads what the retriever found. Each method is one round trip."""
+
+    async def neighbourhoods(self, passages: Sequence[int], *, reach: int) -> Passages:
+        """The paragraphs with these numbers, those up to `reach` positions before and after them in the same article,
+        and their articles. Unknown numbers are passed over."""
+
+    async def entries(self, numbers: Sequence[int]) -> dict[int, StoredArticle]:
+        """Articles and headline-only entries by number; unknown numbers are passed over."""

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.stories.matching import contradict
-from knowledge.stories.profiles import Profile
+from knowledge.comparing.contradictions import contradict
+from knowledge.comparing.profiles import Profile
 
 SHINGLE = 5
 """Words in a row that make one shingle."""

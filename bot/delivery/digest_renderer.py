@@ -1,0 +1,202 @@
+"""Renders digests: chooses the stories of an occurrence, and turns them into postings for the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from bot.cards.digest import digest_cards, late_sentence, story_texts
+from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
+from bot.delivery.outbox import Posting, new_nonce
+from bot.delivery.payloads import payload_of
+from bot.delivery.permissions import PostableChannel, find_channel, to_post
+from bot.delivery.pictures import trend_record
+from bot.delivery.sender import LATE
+from bot.locales import translator
+from knowledge.stories.reports import Digest
+from knowledge.stories.trend import Trend
+from knowledge.view import NewsView, UnknownOutlet
+
+FIRST_WINDOW = timedelta(hours=24)
+"""How much news the first edition of a digest covers."""
+REPEAT_AFTER = timedelta(days=4)
+"""After this time a story counts as new again."""
+TREND_DAYS = 14
+_TREND_MENTIONS, _TREND_BUSY_DAYS = 6, 3
+"""A trend is drawn if its topic has at least this number of mentions, on at least this number of days."""
+
+QUIET = "quiet"
+"""The reason, in the outbox, of a posting that was skipped for want of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The contents of a digest: its stories, their texts in the spec's language, the trend to draw (None: no picture),
+    and the stories that the next edition should not repeat."""
+
+    digest: Digest
+    texts: tuple[str, ...]
+    trend: dict[str, Any] | None
+    posted: tuple[PostedStory, ...]
+
+
+class DigestRenderer:
+    """Renders digests from the news that their servers may see.
+
+    Digests with the same contents are composed once, however many servers have them; `composed` counts how many were.
+    """
+
+    def __init__(self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]]) -> None:
+        self._client = client
+        self._news = news
+        self._cache: dict[Any, Composed] = {}
+        self.composed = 0
+
+    def clear_cache(self) -> None:
+        """Compose every digest anew: the news may have changed."""
+        self._cache.clear()
+
+    async def render(
+        self,
+        occurrence: Occurrence,
+        channel: PostableChannel,
+        last: Edition | None,
+        missed: datetime | None,
+        *,
+        now: datetime,
+        give_up: datetime,
+    ) -> tuple[list[Posting], Edition | None]:
+        """The postings of an occurrence, and its edition; a quiet day that is skipped has no edition, only postings in
+        that state. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
+        number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
+        # Digests that are on time end at the same moment, so that those with the same contents are composed once.
+        until = now if now - due >= LATE else due
+        composed = await self.compose(spec, last, until=until, missed=missed)
+        nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
+        postings = [
+            Posting(
+                kind=KIND,
+                owner=number,
+                occurrence=occurrence.name,
+                part=part,
+                guild=spec.guild,
+                channel=spec.channel,
+                nonce=nonces[part],
+                due=due,
+                until=give_up,
+                payload=payload,
+            )
+            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
+        ]
+        if spec.skip_quiet and not composed.digest.stories:
+            return [replace(posting, state="skipped", reason=QUIET) for posting in postings], None
+        selection = {name: getattr(spec, name) for name in SELECTS}
+        return postings, Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
+
+    def _payloads(
+        self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
+    ) -> list[dict[str, Any]]:
+        spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
+        can_attach = isinstance(
+            find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
+        )
+        trend = composed.trend if can_attach else None
+        views = digest_cards(
+            composed.digest,
+            composed.texts,
+            spec.name,
+            translate,
+            nonce=lambda part: nonces[part],
+            mention=None if spec.mention is None else f"<@&{spec.mention}>",
+            picture=trend is not None,
+        )
+        forum = isinstance(channel, discord.ForumChannel)
+        publish = spec.publish and isinstance(channel, discord.TextChannel) and channel.is_news()
+        thread = None
+        if forum or (spec.thread and isinstance(channel, discord.TextChannel)):
+            thread = translate("digest-thread", name=spec.name, date=occurrence.name)[:100]
+        first = payload_of(
+            views[0],
+            roles=() if spec.mention is None else [spec.mention],
+            late=late_sentence(occurrence.due, translate),
+            trend=trend,
+            forum=forum,
+            thread=thread,
+            publish=publish,
+        )
+        return [first, *(payload_of(view, inside=thread is not None, publish=publish) for view in views[1:])]
+
+    async def compose(
+        self,
+        spec: DigestSpec,
+        last: Edition | None,
+        *,
+        until: datetime,
+        since: datetime | None = None,
+        missed: datetime | None = None,
+    ) -> Composed:
+        """The contents of a digest that ends at `until`: the news since its `last` edition, or since `since` if given.
+
+        A digest without editions begins with a day's news, or, if postings of it were `missed`, where the oldest of
+        them would have begun.
+        """
+        if since is None:
+            since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
+        posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
+        news = await self._news(spec.guild)
+        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        if key not in self._cache:
+            self._cache[key] = await self._compose(news, spec, since, until, posted)
+        return self._cache[key]
+
+    async def _compose(
+        self, news: NewsView, spec: DigestSpec, since: datetime, until: datetime, posted: tuple[PostedStory, ...]
+    ) -> Composed:
+        self.composed += 1
+        try:
+            digest = await news.digest(
+                since=since,
+                until=until,
+                sources=spec.sources,
+                topic=spec.topic,
+                limit=spec.length,
+                told=[number for story in posted for number in story.articles],
+                fresh_only=True,
+            )
+        except UnknownOutlet:
+            # The server no longer has these outlets, so there is nothing new from them.
+            digest = Digest(since, until, (), (), {}, {})
+        trend = None
+        if spec.topic is not None and digest.stories:
+            first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
+            days = await news.trend(spec.topic, since=first_day, until=until.date())
+            trend = trend_record(days, spec.topic) if _is_worth_drawing(days) else None
+        texts = story_texts(digest, translator(spec.language))
+        return Composed(digest, texts, trend, _posted_after(digest, posted, until))
+
+
+def _is_worth_drawing(trend: Trend) -> bool:
+    counts = [count for _, count in trend.days if count]
+    return sum(counts) >= _TREND_MENTIONS and len(counts) >= _TREND_BUSY_DAYS
+
+
+def _posted_after(digest: Digest, posted: tuple[PostedStory, ...], until: datetime) -> tuple[PostedStory, ...]:
+    """The stories posted before, and those of this digest. A posted story takes up the new articles about it, even
+    those that the digest left out because they add nothing."""
+    stories = list(posted)
+    for candidate in digest.considered:
+        if candidate.verdict not in {"chosen", "told before"}:
+            continue
+        earlier = {article.number for article in candidate.told_before}
+        continued = [story for story in stories if earlier.intersection(story.articles)]
+        stories = [story for story in stories if story not in continued]
+        at = until if candidate.verdict == "chosen" else max(story.at for story in continued)
+        articles = earlier.union(
+            (article.number for article in candidate.articles), *(story.articles for story in continued)
+        )
+        stories.append(PostedStory(at, tuple(sorted(articles))))
+    return tuple(stories)
