@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from knowledge.evaluation.run import Evaluation
     from knowledge.newsroom import IngestReport
+    from knowledge.requests.response import Response
     from knowledge.stories.trend import Trend
     from knowledge.view import NewsView
 
@@ -242,31 +244,42 @@ def ask(
     since: Since = None,
     until: Until = None,
     limit: Annotated[int, typer.Option(min=1, max=3, metavar="N", help="At most N quotes.")] = 3,
+    earlier: Annotated[
+        str | None, typer.Option("--context", metavar="EARLIER", help="The question that this one follows.")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Explain the result on stderr.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Answer a question with at most three quotes, or say that nothing answers it."""
+    """Answer what people ask of the news: quotes, a briefing on a topic, headlines, or that nothing answers it."""
     from bot import documents, printing
+    from knowledge.requests.explaining import explain_response
+    from knowledge.requests.responding import respond
 
-    now = _now(as_of)
-    _, explanation = _asked(
-        _settings(context),
-        lambda news: news.explain(
+    now, settings = _now(as_of), _settings(context)
+
+    async def work(news: NewsView) -> tuple[Response, list[str]]:
+        response = await respond(
+            news,
             question,
             now=now,
+            zone=ZoneInfo(settings.timezone),
             sources=source or (),
             since=since.start(now) if since else None,
             until=until.end(now) if until else None,
             quotes=limit,
-        ),
-        document=(lambda found: documents.answer_document(found[0])) if as_json else None,
-        show=lambda found: printing.print_answer(found[0]),
+            context=earlier,
+        )
+        return response, explain_response(response, news.answerer) if explain else []
+
+    _, reasons = _asked(
+        settings,
+        work,
+        document=(lambda found: documents.response_document(found[0])) if as_json else None,
+        show=lambda found: printing.print_response(found[0]),
     )
     if explain:
-        from knowledge.answering.explanation import explain_lines
-
         # On stderr, so that the document on stdout stays whole.
-        print("\n".join(explain_lines(explanation)), file=sys.stderr)
+        print("\n".join(reasons), file=sys.stderr)
 
 
 @cli.command()

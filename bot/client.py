@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import discord
@@ -195,6 +196,11 @@ class NewsBot(commands.Bot):
     async def news(self, guild: int | None) -> NewsView:
         """The news that a server, or a direct message, may see."""
         return await self.services.news(guild)
+
+    async def zone(self, guild: int | None) -> ZoneInfo:
+        """The time zone in which a server's days are counted: that of its first digest, else that of the settings."""
+        digests = [] if guild is None else await self.digests.all(guild=guild)
+        return digests[0].spec.zone if digests else ZoneInfo(self.settings.timezone)
 
     # Wording and rights
 

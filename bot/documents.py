@@ -9,6 +9,7 @@ from knowledge.answering.answers import Answer, Quote
 from knowledge.archive.queries import Copy, other_outlets
 from knowledge.articles import StoredArticle, iso
 from knowledge.newsroom import IngestReport
+from knowledge.requests.response import Item, Kind, Response
 from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.trend import Trend
 
@@ -28,26 +29,31 @@ def ingest_document(report: IngestReport) -> Document:
     }
 
 
-def answer_document(answer: Answer) -> Document:
-    """`nutgraf ask --json`."""
+def response_document(response: Response) -> Document:
+    """`nutgraf ask --json`: a response to whatever was asked; the keys of an answer are never missing."""
+    request, span = response.request, response.request.span
+    answer = response.answer if response.kind is Kind.ANSWER else None
     return {
-        "question": answer.question,
-        "answered": answer.answered,
-        "confidence": round(answer.confidence, 4),
-        "quotes": [_quote(quote) for quote in answer.quotes],
-        "closest": [_headline(article) for article in answer.closest],
-        "evidence_from": iso(answer.evidence_from),
-        "evidence_to": iso(answer.evidence_to),
-        "stale": answer.stale,
-        "disagreements": [
-            {
-                "about": disagreement.about,
-                "values": [{"source": source, "value": value} for source, value in disagreement.values],
-            }
-            for disagreement in answer.disagreements
-        ],
-        "searched": {"articles": answer.searched_articles, "paragraphs": answer.searched_paragraphs},
-        "elapsed_ms": round(answer.elapsed_ms, 2),
+        "question": request.text,
+        "response": response.kind.value,
+        "answered": response.answered,
+        "confidence": round(response.confidence, 4),
+        "quotes": [_quote(quote) for quote in answer.quotes] if answer else [],
+        "items": [_item(item) for item in response.items],
+        "closest": [_headline(item.article) for item in response.items] if response.kind is Kind.ABSTAIN else [],
+        "evidence_from": iso(answer.evidence_from) if answer else None,
+        "evidence_to": iso(answer.evidence_to) if answer else None,
+        "stale": answer.stale if answer else False,
+        "disagreements": _disagreements(answer) if answer else [],
+        "read_as": {
+            "topic": request.topic or request.section,
+            "since": iso(span.since) if span else None,
+            "until": iso(span.until) if span else None,
+            "sources": [*request.sources, *request.elsewhere],
+            "spelling": {correction.typed: correction.read for correction in request.corrections},
+        },
+        "searched": {"articles": response.searched_articles, "paragraphs": response.searched_paragraphs},
+        "elapsed_ms": round(response.elapsed_ms, 2),
     }
 
 
@@ -102,6 +108,20 @@ def trend_document(found: Trend) -> Document:
         "days": [{"date": day.isoformat(), "mentions": mentions} for day, mentions in found.days],
         "peaks": [{"date": day.isoformat(), "headline": headline} for day, headline in found.peaks],
     }
+
+
+def _disagreements(answer: Answer) -> list[Document]:
+    return [
+        {
+            "about": disagreement.about,
+            "values": [{"source": source, "value": value} for source, value in disagreement.values],
+        }
+        for disagreement in answer.disagreements
+    ]
+
+
+def _item(item: Item) -> Document:
+    return {"text": item.text, "article_id": item.article.article_id, **_headline(item.article)}
 
 
 def _headline(article: StoredArticle) -> Document:

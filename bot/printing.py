@@ -12,6 +12,8 @@ from rich.console import Console
 
 from knowledge.archive.queries import other_outlets
 from knowledge.articles import Published, StoredArticle, iso
+from knowledge.requests.request import Talk
+from knowledge.requests.response import Kind, Response
 from knowledge.stories.trend import alt_text
 
 if TYPE_CHECKING:
@@ -38,12 +40,90 @@ def print_ingest(report: IngestReport) -> None:
         print(f"Not read: {rejection.path}: {rejection.reason}", file=sys.stderr)
 
 
-def print_answer(answer: Answer) -> None:
-    """The quotes with their articles, or the abstention with the closest headlines."""
-    if not answer.question.strip():
+_TALK = {
+    Talk.THANKS: "You're welcome.",
+    Talk.GREETING: "Hello. I answer questions about the news with the exact sentences that answer them.",
+    Talk.SELF: "I am Nutgraf, a program that answers questions about the news with the exact "
+    "sentences that answer them.",
+    Talk.HELP: "Ask a question, name a topic, or ask what happened on a day.",
+    Talk.SOURCES: "What I say comes from these outlets.",
+}
+_LANGUAGES = {
+    "de": "Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.",
+    "fr": "Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.",
+    "es": "Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.",
+}
+_TRY = "Try: “When does the bridge reopen?”, “any news on the harbour”, “what happened yesterday”."
+
+
+def print_response(response: Response) -> None:
+    """Whatever was asked for, after a note on how its outlets, time and spelling were read."""
+    if not response.request.text.strip():
         _out.print("Ask a question, such as: nutgraf ask 'When does the bridge reopen?'")
         return
-    if answer.stale and answer.answered:
+    for note in _notes(response):
+        _out.print(note, style="yellow")
+    if response.kind is Kind.ABOUT:
+        _print_about(response)
+        return
+    if response.kind is Kind.ANSWER and response.answer is not None:
+        _print_quotes(response.answer)
+    elif response.kind is Kind.ABSTAIN:
+        if response.nearest is None:
+            _out.print("I have nothing on that.")
+            if response.items:
+                _out.print("The closest headlines:")
+        _print_items(response)
+    else:
+        if response.kind is Kind.BRIEFING and response.first is not None:
+            _out.print(f"{_reports(response.reports)} since {_day(response.first)}:\n", style="dim")
+        _print_items(response)
+    searched = f"Searched {response.searched_articles:,} articles, {response.searched_paragraphs:,} paragraphs"
+    confidence = f"; confidence {response.confidence:.2f}" if response.answer is not None else ""
+    _out.print(f"{searched} in {response.elapsed_ms:.0f} ms{confidence}.", style="dim")
+
+
+def _notes(response: Response) -> Iterable[str]:
+    """How a request was read, where that could be read otherwise."""
+    request = response.request
+    if request.language is not None:
+        yield _LANGUAGES[request.language]
+    if request.elsewhere:
+        yield f"I don't follow {_plain(' or '.join(request.elsewhere))} here."
+    if request.sources:
+        yield f"From {_plain(', '.join(request.sources))}."
+    for correction in request.corrections:
+        yield f"Showing results for “{_plain(correction.read)}” instead of “{_plain(correction.typed)}”."
+    span = request.span
+    if span is None:
+        if response.nearest is not None:
+            yield f"Nothing newer than {response.nearest.first}."
+        return
+    days = f"{span.first}" if span.first == span.last else f"{span.first} to {span.last}"
+    if response.nearest is not None:
+        yield (f"Nothing from “{_plain(span.words)}” ({days}); the nearest before that, from {response.nearest.first}:")
+    else:
+        yield f"{_plain(span.words)}: {days}"
+
+
+def _print_about(response: Response) -> None:
+    talk = response.request.talk or Talk.HELP
+    if talk is Talk.SOURCES and (response.request.sources or response.request.elsewhere):
+        if response.request.sources:
+            _out.print(f"Yes, I follow {_plain(', '.join(response.request.sources))}.")
+        return
+    _out.print(_TALK[talk])
+    if talk is Talk.THANKS:
+        return
+    held = ", ".join(response.outlets) or "none yet"
+    _out.print(f"Outlets held: {_plain(held)}.")
+    if talk is not Talk.SOURCES:
+        _out.print(_TRY)
+
+
+def _print_quotes(answer: Answer) -> None:
+    """The quotes with where they stand."""
+    if answer.stale:
         _out.print(f"Nothing newer than {_day(answer.evidence_to)} answers this.\n", style="yellow")
     for position, quote in enumerate(answer.quotes, start=1):
         _print_wrapped(quote.text)
@@ -52,18 +132,21 @@ def print_answer(answer: Answer) -> None:
     for disagreement in answer.disagreements:
         values = "; ".join(f"{source}: {value}" for source, value in disagreement.values)
         _out.print(f"Outlets disagree on {disagreement.about}: {_plain(values)}\n", style="yellow")
-    if not answer.answered:
-        _out.print("I have nothing on that.")
-        if answer.closest:
-            _out.print("The closest headlines:")
-        for article in answer.closest:
-            _out.print(f"  {_plain(article.headline or '')}", style="bold")
-            _out.print(f"  {_where(article)}", style="dim")
-    _out.print(
-        f"Searched {answer.searched_articles:,} articles, {answer.searched_paragraphs:,} paragraphs "
-        f"in {answer.elapsed_ms:.0f} ms; confidence {answer.confidence:.2f}.",
-        style="dim",
-    )
+
+
+def _print_items(response: Response) -> None:
+    for item in response.items:
+        _out.print(f"  {_plain(item.article.headline or '')}", style="bold")
+        if item.text:
+            _print_wrapped(item.text)
+        _out.print(f"  {_where(item.article)}", style="dim")
+        for other in item.others[:3]:
+            _out.print(f"  + {_plain(other.source or 'unknown outlet')}: {_plain(other.headline or '')}", style="dim")
+        _out.print()
+
+
+def _reports(count: int) -> str:
+    return "One report" if count == 1 else f"{count:,} reports"
 
 
 def print_headlines(articles: Sequence[StoredArticle], total: int) -> None:

@@ -1,19 +1,17 @@
-"""The records that news is kept in, and the one exception root of `knowledge`."""
+"""The records that news is kept in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from knowledge.errors import KnowledgeError as KnowledgeError
+
 Published = datetime | date
 """When an article appeared: a UTC `datetime`, or a `date` where the outlet gave no time of day."""
 
 PARAGRAPH_BREAK = "\n\n"
 """What stands between two paragraphs in an article's text; spans of quotes count it."""
-
-
-class KnowledgeError(Exception):
-    """Root of what `knowledge` raises on purpose; its text is a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.recent import RecentAnswers
+from knowledge.answering.recent import Recent
 from knowledge.archive import Archive
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
 from knowledge.archive.feed_table import Feeds
@@ -48,7 +48,7 @@ class Newsroom:
         self.answerer = answerer
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
-        self._recent = RecentAnswers()
+        self._recent = Recent()
 
     @classmethod
     async def open(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.explanation import Explanation
-from knowledge.answering.recent import RecentAnswers
+from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
 from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, as_datetime
@@ -39,6 +41,19 @@ class UnknownArticle(KnowledgeError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What one asker may search and read."""
+
+    store: ScopedArchive
+    paragraphs: Scoped
+    headlines: Scoped
+    answerer: Answerer
+    recent: Recent
+    seen: Hashable
+    """What of the news is seen, as far as it can tell one result from another: see `recent`."""
+
+
 class NewsView:
     """The news that one asker may see, with the indexes as current as the archive was when the view was made.
 
@@ -53,7 +68,7 @@ class NewsView:
         paragraphs: Scoped,
         headlines: Scoped,
         answerer: Answerer,
-        recent: RecentAnswers,
+        recent: Recent,
     ) -> None:
         self.feeds = archive.feeds
         """Whose news this is: two views of the same feeds, asked the same, say the same."""
@@ -85,14 +100,13 @@ class NewsView:
         Asked again within a few seconds, with the same news to be seen, it is the same answer.
         """
         async with self._archive.database.one_state():
-            filters = await self._filters(now=now, sources=sources, since=since, until=until)
-            seen = (self._paragraphs.state, self._headlines.state)
-            asked = (question, filters.sources, since, until, quotes, context, seen)
-            answer = self._recent.get(asked, now=now)
+            filters = await self.filters(now=now, sources=sources, since=since, until=until)
+            asked = (question, filters.sources, since, until, quotes, context, self._seen())
+            answer: Answer | None = self._recent.get(asked, now=now)
             if answer is None:
                 answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
-                self._recent.add(asked, answer)
-            return answer
+                self._recent.add(asked, answer, now=now)
+            return replace(answer, asked_at=now)
 
     async def explain(
         self,
@@ -105,12 +119,32 @@ class NewsView:
         quotes: int = 3,
     ) -> tuple[Answer, Explanation]:
         """As `answer`, with the reasons for it."""
-        filters = await self._filters(now=now, sources=sources, since=since, until=until)
+        filters = await self.filters(now=now, sources=sources, since=since, until=until)
         return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
 
-    async def _filters(
-        self, *, now: datetime, sources: Collection[str], since: datetime | None, until: datetime | None
+    @property
+    def answerer(self) -> Answerer:
+        """What answers questions of fact, by its fitted weights."""
+        return self._answerer
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Reach]:
+        """What may be searched and read; all that this task reads in the block is of one state."""
+        async with self._archive.database.one_state():
+            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer, self._recent, self._seen())
+
+    def _seen(self) -> Hashable:
+        return (self._paragraphs.state, self._headlines.state)
+
+    async def filters(
+        self,
+        *,
+        now: datetime,
+        sources: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Filters:
+        """What may be found of these outlets (none: all) and in this time, up to `now`. Raises UnknownOutlet."""
         return Filters(
             sources=await self._outlet_numbers(sources),
             since=since,
@@ -171,13 +205,14 @@ class NewsView:
         limit: int = 8,
         told: Collection[int] = (),
         fresh_only: bool = False,
+        keep: Callable[[StoredArticle], bool] | None = None,
     ) -> Digest:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
         `told` are the numbers of articles whose stories were told before: they come again only with something new.
         `fresh_only` is for digests that follow one another: only what had come by `until` counts, and what came since
         `since` counts even if it was published up to two days before, but not what was old when it came, such as the
-        first entries of a new feed. Raises UnknownOutlet.
+        first entries of a new feed. `keep` says which articles may be chosen at all. Raises UnknownOutlet.
         """
         return await digest_of(
             self._archive,
@@ -188,6 +223,7 @@ class NewsView:
             limit=limit,
             told=told,
             fresh_only=fresh_only,
+            keep=keep,
         )
 
     # Watching

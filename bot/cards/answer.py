@@ -1,4 +1,4 @@
-"""The card of an answer: quotes with their sources, or an abstention with the closest headlines."""
+"""The card of an answer: quotes with their sources; and the lines that other cards show of an article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards.controls import Press
-from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.layout import AMBER, BLUE, GREY, Row, card
 from bot.cards.text import block_quote, day, line, link, quote_link, quote_within, when
 from bot.locales import Translator
 from knowledge.answering.answers import Answer, Quote
@@ -21,15 +21,17 @@ PARAGRAPH_CHARACTERS = 1_000
 
 
 def answer_card(
-    answer: Answer, number: int | None, translate: Translator, *, context: str | None = None, no_news: str | None = None
+    answer: Answer,
+    number: int | None,
+    translate: Translator,
+    *,
+    context: str | None = None,
+    notes: Sequence[str] = (),
+    extra: Row = (),
 ) -> ui.LayoutView:
-    """The card for an answer. `number` is the stored card's number for the buttons; None leaves them out.
-
-    `no_news` is what an abstention says instead where there is no news at all.
-    """
-    if not answer.answered:
-        return _abstention(answer, number, translate, context, no_news)
-    texts = [_heading(answer.question, translate, context)]
+    """The card for a question that is answered. `number` is the stored card's number for the buttons; None leaves them
+    out. `notes` are ready-made lines under the question, `extra` further buttons."""
+    texts = [heading(answer.question, translate, context), *notes]
     undated = all(quote.article.published is None for quote in answer.quotes)
     if answer.stale and answer.evidence_to is not None:
         texts.append(f"**{translate('answer-stale', date=day(answer.evidence_to, translate.language))}**")
@@ -41,7 +43,7 @@ def answer_card(
         texts.append(f"-# {translate('answer-disagree', about=line(disagreement.about, 40), values=values)}")
     if answer.evidence_from is not None and answer.evidence_to is not None:
         texts.append(f"-# {_evidence(answer.evidence_from, answer.evidence_to, translate)}")
-    return card(texts, accent=AMBER if answer.stale else BLUE, rows=_rows(answer, number, translate))
+    return card(texts, accent=AMBER if answer.stale else BLUE, rows=_rows(answer, number, translate, extra))
 
 
 def more_card(quotes: Sequence[Quote], translate: Translator) -> ui.LayoutView:
@@ -92,24 +94,12 @@ def times(article: StoredArticle, translate: Translator) -> list[str]:
     return [published, translate("updated", when=when(article.updated, translate.language)) if article.updated else ""]
 
 
-def _abstention(
-    answer: Answer, number: int | None, translate: Translator, context: str | None, no_news: str | None
-) -> ui.LayoutView:
-    if not answer.question.strip():
-        return card([translate("answer-empty-question")], accent=GREY)
-    texts = [_heading(answer.question, translate, context)]
-    texts.append(no_news or f"**{translate('answer-none')}**")
-    if answer.closest:
-        texts.append(f"-# {translate('answer-closest')}")
-        texts += [headline_line(article, translate) for article in answer.closest[:3]]
-    return card(texts, accent=GREY, rows=_rows(answer, number, translate))
-
-
-def _heading(question: str, translate: Translator, context: str | None) -> str:
-    heading = f"### {line(question, 200)}"
+def heading(question: str, translate: Translator, context: str | None) -> str:
+    """The question, and which one it follows."""
+    shown = f"### {line(question, 200)}"
     if context:
-        heading += f"\n-# {translate('answer-follows', question=line(context, 80))}"
-    return heading
+        shown += f"\n-# {translate('answer-follows', question=line(context, 80))}"
+    return shown
 
 
 def _source_line(quote: Quote, position: int, translate: Translator) -> str:
@@ -129,19 +119,17 @@ def _evidence(first: Published, last: Published, translate: Translator) -> str:
     return translate("answer-evidence", **{"from": start, "to": end})
 
 
-def _rows(answer: Answer, number: int | None, translate: Translator) -> list[list[ui.Item[Any]]]:
+def _rows(answer: Answer, number: int | None, translate: Translator, extra: Row) -> list[list[ui.Item[Any]]]:
     if number is None:
         return []
     argument = str(number)
     follow = Press("follow-up", argument, label=translate("button-follow-up"), style=discord.ButtonStyle.primary)
     remove = Press("remove", argument, label=translate("button-remove"))
+    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=translate("button-paragraph"))]
+    if answer.more:
+        first.append(Press("more", argument, label=translate("button-more")))
     feedback: list[ui.Item[Any]] = [
         Press("helpful", argument, emoji=translate("button-helpful")),
         Press("unhelpful", argument, emoji=translate("button-unhelpful")),
     ]
-    if not answer.answered:
-        return [[follow, *feedback, remove]]
-    first: list[ui.Item[Any]] = [follow, Press("paragraph", argument, label=translate("button-paragraph"))]
-    if answer.more:
-        first.append(Press("more", argument, label=translate("button-more")))
-    return [first, [*feedback, remove]]
+    return [first, [*feedback, *extra, remove]]

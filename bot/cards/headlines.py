@@ -37,7 +37,19 @@ def headlines_card(
     pages = math.ceil(total / PAGE)
     texts = [f"### {title}", *(headline_line(article, translate) for article in articles)]
     texts.append(f"-# {translate('headlines-page', page=page + 1, pages=pages, total=total)}")
-    rows: list[list[ui.Item[Any]]] = []
+    rows = ask_about(articles, translate)
+    if pages > 1:
+        rows.append(
+            [
+                Press("page", f"{number}:{page - 1}", label=translate("button-newer"), disabled=page == 0),
+                Press("page", f"{number}:{page + 1}", label=translate("button-older"), disabled=page + 1 >= pages),
+            ]
+        )
+    return card(texts, rows=rows)
+
+
+def ask_about(articles: Sequence[StoredArticle], translate: Translator) -> list[list[ui.Item[Any]]]:
+    """A row with a select to ask about one of these articles; none where only headlines are held."""
     options = [
         discord.SelectOption(
             label=label(article.headline or ""),
@@ -47,16 +59,7 @@ def headlines_card(
         for article in articles
         if article.paragraphs
     ]
-    if options:
-        rows.append([SelectMenu("ask-about", options, placeholder=translate("headlines-ask"))])
-    if pages > 1:
-        rows.append(
-            [
-                Press("page", f"{number}:{page - 1}", label=translate("button-newer"), disabled=page == 0),
-                Press("page", f"{number}:{page + 1}", label=translate("button-older"), disabled=page + 1 >= pages),
-            ]
-        )
-    return card(texts, rows=rows)
+    return [[SelectMenu("ask-about", options, placeholder=translate("headlines-ask"))]] if options else []
 
 
 def _title(translate: Translator, source: str | None, topic: str | None) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 
 from knowledge.articles import Published
 
@@ -184,6 +184,13 @@ def day(published: Published, language: str) -> str:
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:D>"
     return format_date(published, format="medium", locale=_locale(language))
+
+
+def days(first: date, last: date, language: str) -> str:
+    """A span of whole days, both included: "16–22 Nov 2026"."""
+    if first == last:
+        return format_date(first, format="medium", locale=_locale(language))
+    return format_interval(first, last, skeleton="yMMMd", locale=_locale(language))
 
 
 def _locale(language: str) -> Locale:

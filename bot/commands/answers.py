@@ -10,17 +10,22 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cards.answer import answer_card, more_card, paragraphs_card
+from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
+from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
 from bot.servers.card_store import StoredCard
-from knowledge.answering.answers import Answer, Quote
+from knowledge.answering.answers import Quote
 from knowledge.articles import PARAGRAPH_BREAK
+from knowledge.requests.responding import respond
+from knowledge.requests.response import Kind, Response
 
+LISTED = 25
+"""Headlines that are paged through where a day or a span is asked for."""
 QUESTION_CHARACTERS = 1_000
 """What Discord's fields take for a question; longer messages are read up to 4,000."""
 MESSAGES_REMEMBERED = 1_000
@@ -63,6 +68,9 @@ class Answers(commands.Cog):
         for action, handler in (
             ("follow-up", self._follow_up),
             ("ask-about", self._ask_about),
+            ("any-time", self._any_time),
+            ("as-typed", self._as_typed),
+            ("listed", self._listed),
             ("paragraph", self._paragraph),
             ("more", self._more),
             ("helpful", self._helpful),
@@ -165,28 +173,48 @@ class Answers(commands.Cog):
         source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
+        any_time: bool = False,
+        as_typed: bool = False,
     ) -> tuple[ui.LayoutView, int]:
         """The card for a question, and its number in the store, when its turn has come.
 
-        Raises Refusal for an unknown `source`, and Closing if the bot stops before.
+        `any_time` and `as_typed` read the question otherwise; see `respond`. Raises Refusal for an unknown `source`,
+        and Closing if the bot stops before.
         """
         async with self.bot.answer_queue.turn(asker.asked):
-            now = self.bot.now()
+            now, translate = self.bot.now(), asker.translate
             news = await self.bot.news(asker.guild)
-            sources = await checked_outlet(news, source, asker.translate)
-            answer = await news.answer(question, now=now, sources=sources, since=since, context=context)
+            sources = await checked_outlet(news, source, translate)
+            response = await respond(
+                news,
+                question,
+                now=now,
+                zone=await self.bot.zone(asker.guild),
+                sources=sources,
+                since=since,
+                context=context,
+                any_time=any_time,
+                as_typed=as_typed,
+                listed=LISTED,
+            )
+            asked = {
+                "source": source,
+                "since": None if since is None else since.isoformat(),
+                "any_time": any_time,
+                "as_typed": as_typed,
+            }
             number = await self.bot.cards.add(
                 "answer",
-                _state(answer, context),
+                _state(response, context, translate) | asked,
                 guild=asker.guild,
                 channel=asker.channel,
                 member=asker.member,
                 now=now,
             )
             missing = None
-            if not answer.answered:
-                missing = await no_news(self.bot, asker.guild, asker.translate, manages=asker.manages)
-            return answer_card(answer, number, asker.translate, context=context, no_news=missing), number
+            if not response.answered and response.kind is not Kind.ABOUT:
+                missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
+            return response_card(response, number, translate, context=context, no_news=missing), number
 
     async def _respond(
         self,
@@ -196,6 +224,8 @@ class Answers(commands.Cog):
         source: str | None = None,
         since: datetime | None = None,
         context: str | None = None,
+        any_time: bool = False,
+        as_typed: bool = False,
     ) -> None:
         """Fill in the deferred response with the answer's card."""
         translate = self.bot.translator(interaction)
@@ -203,7 +233,15 @@ class Answers(commands.Cog):
         asker = Asker(
             interaction.user.id, interaction.guild_id, interaction.channel_id, translate, interaction.id, manages
         )
-        view, number = await self.answer(question, asker, source=source, since=since, context=context)
+        view, number = await self.answer(
+            question,
+            asker,
+            source=source,
+            since=since,
+            context=context,
+            any_time=any_time,
+            as_typed=as_typed,
+        )
         sent = await interaction.edit_original_response(view=view)
         await self.bot.cards.sent(number, sent.id)
 
@@ -227,6 +265,44 @@ class Answers(commands.Cog):
         await interaction.response.send_modal(
             _QuestionModal(self, translate("modal-about"), article.headline, translate)
         )
+
+    async def _any_time(self, interaction: Interaction, argument: str) -> None:
+        await self._ask_again(interaction, argument, any_time=True)
+
+    async def _as_typed(self, interaction: Interaction, argument: str) -> None:
+        await self._ask_again(interaction, argument, as_typed=True)
+
+    async def _ask_again(
+        self, interaction: Interaction, argument: str, *, any_time: bool = False, as_typed: bool = False
+    ) -> None:
+        """The same question, without its time or with the words as typed, as a card of its own."""
+        state = (await self.bot.card_of(interaction, argument)).state
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        since = state.get("since")
+        await self._respond(
+            interaction,
+            state["question"],
+            source=state.get("source"),
+            since=None if since is None else datetime.fromisoformat(since),
+            context=state.get("context"),
+            any_time=any_time or bool(state.get("any_time")),
+            as_typed=as_typed or bool(state.get("as_typed")),
+        )
+
+    async def _listed(self, interaction: Interaction, argument: str) -> None:
+        """Another page of the headlines of a card."""
+        number, _, page = argument.partition(":")
+        card = await self.bot.card_of(interaction, number)
+        translate = self.bot.translator(interaction)
+        entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
+        articles = [entries[number] for number in card.state["listed"] if number in entries]
+        title = heading(card.state["question"], translate, card.state.get("context"))
+        extra = again(card.number, translate, timed=card.state["timed"], typed=card.state["typed"])
+        view = listed_card(
+            articles, int(page), card.number, translate, title=title, notes=card.state["notes"], extra=extra
+        )
+        await interaction.response.edit_message(view=view)
 
     async def _paragraph(self, interaction: Interaction, argument: str) -> None:
         card = await self.bot.card_of(interaction, argument)
@@ -315,14 +391,23 @@ class _QuestionModal(ui.Modal):
         await cast("NewsBot", interaction.client).report(interaction, error)
 
 
-def _state(answer: Answer, context: str | None) -> dict[str, Any]:
-    return {
-        "question": answer.question,
+def _state(response: Response, context: str | None, translate: Translator) -> dict[str, Any]:
+    answer = response.answer if response.kind is Kind.ANSWER else None
+    state: dict[str, Any] = {
+        "question": response.request.text,
+        # What a watch would wait for: of a follow-up with what it goes on from.
+        "watch": response.request.question or response.request.text,
         "context": context,
-        "answered": answer.answered,
-        "quotes": [_span(quote) for quote in answer.quotes],
-        "more": [_span(quote) for quote in answer.more],
+        "answered": response.answered,
+        "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
+        "more": [_span(quote) for quote in answer.more] if answer else [],
     }
+    if response.kind is Kind.HEADLINES:
+        state["listed"] = [item.article.number for item in response.items]
+        state["notes"] = read_notes(response, translate)
+        state["timed"] = response.request.span is not None
+        state["typed"] = mistyped(response.request)
+    return state
 
 
 def _span(quote: Quote) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from bot.delivery.watch_store import WORDS, AlreadyWatched, Watch
 from bot.locales import Translator
 from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
+from knowledge.requests.reading import watch_words
 from knowledge.watching.watched import WatchKind, kind_of
 
 Where = Literal["this channel", "another channel", "direct message"]
@@ -34,6 +35,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         self.bot = bot
         super().__init__()
         bot.on_control("watch-stop", self._stop)
+        bot.on_control("watch-this", self._watch_this)
 
     @app_commands.command(description="Get an alert when a new article answers a question or contains some words")
     @app_commands.describe(
@@ -50,8 +52,19 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
     ) -> None:
         """Check the words, set up the watch, and say how it is understood."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        translate, now, words = self.bot.translator(interaction), self.bot.now(), " ".join(what.split())
+        await self._add(interaction, what, where, channel)
+
+    async def _watch_this(self, interaction: Interaction, argument: str) -> None:
+        """*Watch this question* under a card, as if the member had asked for it."""
+        state = (await self.bot.card_of(interaction, argument)).state
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await self._add(interaction, state["watch"][:WORDS], None, None)
+
+    async def _add(self, interaction: Interaction, what: str, where: Where | None, channel: Channel | None) -> None:
+        """Fill in the deferred response with what is watched for from now on."""
+        translate, now = self.bot.translator(interaction), self.bot.now()
         news = await self.bot.news(interaction.guild_id)
+        words = watch_words(what, now=now, outlets=[outlet.name for outlet in await news.outlets()])
         if not await news.read_watches({0: words}, now=now):
             raise Refusal(translate("watch-nothing", words=line(words, 100)))
         chosen = self._channel(interaction, where, channel, translate)

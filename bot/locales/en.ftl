@@ -38,6 +38,42 @@ modal-follow-up = Ask a follow-up
 modal-about = Ask about this story
 modal-question = Your question
 modal-question-hint = And when did that happen?
+button-watch = Watch this question
+button-any-time = Any time
+button-as-typed = Search for “{ $words }”
+
+# How a request was read
+read-time = { $words }: { $days }
+read-outlet = Only from { $outlets }
+read-elsewhere = I don’t follow { $outlets } here.
+read-spelling = Showing results for *{ $words }*
+read-nearest = Nothing from that time. The nearest before it, from { $day }:
+read-newest = Nothing newer than { $day }:
+read-language-de = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
+read-language-fr = Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.
+read-language-es = Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.
+list-or = { " or " }
+
+# Briefings
+briefing-reports = { $count ->
+        [one] One report, from { $day }
+       *[other] { $count } reports since { $day }
+    }
+briefing-undated = { $count ->
+        [one] One report
+       *[other] { $count } reports
+    }
+
+# What the bot is
+about-greeting = Hello! Ask me about the news: I answer with the exact sentences that tell it, each linked to its article.
+about-thanks = You’re welcome!
+about-help = Ask a question, name a topic, or ask what happened on a day. I answer with the exact sentences from the news, each linked to its article, and say so when the news I hold has no answer.
+about-self = I’m Nutgraf, a program that finds the sentences in the news that answer a question. I write nothing myself: every word of news is quoted and linked.
+about-sources = Everything I quote comes from the outlets I follow. `/sources` shows how new each one is.
+about-try = Try “What happened yesterday?”, “Any news on the bridge?”, or “Why was the ferry cancelled?”
+about-held = Outlets: { $outlets }
+about-held-more = { " " }and { $count } more
+about-follows = Yes, I follow { $outlets }.
 
 # While there is no news
 no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an outlet for this server: give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.

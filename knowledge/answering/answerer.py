@@ -138,7 +138,11 @@ class Answerer:
         answer, considered = await self.answer_and_consider(
             question, now=now, filters=filters, quotes=quotes, context=context
         )
-        return answer, explain(considered, self._weights, self.threshold, archive=self._held)
+        return answer, self.explanation(considered)
+
+    def explanation(self, considered: Consideration) -> Explanation:
+        """Why it was answered, or not, after this was weighed."""
+        return explain(considered, self._weights, self.threshold, archive=self._held)
 
     async def consider(
         self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None

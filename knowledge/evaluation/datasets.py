@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 ARTICLE_FILES = ("articles.jsonl", "articles.jsonl.gz", "articles.jsonl.xz")
 QUESTION_FILE = "questions.jsonl"

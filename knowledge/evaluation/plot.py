@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.evaluation.run import Evaluation
 
 _BINS = 10

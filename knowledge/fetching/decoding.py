@@ -9,7 +9,7 @@ from typing import Protocol
 import brotli
 from backports import zstd
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 ACCEPTED = "gzip, deflate, br, zstd"
 """For the Accept-Encoding header."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from knowledge.addresses import canonical_url
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.fetching.fetcher import Fetched, Fetcher
 from knowledge.fetching.memory import checksum
 from knowledge.fetching.safe_reading import SafeReader

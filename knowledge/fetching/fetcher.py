@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.fetching.connections import Connector, TooMuchBesides
 from knowledge.fetching.decoding import ACCEPTED, DecodingError, decoder
 from knowledge.fetching.headers import max_age, retry_after

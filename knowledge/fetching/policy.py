@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ssrfguard import DEFAULT_DENIED, AddressTable, Block, Reach
 
 from knowledge.addresses import web_address
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 WEB_PORTS = frozenset({80, 443, 8080, 8443})
 """Where web servers listen. On other ports a server that trusts its callers less than a web server does may be made to

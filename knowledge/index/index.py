@@ -14,6 +14,7 @@ from knowledge.index.building import build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
 from knowledge.index.numbering import Numbering
+from knowledge.index.spellings import Spellings
 from knowledge.index.store import Saved, Store
 from knowledge.index.view import Best, Model, View
 from knowledge.retrieval import Filters, Hit, IndexedArticle
@@ -44,6 +45,7 @@ class Index:
         self._compiled = _compiled() if fast else None
         self._vocabulary: dict[str, int] = {}
         self._numbering = Numbering(self._vocabulary)
+        self._spellings = Spellings()
         self._view = View.counted(Model(b, k1), ())
         self._revision = 0
         self._changes = 0
@@ -138,6 +140,19 @@ class Index:
         """Weights of terms among passages, as `Retriever.idf`."""
         passages = self._view.passages
         return [passages.idf(term) or 0.0 for term in self._numbers(terms)]
+
+    def spelt_like(self, term: str, *, edits: int) -> list[tuple[str, int, int]]:
+        """Held terms that are at most `edits` edits from `term` (two letters swapped are one edit) and begin alike: the
+        term, the edits, and how many passages hold it. Unordered."""
+        spellings = self._spellings.of(self._vocabulary)
+        frequencies = self._view.passages.frequencies
+        found = []
+        for like, distance in spellings.near(term, edits):
+            number = self._vocabulary.get(like, -1)
+            frequency = int(frequencies[number]) if 0 <= number < len(frequencies) else 0
+            if frequency:
+                found.append((like, distance, frequency))
+        return found
 
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """Scores of given passages, as `Retriever.passage_scores`."""

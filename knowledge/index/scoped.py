@@ -43,6 +43,11 @@ class Scoped:
     def idf(self, terms: Sequence[str]) -> list[float]:
         return self._index.idf(terms)
 
+    def spelt_like(self, term: str, *, edits: int) -> list[tuple[str, int, int]]:
+        """As `Index.spelt_like`, of what may be seen only: nobody learns a word that stands in another's news."""
+        found = self._index.spelt_like(term, edits=edits)
+        return found if self._audiences is None else [like for like in found if self.search([like[0]], limit=1)]
+
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         return self._index.passage_scores(terms, passages)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
+from knowledge.articles import Article, HeadlineOnly, Rejection
+from knowledge.errors import KnowledgeError
 
 ReadResult = Article | HeadlineOnly | Rejection
 """One thing that reading came upon."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -82,6 +82,7 @@ async def digest_of(
     limit: int,
     told: Collection[int],
     fresh_only: bool,
+    keep: Callable[[StoredArticle], bool] | None = None,
 ) -> Digest:
     """The stories of a window of time, as `NewsView.digest`. `outlets` and the keys of `topic_scores` are archive
     numbers (None: all)."""
@@ -99,6 +100,8 @@ async def digest_of(
         found = await archive.late_arrivals(sources=outlets, since=since, until=until, after=since - LATE_ARRIVAL)
         late = [article for article in found if topic_scores is None or article.number in topic_scores]
         window = [*(article for article in window if article.first_seen <= until), *late]
+    if keep is not None:
+        window = list(filter(keep, window))
     entries = {article.number: article for article in window} | await archive.entries(told)
     bodies = await archive.bodies(entries)
     articles = _story_articles(entries, bodies)

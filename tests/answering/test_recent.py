@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering.recent import FRESH, MOST, RecentAnswers
+from knowledge.answering.recent import FRESH, MOST, Recent
 from knowledge.articles import Article
 from knowledge.newsroom import Newsroom
 
@@ -81,9 +81,9 @@ async def test_asked_otherwise_it_is_another_question(newsroom: Newsroom, option
 
 async def test_only_so_many_are_kept(newsroom: Newsroom) -> None:
     answer = await (await newsroom.view(None)).answer(QUESTION, now=NOW)
-    recent = RecentAnswers()
+    recent = Recent()
     for key in range(MOST + 1):
-        recent.add(key, answer)
+        recent.add(key, answer, now=NOW)
     assert recent.get(0, now=NOW) is None
     assert recent.get(1, now=NOW) is not None
     assert recent.get(MOST, now=NOW) is not None

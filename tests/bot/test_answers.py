@@ -221,7 +221,7 @@ async def test_an_unforeseen_error_gets_a_number_that_the_log_has(
     async def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(Answerer, "answer", broken)
+    monkeypatch.setattr(Answerer, "answer_and_consider", broken)
     with capture_logs() as logs:
         result = await world.member.slash(world.channel, "ask", question="A question nobody may read in a log?")
     shown = refusal(result)
@@ -238,7 +238,7 @@ async def test_a_mention_that_fails_gets_the_number_too(world: World, monkeypatc
         raise RuntimeError("secret detail")
 
     assert world.bot.user is not None
-    monkeypatch.setattr(Answerer, "answer", broken)
+    monkeypatch.setattr(Answerer, "answer_and_consider", broken)
     with capture_logs() as logs:
         await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
     shown = texts(world.channel.last_message)

@@ -121,6 +121,61 @@ def test_as_of_is_the_clock(records: Any) -> None:
     assert only["evidence_from"] == only["evidence_to"] == "2026-11-20T11:00:00Z"
 
 
+ASK_KEYS = {
+    *("question", "response", "answered", "confidence", "quotes", "items", "closest", "evidence_from", "evidence_to"),
+    *("stale", "disagreements", "read_as", "searched", "elapsed_ms"),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "response", "answered"),
+    [
+        ("How much did the repairs of the Harl Bridge cost?", "answer", True),
+        ("any news on the harl bridge", "briefing", True),
+        ("what happened on november 20", "headlines", False),
+        ("who are you", "about", False),
+        ("who won the chess championship in Delhi", "abstain", False),
+        ("", "abstain", False),
+    ],
+)
+def test_every_response_has_every_key(records: Any, typed: str, response: str, answered: bool) -> None:
+    found = records("ask", typed, "--as-of", "2026-11-21", "--json").json
+    assert found.keys() == ASK_KEYS
+    assert (found["response"], found["answered"]) == (response, answered)
+    assert found["read_as"].keys() == {"topic", "since", "until", "sources", "spelling"}
+    assert bool(found["quotes"]) == (response == "answer")
+    for item in found["items"]:
+        assert {"headline", "text", "source", "published", "url", "article_id"} <= item.keys()
+
+
+def test_it_says_how_a_question_was_read(records: Any) -> None:
+    typed = "what did bay radio say about the hral bridge on november 20"
+    found = records("ask", typed, "--as-of", "2026-11-21", "--json").json
+    assert found["read_as"] == {
+        "topic": "Harl bridge",
+        "since": "2026-11-20T00:00:00Z",
+        "until": "2026-11-20T23:59:59Z",
+        "sources": ["Bay Radio"],
+        "spelling": {"hral": "Harl"},
+    }
+    assert [item["article_id"] for item in found["items"]] == ["harl-2"]
+    spoken = records("ask", typed, "--as-of", "2026-11-21", "--explain")
+    assert "From Bay Radio." in spoken.out
+    assert "Showing results for “Harl” instead of “hral”." in spoken.out
+    assert "on november 20: 2026-11-20" in spoken.out
+    assert "Topic: Harl bridge" in spoken.err
+    assert "I don't follow Reuters here." in records("ask", "what did reuters say about otters").out
+
+
+def test_a_follow_up_goes_on_from_its_context(records: Any) -> None:
+    earlier = "How much did the repairs of the Harl Bridge cost?"
+    alone = records("ask", "for how much?", "--as-of", "2026-11-21", "--json").json
+    assert alone["answered"] is False
+    found = records("ask", "for how much?", "--context", earlier, "--as-of", "2026-11-21", "--json").json
+    assert found["answered"] is True
+    assert any("4.6 million" in quote["text"] for quote in found["quotes"])
+
+
 def test_headlines_are_filtered(records: Any) -> None:
     def titles(*words: str) -> list[str]:
         return [item["headline"] for item in records("headlines", "--json", *words).json["headlines"]]

@@ -47,6 +47,25 @@ def test_what_it_does_not_hold_gets_an_abstention(page: Page) -> None:
     expect(messages(page)).to_contain_text("I have nothing on that.")
 
 
+def test_a_topic_a_day_and_small_talk(page: Page) -> None:
+    slash(page, "ask", question="any news about storm ottoline lol")
+    expect(messages(page)).to_contain_text(re.compile(r"\d+ reports since"))
+    expect(button(page, "Watch this question")).to_be_visible()
+    slash(page, "ask", question="what happened last week")
+    expect(messages(page)).to_contain_text("Last week:")
+    button(page, "Next").click()
+    expect(button(page, "Previous")).to_be_enabled()
+    slash(page, "ask", question="who are you")
+    expect(messages(page)).to_contain_text("I’m Nutgraf")
+
+
+def test_a_better_spelling_can_be_refused(page: Page) -> None:
+    slash(page, "ask", question="news about the libary")
+    expect(messages(page)).to_contain_text("Showing results for library")
+    button(page, "Search for “libary”").click()
+    expect(messages(page)).to_contain_text("I have nothing on that.")
+
+
 def test_asking_by_mention_and_following_up(page: Page) -> None:
     assert re.search(r"<@\d+>", messages(page).inner_text()) is None
     translate(page, "@Nutgraf By how many votes did Renn-Okafor win?")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from knowledge.answering.answerer import Answerer
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.evaluation.datasets import DatasetError, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.evaluation.metrics import (

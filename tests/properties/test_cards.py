@@ -14,12 +14,16 @@ from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
 from bot.cards.reasons import reasons_card
+from bot.cards.response import listed_card, read_notes, response_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
 from bot.locales import translator
 from knowledge.answering.answers import Answer, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.comparing.articles import StoryArticle
+from knowledge.requests.request import Correction, Request, Talk, Wanted
+from knowledge.requests.response import Item, Kind, Response
+from knowledge.requests.times import span_of
 from knowledge.stories.digest import choose
 from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.summary import summarise
@@ -150,6 +154,43 @@ def check(view: ui.LayoutView, *allowed: StoredArticle, room: int = 0) -> None:
     own = [safe for article in allowed if (safe := linkable(article.url)) is not None]
     for address in ADDRESS.findall(shown):
         assert any(address == safe or address.startswith((f"{safe}#:~:text=", f"{safe}:~:text=")) for safe in own)
+
+
+@st.composite
+def responses(draw: st.DrawFn) -> Response:
+    span = span_of(date(2026, 11, 16), date(2026, 11, 22), UTC, draw(HOSTILE))
+    request = Request(
+        text=draw(LONG | HOSTILE | st.just("")),
+        wanted=Wanted.BRIEFING,
+        span=draw(st.none() | st.just(span)),
+        sources=tuple(draw(st.lists(HOSTILE, max_size=3))),
+        elsewhere=tuple(draw(st.lists(HOSTILE, max_size=2))),
+        talk=draw(st.none() | st.sampled_from(Talk)),
+        corrections=tuple(Correction(draw(HOSTILE), draw(HOSTILE)) for _ in range(draw(st.integers(0, 3)))),
+        language=draw(st.sampled_from([None, "de", "fr", "es"])),
+    )
+    items = st.builds(Item, articles(), st.just("") | LONG, st.lists(articles(), max_size=3).map(tuple))
+    return Response(
+        kind=draw(st.sampled_from([kind for kind in Kind if kind is not Kind.ANSWER])),
+        request=request,
+        items=tuple(draw(st.lists(items, max_size=25, unique_by=lambda item: item.article.number))),
+        nearest=draw(st.none() | st.just(span)),
+        reports=draw(st.integers(0, 10**6)),
+        first=draw(PUBLISHED),
+        outlets=tuple(draw(st.lists(HOSTILE, max_size=30))),
+        searched_paragraphs=draw(st.integers(0, 5)),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(responses(), st.none() | LONG)
+def test_responses(response: Response, context: str | None) -> None:
+    shown = [item.article for item in response.items]
+    check(response_card(response, 10**12, SAY, context=context), *shown)
+    check(response_card(response, None, SAY), *shown)
+    title, notes = "### Title", read_notes(response, SAY)
+    for page in range(6):
+        check(listed_card(shown, page, 10**12, SAY, title=title, notes=notes), *shown)
 
 
 @settings(max_examples=150, deadline=None)

@@ -67,11 +67,11 @@ RAISING = """
 import asyncio, gc, logging, os, threading
 from bot.cli import main
 from bot.client import NewsBot
-from knowledge.view import NewsView
+from knowledge.requests import responding
 
 question, token, password = (os.environ[f"TEST_{name}"] for name in ("QUESTION", "TOKEN", "PASSWORD"))
 headers = {"Authorization": "Bot " + token, "Proxy-Authorization": "Basic d2FuZGVyZXI6c29tZXRoaW5n"}
-on_ready, answer = NewsBot.on_ready, NewsView.answer
+on_ready, respond = NewsBot.on_ready, responding._respond
 
 def fail(words):
     held = [words, token, password]
@@ -98,15 +98,15 @@ async def ready(self):
         logging.getLogger(name).critical("%d", token)
     logging.getLogger("bot").critical("The last of what fails by itself")
 
-async def answer_or_fail(self, asked, **rest):
-    if "by itself" in asked:
+async def respond_or_fail(news, reach, asked, now):
+    if "by itself" in asked.text:
         fail(question)
-    if "in groups" in asked:
+    if "in groups" in asked.text:
         async with asyncio.TaskGroup() as group:
             group.create_task(failing(question))
-    return await answer(self, asked, **rest)
+    return await respond(news, reach, asked, now)
 
-NewsBot.on_ready, NewsView.answer = ready, answer_or_fail
+NewsBot.on_ready, responding._respond = ready, respond_or_fail
 main()
 """
 
@@ -221,8 +221,8 @@ call("other-kind", {"NUTGRAF_DATABASE": f"mysql://{user}:{password}@127.0.0.1/na
 call("unreachable", nowhere, "run")
 call("option", {"NUTGRAF_DATABASE": f"{database}@127.0.0.1:1/name?password={password}"}, "headlines")
 call("mistaken", {"NUTGRAF_DISCORD__TOKEN": "", "NUTGRAF_DISCORD__TOKEN_FILE": os.environ["TEST_OTHER_TOKEN"]}, "run")
-from knowledge.view import NewsView
-NewsView.explain = failing
+from knowledge.requests import responding
+responding._respond = failing
 call("raising", nowhere, "ask", os.environ["TEST_QUESTION"])
 """
 

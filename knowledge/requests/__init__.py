@@ -1,0 +1,1 @@
+"""What people type, read as a request, and the response to it."""

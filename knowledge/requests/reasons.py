@@ -1,0 +1,36 @@
+"""Sentences that give a reason."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.requests.draft import plain
+
+_WHY = re.compile(
+    r"\b(?:why|how come|what (?:caused|causes|led to|is behind|was behind|explains))\b|"
+    r"\bhow (?:did|does|do|could|can|was|were|is|are)\b"
+)
+_SURELY = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result|result of|resulted from|caused by|"
+    r"cause of|causes of|driven (?:\w+ )?by|"
+    r"blamed?|blaming|blames|attributed|attributes|stem(?:s|med|ming) from|fuel(?:ed|led) "
+    r"by|reasons?|contributed|contributing|contributors?|"
+    r"factors?|threatened by|threats?|drivers?|triggered by|sparked by|prompted by|in response to|explained by)\b"
+)
+_PERHAPS = re.compile(
+    r"\b(?:resulted|resulting|caused|causing|causes?|led to|leading to|lead to|amid|driving|"
+    r"in order to|so that|since|after|following|"
+    r"fueled|sparked|triggered|prompted|forced|over (?:concerns|fears|claims|allegations)|fears? (?:that|of|about)|"
+    r"concerns? (?:that|of|about|over)|worr(?:y|ies|ied)|citing|cited)\b"
+)
+
+
+def asks_why(question: str) -> bool:
+    """Whether a question asks for a reason, or how something came about."""
+    return _WHY.search(plain(question)) is not None
+
+
+def reason(text: str) -> int:
+    """How surely a text says why something is so, by its wording: 2 surely, 1 perhaps, 0 not."""
+    told = plain(text)
+    return 2 if _SURELY.search(told) else 1 if _PERHAPS.search(told) else 0
