@@ -1,6 +1,6 @@
 """What each idea of answering brings: every one taken away in turn, and everything fitted again without it.
 
-python -m benchmarks.ablation ../shared/eval [--folds N]
+python -m benchmarks.ablation ../shared/eval HEADLINES [--folds N]
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ IDEAS: dict[str, tuple[str, ...]] = {
     "quotes: telling terms": ("quotes.telling_coverage",),
     "quotes: kind of answer": ("quotes.kind",),
     "quotes: votes of other articles": ("quotes.votes",),
+    "headlines weighed apart": tuple(
+        f"{model}.{name}" for model in ("first_look", "paragraphs", "quotes") for name in ("headline", "alone")
+    ),
 }
 """Features that make up an idea, each as `model.feature`."""
 
@@ -114,10 +117,11 @@ async def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder with realtimeqa and newsqa")
+    parser.add_argument("headlines", type=Path, help="the folder that make.py of the headlines dataset wrote")
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--confidence", action="store_true", help="only the features of the confidence")
     arguments = parser.parse_args()
-    cases = await load(arguments.folder)
+    cases = await load(arguments.folder, arguments.headlines)
     await confidence(cases, arguments.folds)
     if not arguments.confidence:
         await ranking([case for case in cases if case.question.answerable], arguments.folds)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from knowledge.articles import Article
+from knowledge.articles import Article, HeadlineOnly
 from knowledge.evaluation.memory import MemoryNewsroom
 from knowledge.reading.records import read_record
 
@@ -22,9 +22,9 @@ def memory_newsroom(path: Path, *, now: datetime) -> MemoryNewsroom:
     return MemoryNewsroom(_articles(path), now=now)
 
 
-def _articles(path: Path) -> Iterator[Article]:
+def _articles(path: Path) -> Iterator[Article | HeadlineOnly]:
     with _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             reading = read_record(json.loads(line))
-            if isinstance(reading, Article):
+            if isinstance(reading, Article | HeadlineOnly):
                 yield reading

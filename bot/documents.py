@@ -150,5 +150,6 @@ def _quote(quote: Quote) -> Document:
         "paragraph": quote.paragraph,
         "article_id": quote.article.article_id,
         "span": [quote.start, quote.end],
+        "is_headline": quote.is_headline,
         **_headline(quote.article),
     }

@@ -127,7 +127,8 @@ def _print_quotes(answer: Answer) -> None:
         _out.print(f"Nothing newer than {_day(answer.evidence_to)} answers this.\n", style="yellow")
     for position, quote in enumerate(answer.quotes, start=1):
         _print_wrapped(quote.text)
-        _out.print(f"  [{position}] {_where(quote.article)}\n", style="dim")
+        mark = "headline · " if quote.is_headline else ""
+        _out.print(f"  [{position}] {mark}{_where(quote.article)}\n", style="dim")
     for disagreement in answer.disagreements:
         values = "; ".join(f"{source}: {value}" for source, value in disagreement.values)
         _out.print(f"Outlets disagree on {disagreement.about}: {_plain(values)}\n", style="yellow")

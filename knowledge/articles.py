@@ -42,13 +42,15 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineOnly:
-    """A headline whose article we do not hold, such as a link in the margin of a news page. `estimated` as above."""
+    """A headline whose article we do not hold, such as a link in the margin of a news page. `id` and `estimated` as
+    above."""
 
     headline: str
     source: str | None = None
     published: Published | None = None
     url: str | None = None
     estimated: bool = False
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ def heading(question: str, translate: Translator, context: str | None) -> str:
 def _source_line(quote: Quote, position: int, translate: Translator) -> str:
     parts = [
         quote_link(f"\\[{position}\\]", quote.article.url, quote.text),
+        translate("answer-headline") if quote.is_headline else "",
         line(quote.article.source or translate("source-unknown"), 40),
         *times(quote.article, translate),
     ]

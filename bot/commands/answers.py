@@ -41,6 +41,7 @@ class QuoteSpan:
     start: int
     end: int
     text: str
+    is_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,12 @@ class Answers(commands.Cog):
         bodies = await news.bodies(numbers)
         passages = []
         for span in wanted:
+            if span.is_headline:
+                article = articles.get(span.article)
+                if article is not None and article.headline == span.text:
+                    quote = Quote(span.text, span.start, span.end, span.text, 0, article, is_headline=True)
+                    passages.append((quote, "", ""))
+                continue
             body = bodies.get(span.article, ())
             text = PARAGRAPH_BREAK.join(paragraph.text for paragraph in body)
             if text[span.start : span.end] != span.text:
@@ -404,7 +411,7 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
 
 
 def _span(quote: Quote) -> dict[str, Any]:
-    return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text))
+    return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text, quote.is_headline))
 
 
 def _question_of(state: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@
 answer-none = I have nothing on that.
 answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
+answer-headline = headline
 answer-stale = Nothing newer than { $date } answers this.
 answer-undated = None of these articles has a date, so this may be old.
 answer-evidence = Evidence from { $from } to { $to }

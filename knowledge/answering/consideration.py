@@ -15,7 +15,8 @@ class Consideration:
     """Everything that was weighed for one question: what fitting and explaining look into.
 
     `passages` and `quotes` are ranked, `picked` are the quotes to show and those after them; `features` are those of
-    the confidence, empty where there is no quote.
+    the confidence, empty where there is no quote. `parts` are those of a question that asks several things, each with
+    the confidence of its answer.
     """
 
     question: Question
@@ -24,3 +25,4 @@ class Consideration:
     picked: tuple[CandidateQuote, ...]
     features: Features
     confidence: float
+    parts: tuple[tuple[str, float], ...] = ()

@@ -21,6 +21,8 @@ MEANINGS: Mapping[str, str] = {
     "beside": "BM25 of the better of the two paragraphs next to it, as a share of the question's weight",
     "age": "as recency, but falling slowly, over years",
     "asks": "1 if the paragraph ends with a question mark",
+    "headline": "1 for a headline, 0 for what stands in a text",
+    "alone": "1 for a headline whose article has no text here",
     "pair": "1 for two sentences, 0 for one",
     "kind": "whether something of the wanted kind is mentioned",
     "votes": "whether other articles mention the same thing",
@@ -29,6 +31,10 @@ MEANINGS: Mapping[str, str] = {
     "passage_coverage": "the share of the question in the best quote's paragraph and its headline",
     "article_coverage": "the share in all paragraphs of its article that got a second look",
     "sure_kind": "1 if the kind of answer can be recognised",
+    "newness": "how new the best quote is, beyond three weeks, if the question leaves the time open",
+    "named": "the share of the names in the question that the best quote's paragraph and its headline hold",
+    "headline_coverage": "the share of the question in the headline of the best quote's article",
+    "best_headline": "the share in the headline that holds most of it",
     "freshness": "how new the best quote is, if the question is about a time near to now",
 }
 """Each feature in a line."""
@@ -41,6 +47,7 @@ _KINDS = {
     AnswerKind.COUNT: "a number",
     AnswerKind.MONEY: "an amount of money",
     AnswerKind.PERCENT: "a percentage",
+    AnswerKind.REASON: "a reason",
     AnswerKind.DURATION: "a length of time",
     AnswerKind.DATE: "a date",
     AnswerKind.NAME: "a name",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from babel import Locale
@@ -13,6 +13,8 @@ from knowledge.answering.questions import AnswerKind
 
 Mention = tuple[str, ...]
 """A mention as its folded words, such as `("2.5", "million")`."""
+Span = tuple[int, int]
+"""Where a mention begins and ends in its sentence."""
 
 
 def _listing(text: str, separator: str | None = None) -> frozenset[str]:
@@ -44,6 +46,14 @@ _MONTHS = (
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\b\.?(?:\s\d{{1,2}}\b)?|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:1[5-9]|20)\d\ds?\b"
 )
+_STRONG_REASON = (
+    "because|due to|owing to|thanks to|as a result of|in order to|so that|citing|caused? by|caus(?:es?|ed|ing)|"
+    "reasons?|blam(?:e[ds]?|ing)|prompt(?:ed|ing)|led to|leads to|stem(?:s|med) from|triggered by|sparked by"
+)
+_WEAK_REASON = "after|amid|following|over|since"
+_GIVES_REASON = re.compile(rf"\b(?:{_STRONG_REASON})\b", re.IGNORECASE)
+_REASON = re.compile(rf"\b(?:{_STRONG_REASON}|{_WEAK_REASON})\b\s+((?:[^\W_][\w'’.-]*\s*){{1,4}})", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|nobody|no one|none|zero)\b((?:[\s-]+[\w'’]+){1,4})", re.IGNORECASE)
 _PATTERNS = {
     AnswerKind.COUNT: _NUMBER,
     AnswerKind.MONEY: _MONEY,
@@ -79,22 +89,33 @@ _COUNTRIES_IN_NEWS = _listing(
 
 def mentions(kind: AnswerKind, sentence: str) -> list[Mention]:
     """What `sentence` mentions of this kind, in order, with repeats; [] for OTHER."""
+    return _words_of(mention_spans(kind, sentence), sentence)
+
+
+def mention_spans(kind: AnswerKind, sentence: str) -> list[Span]:
+    """Where those mentions stand."""
     if kind in _PATTERNS:
-        found = (match[0] for match in _PATTERNS[kind].finditer(sentence))
-        return [tuple(words(text)) for text in found if not (kind is AnswerKind.COUNT and _YEAR.match(text))]
+        found = _PATTERNS[kind].finditer(sentence)
+        return [match.span() for match in found if not (kind is AnswerKind.COUNT and _YEAR.match(match[0]))]
+    if kind is AnswerKind.REASON:
+        return [match.span(1) for match in _REASON.finditer(sentence)]
     if kind in (AnswerKind.COUNTRY, AnswerKind.STATE):
         return list(_listed(sentence, _countries() if kind is AnswerKind.COUNTRY else _STATES))
     if kind is AnswerKind.PLACE:
-        return [tuple(words(match[1])) for match in _PLACE.finditer(sentence)]
+        return [match.span(1) for match in _PLACE.finditer(sentence)]
     if kind is AnswerKind.OTHER:
         return []
-    quoted = [tuple(words(match[1])) for match in _QUOTED.finditer(sentence)] if kind is AnswerKind.NAME else []
-    return [*names(sentence), *quoted]
+    quoted = [match.span(1) for match in _QUOTED.finditer(sentence)] if kind is AnswerKind.NAME else []
+    return [*_name_spans(sentence), *quoted]
 
 
 def names(sentence: str) -> list[Mention]:
     """Runs of capitalised words; a single one at the start of a sentence tells nothing and is left out."""
-    runs: list[tuple[int, int]] = []
+    return _words_of(_name_spans(sentence), sentence)
+
+
+def _name_spans(sentence: str) -> list[Span]:
+    runs: list[Span] = []
     for match in _WORD.finditer(sentence):
         word = match[0]
         if not word[0].isupper() or word.rstrip(".").lower() in _NOT_NAMES:
@@ -102,12 +123,13 @@ def names(sentence: str) -> list[Mention]:
         if runs and sentence[runs[-1][1] : match.start()].isspace():
             runs[-1] = (runs[-1][0], match.end())
         else:
-            runs.append((match.start(), match.end()))
-    return [
-        tuple(words(sentence[start:end]))
-        for start, end in runs
-        if " " in sentence[start:end] or sentence[:start].strip("“\"'‘( ")
-    ]
+            runs.append(match.span())
+    return [(start, end) for start, end in runs if " " in sentence[start:end] or sentence[:start].strip("“\"'‘( ")]
+
+
+def gives_reason(sentence: str) -> bool:
+    """Whether a word says plainly that something is a reason ("because"); "after" may only say when."""
+    return _GIVES_REASON.search(sentence) is not None
 
 
 def numbers(sentence: str) -> list[Mention]:
@@ -115,23 +137,42 @@ def numbers(sentence: str) -> list[Mention]:
     return [tuple(words(match[0])) for match in _NUMBER.finditer(sentence)]
 
 
-def numbers_of(noun: str, sentence: str) -> list[Mention]:
-    """Numbers with a word of the stem `noun` within four words behind them."""
+def number_spans(noun: str, sentence: str) -> list[Span]:
+    """Where numbers stand with a word of the stem `noun` within four words behind them."""
     return [
-        tuple(words(match[0]))
+        match.span()
         for match in _NUMBER.finditer(sentence)
         if noun in analyse(" ".join(sentence[match.end() :].split(maxsplit=4)[:4]))
     ]
 
 
-def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Mention]:
+def denial_spans(stems: Set[str], sentence: str) -> list[Span]:
+    """Where `sentence` says that there are none of what one of `stems` names: "no deaths", "nobody was hurt"."""
+    found = []
+    for match in _NONE.finditer(sentence):
+        denied = [word for word in _WORD.finditer(sentence, *match.span(1)) if not stems.isdisjoint(analyse(word[0]))]
+        if denied:
+            found.append((match.start(), denied[0].end()))
+    return found
+
+
+def denials(stems: Set[str], sentence: str) -> list[Mention]:
+    """The words that say so."""
+    return _words_of(denial_spans(stems, sentence), sentence)
+
+
+def _words_of(spans: Iterable[Span], sentence: str) -> list[Mention]:
+    return [tuple(words(sentence[start:end])) for start, end in spans]
+
+
+def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Span]:
     found = list(_WORD.finditer(sentence))
     folded = [match[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for match in found]
     for length in (1, 2, 3):
         for first in range(len(folded) - length + 1):
             name = " ".join(folded[first : first + length])
             if name in listing and found[first][0][0].isupper():
-                yield tuple(words(sentence[found[first].start() : found[first + length - 1].end()]))
+                yield found[first].start(), found[first + length - 1].end()
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from statistics import median
 
-from knowledge.analysis import words
+from knowledge.analysis import analyse, words
 from knowledge.answering.questions import SURE_KINDS, Question, QuestionTime
 from knowledge.answering.statements import Statement, asks, coverage, statements, stems_of, telling
 from knowledge.answering.weights import Features, score
@@ -18,7 +18,8 @@ from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.retrieval import Hit, Passages
 
 _K1, _B, _AVERAGE_LENGTH = 1.5, 0.3, 30.0
-"""BM25 of the unstemmed words, which is computed for candidates only; an ordinary paragraph has that many words."""
+"""BM25 of the unstemmed words, and of headlines, which is computed for candidates only; an ordinary paragraph has that
+many words."""
 
 _DAYS, _LONG_DAYS = 30.0, 365.0
 """How fast news grows old at first look and at the second: after so many days a share of 1/e of it is left."""
@@ -32,6 +33,8 @@ class RankedPassage:
 
     The second look reads its `statements`, the `stems` of the paragraph, and those `about` it: with its article's
     headline, which often names what the paragraph calls "it".
+
+    A headline is one, too: `paragraph` then has its text, and less than nothing for a number.
     """
 
     paragraph: Paragraph
@@ -43,29 +46,45 @@ class RankedPassage:
     stems: frozenset[str] = field(default=frozenset(), repr=False)
     about: frozenset[str] = field(default=frozenset(), repr=False)
 
+    @property
+    def is_headline(self) -> bool:
+        return self.paragraph.number < 0
+
 
 def rank_passages(
-    question: Question, hits: Iterable[Hit], found: Passages, *, now: datetime, weights: Features
+    question: Question,
+    hits: Iterable[Hit],
+    found: Passages,
+    headlines: Iterable[StoredArticle],
+    *,
+    now: datetime,
+    weights: Features,
 ) -> list[RankedPassage]:
-    """The retrieved paragraphs that the store holds, best first."""
+    """The retrieved paragraphs that the store holds, and the headlines of these entries, best first."""
     held = [
-        (hit, found.paragraphs[hit.passage], found.articles[hit.article])
+        (hit.score, found.paragraphs[hit.passage], found.articles[hit.article])
         for hit in hits
         if hit.passage in found.paragraphs and hit.article in found.articles  # else removed since the index was asked
     ]
+    for article in headlines:
+        if article.headline is not None and not article.derived:
+            paragraph = Paragraph(-article.number, article.number, 0, 0, article.headline)
+            held.append((_bm25(question.stems, analyse(article.headline)), paragraph, article))
     usual_age = _median([age for _, _, article in held if (age := age_in_days(article.published, now)) is not None])
     ranked = []
-    for hit, paragraph, article in held:
+    for retrieved, paragraph, article in held:
         age = age_in_days(article.published, now)
         age = usual_age if age is None else age  # no date is no reason to rank an article higher or lower
         features = {
-            "stemmed": hit.score / question.weight,
-            "exact": _exact(question, paragraph.text),
+            "stemmed": retrieved / question.weight,
+            "exact": _bm25(question.words, _words(paragraph.text)) / question.weight,
             "recency": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
             "age": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _LONG_DAYS),
+            "headline": float(paragraph.number < 0),
+            "alone": float(not article.paragraphs),
         }
-        ranked.append(RankedPassage(paragraph, article, hit.score, features, score(weights, features)))
+        ranked.append(RankedPassage(paragraph, article, retrieved, features, score(weights, features)))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
     return ranked
 
@@ -91,7 +110,7 @@ def rerank_passages(
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
             "asks": float(asks(passage.paragraph.text)),
         }
-        about = held | stems_of(passage.article.headline or "")
+        about = held.union(stems_of(passage.article.headline or ""), *(statement.stems for statement in read))
         ranked.append(
             replace(
                 passage, features=features, score=score(weights, features), statements=read, stems=held, about=about
@@ -101,17 +120,11 @@ def rerank_passages(
     return ranked
 
 
-def _exact(question: Question, text: str) -> float:
-    """BM25 of the words as they stand, unstemmed, as a share of the question's weight; formula as in BM25Okapi."""
-    found = _words(text)
+def _bm25(weights: Mapping[str, float], found: Sequence[str]) -> float:
+    """BM25 of a text, given as its terms, with these weights of terms; formula as in BM25Okapi."""
     norm = _K1 * (1 - _B + _B * len(found) / _AVERAGE_LENGTH)
-    frequencies = Counter(filter(question.words.__contains__, found))
-    return (
-        sum(
-            question.words[word] * frequency * (_K1 + 1) / (frequency + norm) for word, frequency in frequencies.items()
-        )
-        / question.weight
-    )
+    frequencies = Counter(filter(weights.__contains__, found))
+    return sum(weights[term] * frequency * (_K1 + 1) / (frequency + norm) for term, frequency in frequencies.items())
 
 
 @lru_cache(_REMEMBERED_PARAGRAPHS)

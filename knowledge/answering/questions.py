@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.analysis import analyse, words
 from knowledge.retrieval import Searcher
+from knowledge.sentences import sentence_spans
 
 LONGEST_QUESTION = 400
 """Terms of a question that are looked at; a longer text is cut here, so that time stays bounded."""
 
 CONTEXT_SHARE = 0.5
 """How much a term of the earlier question counts in a follow-up."""
+
+PREAMBLE_SHARE = 0.7
+"""How much a term counts that stands only in sentences which do not ask, where others do."""
 
 _SHORT_FOLLOW_UP = 3
 """A follow-up with at most this many terms of its own leans on the earlier question."""
@@ -34,6 +38,7 @@ class AnswerKind(StrEnum):
     PERCENT = "percent"
     DURATION = "duration"
     DATE = "date"
+    REASON = "reason"
     NAME = "name"
     THING = "thing"
     OTHER = "other"
@@ -49,6 +54,7 @@ SURE_KINDS = frozenset(
         AnswerKind.PERCENT,
         AnswerKind.DURATION,
         AnswerKind.DATE,
+        AnswerKind.REASON,
     }
 )
 """Kinds that a text shows plainly; the others only leave a hint, such as a capital letter."""
@@ -81,6 +87,21 @@ _PERCENT = re.compile(r"\b(?:percent|percentage|per cent|proportion)\b")
 _PRICE = re.compile(r"\bwhat (?:is|was|are|were)\b.*\b(?:price|cost|fine|salary)\b")
 _DATE = re.compile(r"\b(?:what|which) (?:year|date|month|day|season|decade)\b|\bwhen\b|\bsince(?: when)?:?\s*\??$")
 _COUNT = re.compile(r"\bwhat number\b|\bthe number of\b|\b(?:is|was) the magnitude\b")
+_WHY = re.compile(
+    r"\bwhy\b|\bhow come\b|\bfor what reasons?\b|"
+    r"\bwhat (?:is|was|were|are)? ?(?:the )?(?:reasons?|causes?|caus(?:es|ed|ing)|led to|prompted)\b"
+)
+_HEAD_OF = re.compile(r"\b(?:which|what) (?:head|secretary|minister|ministry|department) of state\b")
+_OUTCOMES = tuple(
+    frozenset(analyse(listing))
+    for listing in (
+        "dead death deaths die died dies dying fatal fatality fatalities kill killed killing killings casualties",
+        "hurt injure injured injury injuries wound wounded wounds harmed casualties",
+        "missing unaccounted",
+        "arrest arrested arrests detained",
+    )
+)
+"""What happens to people, each in all its words."""
 _WHO = re.compile(r"\bwho(?:m|se)?\b")
 _NAMED = re.compile(r"\b(?:name|named|called|titled?|dubbed)\b")
 _WHICH = re.compile(r"\b(?:which|what)\b(?:'s)?((?: [\w'.-]+){1,6})")
@@ -94,6 +115,7 @@ _NEAR = re.compile(
     r"last (?:week|weekend|month)|next (?:week|weekend|month|year))\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ASKS = re.compile(r"[?:_]\W*$|\b(?:who(?:m|se)?|what|which|when|where|why|how)\b")
 _LEANING = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|that|those|there|then)\b|^(?:and|but|so|why)\b")
 
 
@@ -103,8 +125,9 @@ class Question:
 
     `terms` are what is searched for (stems, repeated as they stand). `stems` and `words` map each different stem, or
     folded word, to its weight: its inverse document frequency times how often it stands. `kind` is what the answer
-    should be, `counted` the stem of what is asked how many there are. `weight` is that of all stems together: what
-    scores are divided by, so that questions can be compared.
+    should be, `counted` the stem of what is asked how many there are, `denied` those whose absence answers that, too:
+    there are no dead where nobody died. `weight` is that of all stems together: what scores are divided by, so that
+    questions can be compared.
     """
 
     text: str
@@ -114,6 +137,7 @@ class Question:
     kind: AnswerKind
     time: QuestionTime
     counted: str | None
+    denied: frozenset[str]
     weight: float
 
     def coverage(self, stems: frozenset[str]) -> float:
@@ -123,18 +147,22 @@ class Question:
 
 
 def understand(text: str, retriever: Searcher, *, year: int, context: str | None = None) -> Question:
-    """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up."""
+    """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up, or the one that it
+    is a part of."""
     stems = analyse(text)[:LONGEST_QUESTION]
     folded = words(text)[:LONGEST_QUESTION]
-    leading = analyse(context)[:LONGEST_QUESTION] if context and _leans(text, stems) else []
-    following = words(context)[:LONGEST_QUESTION] if leading and context else []
+    earlier = context if context and _leans(text, stems) else ""
+    leading, following = analyse(earlier)[:LONGEST_QUESTION], words(earlier)[:LONGEST_QUESTION]
+    counted = _counted(text)
     own = set(stems)
+    asked = _asked(text, own)
     borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in own]
     frequencies = _frequencies(retriever, [*stems, *(stem for stem, _ in borrowed)])
     stem_weights: Counter[str] = Counter()
     word_weights: Counter[str] = Counter()
-    for share, pairs in ((1.0, zip(stems, folded, strict=True)), (CONTEXT_SHARE, borrowed)):
+    for of_context, pairs in ((False, zip(stems, folded, strict=True)), (True, borrowed)):
         for stem, word in pairs:
+            share = CONTEXT_SHARE if of_context else 1.0 if stem in asked else PREAMBLE_SHARE
             stem_weights[stem] += share * frequencies[stem]  # type: ignore[assignment]
             word_weights[word] += share * frequencies[stem]  # type: ignore[assignment]
     return Question(
@@ -144,7 +172,8 @@ def understand(text: str, retriever: Searcher, *, year: int, context: str | None
         words=dict(word_weights),
         kind=kind_of_answer(text),
         time=time_of_question(text, year),
-        counted=_counted(text),
+        counted=counted,
+        denied=_denied(text, counted),
         weight=sum(stem_weights.values()),
     )
 
@@ -163,7 +192,9 @@ def kind_of_answer(text: str) -> AnswerKind:
         return AnswerKind.DATE
     if _COUNT.search(asked):
         return AnswerKind.COUNT
-    if _WHO.search(asked) and which is None:
+    if _WHY.search(asked):
+        return AnswerKind.REASON
+    if (_WHO.search(asked) and which is None) or _HEAD_OF.search(asked):
         return AnswerKind.PERSON
     if re.search(r"\bwhere\b", asked):
         return AnswerKind.PLACE
@@ -195,6 +226,14 @@ def _counted(text: str) -> str | None:
     return stems[-1] if stems else None
 
 
+def _denied(text: str, counted: str | None) -> frozenset[str]:
+    """The stems of which a text may say that there are none, to answer how many there are."""
+    if counted is None:
+        return frozenset()
+    outcomes = [group for group in _OUTCOMES if not group.isdisjoint(analyse(text))]
+    return frozenset().union(*outcomes) if outcomes else frozenset({counted})
+
+
 def _plain(text: str) -> str:
     return text.lower().replace("’", "'").strip()
 
@@ -214,6 +253,15 @@ def _kind_of_noun(following: Sequence[str]) -> AnswerKind | None:
         if singular in _PEOPLE:
             return AnswerKind.PERSON
     return None
+
+
+def _asked(text: str, stems: Set[str]) -> Set[str]:
+    """The stems of the sentences that ask; all of them where none does, or all do."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    asking = [sentence for sentence in sentences if _ASKS.search(_plain(sentence))]
+    if not asking or len(asking) == len(sentences):
+        return stems
+    return {stem for sentence in asking for stem in analyse(sentence)}
 
 
 def _leans(text: str, stems: Sequence[str]) -> bool:

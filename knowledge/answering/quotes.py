@@ -10,9 +10,10 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.mentions import Mention, numbers
 from knowledge.answering.passages import RankedPassage
 from knowledge.answering.questions import SURE_KINDS, Question
-from knowledge.answering.statements import Statement, coverage, statements, telling
+from knowledge.answering.statements import Statement, asks, coverage, statements, telling
 from knowledge.answering.weights import Features, score
 from knowledge.articles import PARAGRAPH_BREAK, Paragraph
+from knowledge.comparing.boilerplate import leans_on_previous
 
 LONGEST_QUOTE = 700
 """Characters that several sentences may have together; a single one may have any number."""
@@ -26,6 +27,10 @@ _SAME = 0.6
 _ABOUT_IT = 0.4
 """The share of what the best quote's paragraph and headline hold of the question that those of a further quote must
 hold. It costs one right card on realtimeqa (.940 to .934) and none on newsqa."""
+_SAID = ("telling_coverage", "kind")
+"""What a sentence must have as much of as its article's headline, to be quoted in its place."""
+_WITHOUT_REASON = 2
+"""How many quotes are shown though they mention nothing of the wanted kind and no further word of the question."""
 _VOTE_SOFTNESS = 3.0
 """How slowly a quote's say in the vote falls with its score."""
 
@@ -57,8 +62,9 @@ class CandidateQuote:
             start=self.start,
             end=self.end,
             paragraph=self.paragraph,
-            passage=self.passage.paragraph.number,
+            passage=max(0, self.passage.paragraph.number),
             article=self.passage.article,
+            is_headline=self.passage.is_headline,
         )
 
 
@@ -79,6 +85,7 @@ def rank_quotes(
         for rank, passage in enumerate(passages)
         for candidate in _candidates(question, passage, rank, rare, neighbours)
     ]
+    candidates = list(_without_repeating_headlines(candidates))
     before_vote = {name: weight for name, weight in weights.items() if name != "votes"}
     say = [score(before_vote, candidate.features) for candidate in candidates]
     ranked = []
@@ -87,6 +94,20 @@ def rank_quotes(
         ranked.append(replace(candidate, features=features, score=score(weights, features)))
     ranked.sort(key=lambda candidate: (-candidate.score, candidate.passage.paragraph.number, candidate.start))
     return ranked
+
+
+def _without_repeating_headlines(candidates: Sequence[CandidateQuote]) -> Iterator[CandidateQuote]:
+    """All but the headlines of articles whose text says as much of the question."""
+    said: dict[int, list[CandidateQuote]] = {}
+    for candidate in candidates:
+        if not candidate.passage.is_headline:
+            said.setdefault(candidate.passage.article.number, []).append(candidate)
+    for candidate in candidates:
+        if candidate.passage.is_headline:
+            text = said.get(candidate.passage.article.number, ())
+            if any(all(other.features[name] >= candidate.features[name] for name in _SAID) for other in text):
+                continue
+        yield candidate
 
 
 def votes(candidates: Sequence[CandidateQuote], scores: Sequence[float]) -> list[float]:
@@ -114,8 +135,12 @@ def votes(candidates: Sequence[CandidateQuote], scores: Sequence[float]) -> list
     ]
 
 
-def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> list[CandidateQuote]:
+def pick(
+    question: Question, ranked: Sequence[CandidateQuote], limit: int, sides: Sequence[str] = ()
+) -> list[CandidateQuote]:
     """The best `limit` quotes of which no two overlap, come from one paragraph, or say the same.
+
+    Where the question compares two things, whose stems are its `sides`, each is named in one of the first two.
 
     After the first, only those that are about the question too: fewer quotes are better than a stray one. A quote
     grows once, by a candidate nearly as good that overlaps it: both are shown as one.
@@ -131,15 +156,56 @@ def pick(question: Question, ranked: Sequence[CandidateQuote], limit: int) -> li
                 if len(picked[place].text) < len(longer.text) <= LONGEST_QUOTE:
                     picked[place] = longer
                     grown.add(place)
-        elif len(picked) < limit and not any(_repeats(question, candidate, other) for other in picked):
+        elif len(picked) < limit and _adds(question, candidate, picked):
             covered = question.coverage(candidate.stems | candidate.passage.about)
             if covered >= wanted:
                 wanted = wanted or _ABOUT_IT * covered
                 picked.append(candidate)
-    return picked
+    if not picked:
+        return []
+    first, others = _standing_alone(picked[0], ranked), picked[1:]
+    missing = [side for side in sides if side not in first.stems]
+    if len(missing) == 1:
+        naming = next((c for c in (*others, *ranked) if missing[0] in c.stems and not _overlap(first, c)), None)
+        if naming is not None:
+            others = [naming, *(other for other in others if other is not naming and not _overlap(other, naming))]
+    return [first, *others][:limit]
+
+
+def distinct(quotes: Sequence[CandidateQuote]) -> list[CandidateQuote]:
+    """The quotes without those that overlap an earlier one."""
+    kept: list[CandidateQuote] = []
+    for quote in quotes:
+        if not any(_overlap(quote, other) or quote.text == other.text for other in kept):
+            kept.append(quote)
+    return kept
+
+
+def _standing_alone(quote: CandidateQuote, ranked: Sequence[CandidateQuote]) -> CandidateQuote:
+    """The quote, together with the sentence before it if it begins with "He", "This" or "But"."""
+    if quote.passage.is_headline or not leans_on_previous(quote.text):
+        return quote
+    for other in ranked:
+        if _overlap(quote, other) and other.start < quote.start and not leans_on_previous(other.text):
+            longer = _union(quote, other)
+            if len(longer.text) <= LONGEST_QUOTE:
+                return longer
+    return quote
+
+
+def _adds(question: Question, candidate: CandidateQuote, picked: Sequence[CandidateQuote]) -> bool:
+    """Whether a quote says what those picked do not; the third and later ones must bring something asked for."""
+    if any(_repeats(question, candidate, other) for other in picked):
+        return False
+    if len(picked) < _WITHOUT_REASON:
+        return True
+    told = frozenset().union(*(other.stems | other.mentioned for other in picked))
+    return bool(candidate.mentioned) or not (question.stems.keys() & candidate.stems) <= told
 
 
 def _overlap(one: CandidateQuote, other: CandidateQuote) -> bool:
+    if one.passage.is_headline or other.passage.is_headline:
+        return False
     same_article = one.passage.article.number == other.passage.article.number
     return same_article and one.start < other.end and other.start < one.end
 
@@ -193,8 +259,12 @@ def _candidates(
             score=0.0,
         )
 
+    if passage.is_headline:
+        if sentences and not asks(paragraph.text):
+            yield candidate(0, len(paragraph.text), paragraph.text, 0, *sentences)
+        return
     for index, first in enumerate(sentences):
-        if first.asks:
+        if first.asks or first.furniture:
             continue
         yield candidate(first.start, first.end, paragraph.text, paragraph.start, first)
         second = sentences[index + 1] if index + 1 < len(sentences) else None
@@ -212,7 +282,11 @@ def _candidates(
         added = first if step < 0 else second
         inside = earlier.text + PARAGRAPH_BREAK + later.text
         end = len(earlier.text) + len(PARAGRAPH_BREAK) + second.end
-        if not added.asks and len(added.stems) >= _FEWEST_JOINED and end - first.start <= LONGEST_QUOTE:
+        if (
+            not (added.asks or first.furniture)
+            and len(added.stems) >= _FEWEST_JOINED
+            and end - first.start <= LONGEST_QUOTE
+        ):
             yield candidate(first.start, end, inside, earlier.start, first, second)
 
 
@@ -226,6 +300,8 @@ def _features(
         "paragraph": passage.score,
         "position": passage.features["position"],
         "telling_coverage": coverage(rare, stems),
-        "pair": float(len(parts) == 2),
+        "pair": float(len(parts) == 2 and not passage.is_headline),
+        "headline": float(passage.is_headline),
+        "alone": passage.features["alone"],
         "kind": max(part.fits for part in parts) - 0.5 if question.kind in SURE_KINDS else 0.0,
     }

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.analysis import analyse
-from knowledge.answering.mentions import mentions, numbers_of
+from knowledge.answering.mentions import denials, gives_reason, mentions, number_spans
 from knowledge.answering.questions import AnswerKind, Question
+from knowledge.comparing.boilerplate import is_furniture
 from knowledge.sentences import sentence_spans
 
+_FEWEST_OF_A_SENTENCE = 4
+"""Different terms of a sentence that may be quoted though it has no end mark."""
+_ENDS = frozenset(".!…。！।۔")
+_CLOSERS = "\"'”’»)] \t\n"
 _LONGEST_PARAGRAPH = 6_000
 """Characters of a paragraph in which sentences are looked for."""
 _REMEMBERED_PARAGRAPHS, _REMEMBERED_SENTENCES = 2_048, 8_192
@@ -24,7 +29,7 @@ class Statement:
     """A sentence of a paragraph (`start` and `end` count within it) and what is found in it.
 
     `mentioned` are the words, new to the question, of things of the wanted kind; `fits` says whether there is any: 1
-    surely, 0.5 perhaps, 0 not.
+    surely, 0.5 perhaps, 0 not. `furniture` belongs to the page, not to the story: a photo credit, a teaser, a heading.
     """
 
     start: int
@@ -33,6 +38,7 @@ class Statement:
     mentioned: frozenset[str]
     fits: float
     asks: bool
+    furniture: bool
 
 
 def statements(question: Question, text: str) -> tuple[Statement, ...]:
@@ -76,13 +82,35 @@ def _mentioned(kind: AnswerKind, sentence: str) -> frozenset[str]:
 
 def _statement(question: Question, text: str, start: int, end: int) -> Statement:
     sentence = text[start:end]
-    mentioned = frozenset(word for word in _mentioned(question.kind, sentence) if word not in question.words)
-    sure = question.counted is None or bool(numbers_of(question.counted, sentence))
+    stems = stems_of(sentence)
+    denied = denials(question.denied, sentence) if question.denied else []
+    found = _mentioned(question.kind, sentence).union(*denied)
+    mentioned = frozenset(word for word in found if word not in question.words)
     return Statement(
         start=start,
         end=end,
-        stems=stems_of(sentence),
+        # Who was killed has died.
+        stems=stems if stems.isdisjoint(question.denied) else stems | (question.denied & question.stems.keys()),
         mentioned=mentioned,
-        fits=(1.0 if sure else 0.5) if mentioned else 0.0,
+        fits=(1.0 if denied or _is_sure(question, sentence, stems) else 0.5) if mentioned else 0.0,
         asks=asks(sentence),
+        furniture=_is_furniture(sentence) or _is_heading(sentence, stems),
     )
+
+
+@lru_cache(_REMEMBERED_SENTENCES)
+def _is_furniture(sentence: str) -> bool:
+    return is_furniture(sentence)
+
+
+def _is_heading(sentence: str, stems: frozenset[str]) -> bool:
+    return len(stems) < _FEWEST_OF_A_SENTENCE and sentence.rstrip(_CLOSERS)[-1:] not in _ENDS
+
+
+def _is_sure(question: Question, sentence: str, stems: frozenset[str]) -> bool:
+    """Whether what is mentioned is of the very thing that is asked for."""
+    if question.kind is AnswerKind.REASON:
+        return gives_reason(sentence)
+    if question.counted is None:
+        return True
+    return not stems.isdisjoint(question.denied) and bool(number_spans(question.counted, sentence))

@@ -44,9 +44,7 @@ def identity(entry: Article | HeadlineOnly) -> str:
 
 def article_id(entry: Article | HeadlineOnly) -> str:
     """What people call it: the record's own id, else twelve hex digits that its identity gives."""
-    if isinstance(entry, Article) and entry.id is not None:
-        return entry.id
-    return short_id(identity(entry))
+    return entry.id if entry.id is not None else short_id(identity(entry))
 
 
 def short_id(identity_: str) -> str:

@@ -23,7 +23,7 @@ _FURNITURE_START = re.compile(
       | follow\s(?:us|@|\w+\son)\b | share\sthis\b | join\s(?:us|our)\b | download\sthe\b
       | (?:published|updated|posted|last\supdated|last\smodified)\s?: | (?:©|\(c\)|copyright)\s
       | editor['’]?s['’]?\snotes?\b
-      | for\sconfidential\b | \|
+      | for\sconfidential\b | \| | (?:\#\s?\w+\s*){2,}
       | here(?:['’]s|\s(?:is|are))\s(?:what|how|why|where|when|who|everything|all|some|a\slook|the\slatest|more)\b
       | this\s(?:story|article|post)\s(?:has\sbeen|was|is|will\sbe|first|originally)\b
     )""",

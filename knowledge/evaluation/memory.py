@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
 
-from knowledge.articles import PARAGRAPH_BREAK, Article, Paragraph, StoredArticle, as_datetime
+from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, Paragraph, StoredArticle, as_datetime
 from knowledge.index.index import Index
 from knowledge.retrieval import IndexedArticle, IndexedPassage, Passages, Retriever
 
@@ -16,7 +16,7 @@ class MemoryNewsroom:
 
     def __init__(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | HeadlineOnly],
         *,
         now: datetime,
         retriever: Retriever | None = None,
@@ -36,7 +36,7 @@ class MemoryNewsroom:
         numbers = count(1)
         for number, article in enumerate(articles, 1):
             self._keep(number, article, numbers, now)
-        self.retriever.add(self._indexed(article) for article in self._articles.values())
+        self.retriever.add(self._indexed(article) for article in self._articles.values() if article.paragraphs)
         self.headlines.add(
             IndexedArticle(
                 article.number,
@@ -71,24 +71,25 @@ class MemoryNewsroom:
         first = max(0, paragraph.position - reach)
         return self._bodies[paragraph.article][first : paragraph.position + reach + 1]
 
-    def _keep(self, number: int, article: Article, numbers: count[int], now: datetime) -> None:
+    def _keep(self, number: int, article: Article | HeadlineOnly, numbers: count[int], now: datetime) -> None:
         body: list[Paragraph] = []
         start = 0
-        for position, text in enumerate(article.paragraphs):
+        paragraphs = article.paragraphs if isinstance(article, Article) else ()
+        for position, text in enumerate(paragraphs):
             body.append(Paragraph(next(numbers), number, position, start, text))
             start += len(text) + len(PARAGRAPH_BREAK)
         article_id = article.id or str(number)
         self.numbers[article_id] = number
         if article.source:
             self.sources.setdefault(article.source, len(self.sources) + 1)
-        self.texts[number] = article.text
+        self.texts[number] = PARAGRAPH_BREAK.join(paragraphs)
         self._bodies[number] = tuple(body)
         self._paragraphs |= {paragraph.number: paragraph for paragraph in body}
         self._articles[number] = StoredArticle(
             number=number,
             article_id=article_id,
             headline=article.headline,
-            derived=article.derived,
+            derived=isinstance(article, Article) and article.derived,
             source=article.source,
             published=article.published,
             url=article.url,

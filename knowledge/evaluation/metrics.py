@@ -9,7 +9,31 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.analysis import analyse
+
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIGURES = {
+    stem: str(number)
+    for words, numbers in ((_UNITS, range(20)), (_TENS, range(20, 100, 10)))
+    for stem, number in zip(analyse(words), numbers, strict=True)
+}
+_SAME_NAMES = {
+    " ".join(analyse(written)): meant
+    for written, meant in (
+        ("United States of America", "america"),
+        ("United States", "america"),
+        ("U.S.", "america"),
+        ("USA", "america"),
+        ("United Kingdom", "britain"),
+        ("Great Britain", "britain"),
+        ("UK", "britain"),
+        ("per cent", "percent"),
+        ("dollars", ""),
+    )
+}
 _BINS = 10
 _RESAMPLES = 2_000
 
@@ -23,6 +47,20 @@ def contains_any(text: str, wanted: Iterable[str]) -> bool:
     """Whether `text` holds one of the `wanted` strings as whole words, both folded; empty strings never count."""
     folded = f" {fold(text)} "
     return any(f" {fold(one)} " in folded for one in wanted if fold(one))
+
+
+def contains_leniently(text: str, wanted: Iterable[str]) -> bool:
+    """As `contains_any`, where the same in other words counts: other endings and accents, numbers in words or figures,
+    "U.S." for "United States"."""
+    held = f" {_lenient(text)} "
+    return any(f" {_lenient(one)} " in held for one in wanted if _lenient(one))
+
+
+def _lenient(text: str) -> str:
+    terms = " ".join(_FIGURES.get(term, term) for term in analyse(text))
+    for written, meant in _SAME_NAMES.items():
+        terms = re.sub(rf"\b{re.escape(written)}\b", meant, terms)
+    return " ".join(terms.split())
 
 
 def is_gold(paragraph: str, gold_passages: Iterable[str]) -> bool:

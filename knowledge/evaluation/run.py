@@ -20,6 +20,7 @@ from knowledge.evaluation.metrics import (
     auroc_interval,
     calibration_error,
     contains_any,
+    contains_leniently,
     interval,
     is_gold,
 )
@@ -34,7 +35,8 @@ class Outcome:
     """What came of one question.
 
     `article_rank` and `paragraph_rank` count from 1, None where nothing right was found. `in_quotes` says of each
-    quote of the card, best first, whether it holds an answer; the quotes are those of the card that the member would
+    quote of the card, best first, whether it holds an answer, `in_card_leniently` whether one does in other words of
+    the same meaning; the quotes are those of the card that the member would
     see were there no abstaining, so that ranking and abstaining are measured apart.
     """
 
@@ -44,6 +46,7 @@ class Outcome:
     article_rank: int | None
     paragraph_rank: int | None
     in_quotes: tuple[bool, ...]
+    in_card_leniently: bool
     milliseconds: float
 
     @property
@@ -70,6 +73,7 @@ class Evaluation:
             hits[f"paragraph_hit@{depth}"] = [_within(outcome.paragraph_rank, depth) for outcome in answerable]
         hits["answer_in_first_quote"] = [any(outcome.in_quotes[:1]) for outcome in answerable]
         hits["answer_in_card"] = [any(outcome.in_quotes) for outcome in answerable]
+        hits["answer_in_card_lenient"] = [outcome.in_card_leniently for outcome in answerable]
         hits["answered"] = [outcome.answered for outcome in answerable]
         abstained = {type_: [not outcome.answered for outcome in found] for type_, found in others.items()}
         high = [outcome.confidence for outcome in answerable]
@@ -156,18 +160,34 @@ async def _ask(
     )
     milliseconds = (time.perf_counter() - started) * 1000
     articles = list(dict.fromkeys(article for _, article in answer.ranked))
-    passages = [passage for passage, _ in answer.ranked[: max(DEPTHS)]]
-    found = await store.neighbourhoods(passages, reach=0)
-    texts = [found.paragraphs[number].text for number in passages if number in found.paragraphs]
+    texts = await _texts(store, answer.ranked)
+    shown = considered.picked[:QUOTES]
     return Outcome(
         question=question,
         answered=answer.answered,
         confidence=answer.confidence,
         article_rank=_rank(article in gold for article in articles),
         paragraph_rank=_rank(is_gold(text, question.gold_passages) for text in texts),
-        in_quotes=tuple(contains_any(quote.text, question.answers) for quote in considered.picked[:QUOTES]),
+        in_quotes=tuple(contains_any(quote.text, question.answers) for quote in shown),
+        in_card_leniently=any(contains_leniently(quote.text, question.answers) for quote in shown),
         milliseconds=milliseconds,
     )
+
+
+async def _texts(store: PassageStore, ranked: Sequence[tuple[int, int]]) -> list[str]:
+    """What the first paragraphs say; the headline of an entry without text counts as its paragraph, others do not."""
+    entries = await store.entries([article for passage, article in ranked if passage < 0])
+    passages = [
+        (passage, article)
+        for passage, article in ranked
+        if passage > 0 or (article in entries and not entries[article].paragraphs)
+    ][: max(DEPTHS)]
+    found = (await store.neighbourhoods([passage for passage, _ in passages if passage > 0], reach=0)).paragraphs
+    return [
+        found[passage].text if passage > 0 else entries[article].headline or ""
+        for passage, article in passages
+        if passage < 0 or passage in found
+    ]
 
 
 async def _all_later(store: PassageStore, gold: set[int], asked_at: datetime) -> bool:

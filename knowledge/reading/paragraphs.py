@@ -72,4 +72,4 @@ def as_reading(
         )
     if not headline:
         raise ReadingError("It has neither a text nor a title.")
-    return HeadlineOnly(headline=headline, source=source, published=published, url=url)
+    return HeadlineOnly(headline=headline, source=source, published=published, url=url, id=record_id)

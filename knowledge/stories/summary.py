@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from knowledge.analysis import analyse
 from knowledge.articles import PARAGRAPH_BREAK
-from knowledge.comparing.boilerplate import is_caption, is_furniture, is_plain_sentence, is_question, leans_on_previous
+from knowledge.comparing.boilerplate import (
+    SHORTEST,
+    is_caption,
+    is_furniture,
+    is_plain_sentence,
+    is_question,
+    leans_on_previous,
+    word_count,
+)
 from knowledge.sentences import sentence_spans
 
 # Tuned on 200 news articles with reference summaries (CNN and Daily Mail) in five-fold cross-validation, 2026-11.
@@ -25,6 +33,7 @@ SPEECH_PENALTY = 0.1
 SAID_AGAIN = 0.7
 """Sentences that share this much of the shorter one's terms say the same."""
 
+_SHORTEST_LEFT = 3  # "Four people died."
 _SPEECH = frozenset('"“”„«»')
 
 
@@ -58,8 +67,8 @@ def summarise(
     """The at most `sentences` sentences that tell an article best, in reading order; only `among` those, if given.
 
     `text_paragraphs` is the body; offsets point into the paragraphs joined by a blank line. Questions, credits,
-    teasers and bylines are never chosen; headings, fragments and runs of more than 80 words only where nothing else
-    is left. [] if nothing is.
+    teasers, bylines and headings are never chosen; very short sentences, those without an end mark and runs of more
+    than 80 words only where nothing else is left. [] if nothing is.
 
     What is looked for is the set of sentences that covers the terms which the article keeps coming back to (the
     headline counts as one more sentence), from the top of the article, none saying the same again.
@@ -92,7 +101,12 @@ def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
 def _candidates(paragraphs: Sequence[str]) -> list[_Candidate]:
     found = [s for s in _sentences(paragraphs) if not is_question(s.text) and not is_furniture(s.text)]
     plain = [s for s in found if is_plain_sentence(s.text)]
-    return [_candidate(sentence, order) for order, sentence in enumerate(plain or found)]
+    return [_candidate(sentence, order) for order, sentence in enumerate(plain or filter(_is_no_fragment, found))]
+
+
+def _is_no_fragment(sentence: SummarySentence) -> bool:
+    """Whether it is a short sentence, or a long one without an end mark: what feeds bring, but no heading."""
+    return is_plain_sentence(sentence.text, shortest=_SHORTEST_LEFT) or word_count(sentence.text) >= SHORTEST
 
 
 def _sentences(paragraphs: Sequence[str]) -> list[SummarySentence]:

@@ -9,6 +9,8 @@ import pytest
 
 from knowledge.answering.answerer import CLOSEST, Answerer
 from knowledge.answering.explanation import MEANINGS, explain_lines
+from knowledge.answering.questions import understand
+from knowledge.answering.statements import statements
 from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.evaluation.memory import MemoryNewsroom
@@ -212,6 +214,73 @@ async def test_a_follow_up_finds_what_the_earlier_question_was_about() -> None:
     answer = await held.answer("And who cut the ribbon there?", now=NOW, context=COST)
     assert answer.quotes[0].article.article_id == "bridge"
     assert "Ines Okafor" in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fits"),
+    [
+        ("No deaths were reported.", 1.0),
+        ("Nobody was killed.", 1.0),
+        ("Twelve people were killed.", 1.0),
+        ("Twelve people were hurt.", 0.5),  # a number of the wrong thing
+        ("The wind tore 40 roofs off.", 0.5),
+        ("The wind dropped.", 0.0),
+    ],
+)
+def test_that_nothing_happened_is_an_answer(sentence: str, fits: float) -> None:
+    asked = understand("How many people died in the storm?", newsroom().retriever, year=2026)
+    (read,) = statements(asked, sentence)
+    assert read.fits == fits
+    assert ("die" in read.stems) is (fits == 1.0)
+
+
+async def test_a_sentence_that_gives_the_reason_comes_first() -> None:
+    closed = article(
+        "closed",
+        "The Harl ferry was closed on Monday, and the closed ferry of Harl will be painted.",
+        "The Harl ferry was closed because of a hole in her side, the harbour master said.",
+        "When the Harl ferry closed, it rained.",
+    )
+    answer = await answerer(newsroom(closed), threshold=0.0).answer("Why was the Harl ferry closed?", now=NOW)
+    assert "because of a hole" in answer.quotes[0].text
+
+
+async def test_teasers_and_credits_are_not_quoted_alone() -> None:
+    page = article(
+        "page",
+        "Read more: repairs of the Harl Bridge cost millions",
+        "# Harl # Bridge # repairs # cost",
+        "The repairs of the Harl Bridge cost 4.6 million dollars, the engineer said.",
+        "Photo by the engineer of the repairs of the Harl Bridge",
+    )
+    held = answerer(MemoryNewsroom([page], now=NOW), threshold=0.0)
+    answer = await held.answer(COST, now=NOW)
+    starts = ("Read more", "#", "Photo")
+    assert "4.6 million" in answer.quotes[0].text
+    assert not [quote for quote in (*answer.quotes, *answer.more) if quote.text.startswith(starts)]
+
+
+async def test_the_first_quote_can_be_read_alone() -> None:
+    text = (
+        "Captain Wilhelmina Sturrock steered the Lady of Hesk for thirty years. "
+        "She retires from the ferry Lady of Hesk on Sunday at the age of seventy, the shipping office said. "
+        "Gulls were seen."
+    )
+    held = newsroom(article("ferry", text))
+    answer = await answerer(held, threshold=0.0).answer("When does she retire from the ferry on Sunday?", now=NOW)
+    quote = answer.quotes[0]
+    assert quote.text.startswith("Captain Wilhelmina Sturrock")
+    assert quote.text == held.texts[1][quote.start : quote.end]
+
+
+async def test_a_third_quote_brings_something_that_was_asked_for() -> None:
+    held = newsroom(
+        article("one", "The ferry Lady of Hesk sank on Monday off Velsoe, the coastguard said."),
+        article("two", "The ferry Lady of Hesk sank, and divers from Harl went down to her at once."),
+        article("three", "The ferry Lady of Hesk was loved by many, as old songs and a play about gulls tell."),
+    )
+    answer = await answerer(held, threshold=0.0).answer("What happened as the ferry Lady of Hesk sank?", now=NOW)
+    assert not any("songs" in quote.text for quote in answer.quotes)
 
 
 async def test_contradicting_numbers_of_two_outlets_are_shown() -> None:

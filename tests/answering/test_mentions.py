@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.mentions import mentions, names, numbers, numbers_of
+from knowledge.answering.mentions import mentions, names, number_spans, numbers
 from knowledge.answering.questions import AnswerKind
 
 
@@ -47,5 +47,6 @@ def test_all_numbers() -> None:
 
 
 def test_numbers_of_what_is_counted() -> None:
-    assert numbers_of("otter", "Three wardens counted eleven shy otters.") == [("eleven",)]
-    assert numbers_of("otter", "Three wardens counted.") == []
+    sentence = "Three wardens counted eleven shy otters."
+    assert [sentence[start:end] for start, end in number_spans("otter", sentence)] == ["eleven"]
+    assert number_spans("otter", "Three wardens counted.") == []

@@ -9,6 +9,7 @@ import pytest
 from knowledge.answering.questions import (
     CONTEXT_SHARE,
     LONGEST_QUESTION,
+    PREAMBLE_SHARE,
     AnswerKind,
     Question,
     QuestionTime,
@@ -50,6 +51,10 @@ def retriever():
         ("What happened at the harbour?", AnswerKind.OTHER),
         ("Which of the boss's ferries sank?", AnswerKind.THING),
         ("Tell me about otters", AnswerKind.OTHER),
+        ("Why was the bridge closed?", AnswerKind.REASON),
+        ("What caused the fire?", AnswerKind.REASON),
+        ("What was the reason for the strike?", AnswerKind.REASON),
+        ("Which head of state opened the fair?", AnswerKind.PERSON),
     ],
 )
 def test_the_wording_tells_the_kind_of_answer(question: str, kind: AnswerKind) -> None:
@@ -112,3 +117,11 @@ def test_a_very_long_question_is_cut(retriever) -> None:
 
 def read(retriever, text: str, context: str | None = None) -> Question:
     return understand(text, retriever, year=2026, context=context)
+
+
+def test_the_sentence_that_asks_weighs_most(retriever) -> None:
+    asked = read(retriever, "A ferry sank near Pellworth. How many otters were on board?")
+    alone = read(retriever, "How many otters were on board near Pellworth?")
+    assert asked.stems["otter"] == alone.stems["otter"]
+    assert asked.stems["pellworth"] == pytest.approx(PREAMBLE_SHARE * alone.stems["pellworth"])
+    assert read(retriever, "Otters. Pellworth.").stems["pellworth"] == alone.stems["pellworth"]

@@ -105,6 +105,14 @@ async def test_a_headline_alone_becomes_an_article_and_never_replaces_one(archiv
     assert await archive.counts() == (1, 2)
 
 
+async def test_a_headline_alone_is_called_by_its_own_id(archive: Archive) -> None:
+    await archive.store([HeadlineOnly("The bridge reopens", id="b-1"), HeadlineOnly("The ferry sinks")], now=NOW)
+    found = await archive.find("The bridge reopens")
+    assert found is not None
+    assert found.article_id == "b-1"
+    assert set(await archive.numbers_by_id()) > {"b-1"}
+
+
 async def test_headlines_are_newest_first_undated_last_and_filtered(archive: Archive) -> None:
     await archive.store(
         [

@@ -58,6 +58,14 @@ async def test_a_private_answer_stays_private(world: World) -> None:
     assert followed.ephemeral
 
 
+async def test_a_headline_without_its_article_is_quoted_and_marked(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question="Where is snow expected in the hills?")
+    assert "Snow expected in the hills" in texts(result.response)
+    assert "· headline · Harrow Post" in texts(result.response)
+    pressed = await world.member.click(result.response, label="Show the paragraph")
+    assert "Snow expected in the hills" in texts(pressed.response)
+
+
 async def test_source_and_since_narrow_the_search(world: World) -> None:
     choices = await world.member.autocomplete(world.channel, "ask", "source", "bay")
     assert [choice["value"] for choice in choices] == ["Bay Radio"]

@@ -14,7 +14,15 @@ from knowledge.answering.answerer import Answerer
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.datasets import DatasetError, read_dataset
 from knowledge.evaluation.memory import MemoryNewsroom
-from knowledge.evaluation.metrics import abstention_curve, auroc, calibration_error, contains_any, fold, is_gold
+from knowledge.evaluation.metrics import (
+    abstention_curve,
+    auroc,
+    calibration_error,
+    contains_any,
+    contains_leniently,
+    fold,
+    is_gold,
+)
 from knowledge.evaluation.plot import plot_evaluation
 from knowledge.evaluation.run import evaluate
 from knowledge.reading import read_paths
@@ -150,3 +158,26 @@ def test_metrics() -> None:
     assert error is not None
     assert math.isclose(error, 0.0, abs_tol=1e-9)
     assert abstention_curve([0.9, 0.1], [True, False])[0].abstained <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Eleven people came.", "11"),
+        ("It is in the U.S. today.", "United States"),
+        ("The UK said so.", "United Kingdom"),
+        ("Nikola Jokic won.", "Nikola Jokić"),
+        ("A monarch butterfly.", "Monarch butterflies"),
+        ("It lasts 4 minutes and 27 seconds.", "Four minutes and 27 seconds"),
+        ("970,000 left.", "970000"),
+        ("It cost 19 million dollars.", "$19 million"),
+        ("It fell by 2.5 per cent.", "2.5%"),
+    ],
+)
+def test_the_same_in_other_words_counts_leniently(text: str, answer: str) -> None:
+    assert contains_leniently(text, [answer])
+
+
+@pytest.mark.parametrize(("text", "answer"), [("Eleven people", "12"), ("They told us.", "U.S."), ("", ""), ("a", "")])
+def test_other_things_do_not_count_leniently(text: str, answer: str) -> None:
+    assert not contains_leniently(text, [answer])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,10 +66,14 @@ def test_every_quote_is_one_span_of_its_article(bodies: list[list[str]], questio
     assert 0 <= answer.confidence <= 1
     for quote in (*answer.quotes, *answer.more):
         stored = articles[int(quote.article.article_id)]
-        assert quote.text == stored.text[quote.start : quote.end]
+        told = stored.headline if quote.is_headline else stored.text
+        assert told is not None
+        assert quote.text == told[quote.start : quote.end]
         assert quote.text.strip() == quote.text
         assert quote.text
         assert quote.text in quote.paragraph
-        assert quote.paragraph in stored.text
-    spans = [(quote.article.number, quote.start, quote.end) for quote in answer.quotes]
+        assert quote.paragraph in told
+        assert all(0 <= span.start < span.end <= len(quote.text) for span in quote.answers)
+        assert all(one.end <= following.start for one, following in pairwise(quote.answers))
+    spans = [(quote.article.number, quote.is_headline, quote.start, quote.end) for quote in answer.quotes]
     assert len(set(spans)) == len(spans)

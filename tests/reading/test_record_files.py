@@ -73,6 +73,10 @@ def test_a_title_alone_is_a_headline(text: str | None) -> None:
     assert read == HeadlineOnly(headline="Bridge closed", published=date(2026, 11, 24))
 
 
+def test_a_headline_alone_keeps_the_id_of_its_record() -> None:
+    assert read_record({"title": "Bridge closed", "id": "7"}) == HeadlineOnly(headline="Bridge closed", id="7")
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [

@@ -68,8 +68,11 @@ def test_says_nothing_twice() -> None:
     assert [s.text for s in summarise(body, sentences=2)] == [body[0], body[2]]
 
 
-def test_headings_only_where_nothing_else_is_left() -> None:
-    assert [s.text for s in summarise(("Harbour closed", "Photo: Courier"))] == ["Harbour closed"]
+def test_no_fragment_even_where_nothing_else_is_left() -> None:
+    assert summarise(("Harbour closed", "Photo: Courier")) == []
+    assert [s.text for s in summarise(("Harbour closed", "Four people died."))] == ["Four people died."]
+    teaser = "The harbour of Lorrimouth stays closed until the storm is over"
+    assert [s.text for s in summarise(("Harbour closed", teaser))] == [teaser]
     assert summarise(("What now?", "Read more: tides")) == []
     assert summarise(()) == []
 

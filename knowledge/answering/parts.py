@@ -1,0 +1,58 @@
+"""Finds the parts of a question that asks several things at once, and the two sides of one that compares."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.analysis import analyse
+
+MOST_PARTS = 3
+
+_ASKING = r"(?:who(?:m|se)?|what|which|when|where|why|how)"
+_LEADING = r"(?:(?:by|for|in|to|at|from|on|with|about|of|since) )?"
+_LIST = re.compile(rf"^\W*({_ASKING}(?:(?:, | and |, and )(?={_ASKING}\b){_ASKING})+)\s+(?=\S)", re.IGNORECASE)
+_PARTING = re.compile(rf"(?:,? and |,? then |[?;] +(?:and )?)(?={_LEADING}{_ASKING}\b)", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
+_EMBEDDED = re.compile(r"\b(?:knows?|knew|says?|said|sees?|saw|tells?|told|explains?|of)\W*$", re.IGNORECASE)
+
+_WORD = r"([^\W_][\w'’.-]*)"
+_SUBJECT = r"(?:both|between|did|do|does|have|has|are|were|will)"
+_COMPARED = (
+    re.compile(rf"\b{_WORD} (?:vs|versus|compared (?:to|with))\.? (?:the )?{_WORD}", re.IGNORECASE),
+    re.compile(rf"^\W*{_SUBJECT} (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
+    re.compile(rf"\bboth (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
+    re.compile(rf"\b{_WORD} or (?:the )?{_WORD}(?: {_WORD.replace('(', '(?:')})?(?:\W*$| ahead\b)", re.IGNORECASE),
+)
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """What a question asks, in its order: ("who won", "by how much") of "Who won and by how much?".
+
+    ("when did it open", "where did it open") of "When and where did it open?". A question that asks one thing is its
+    only part.
+    """
+    text = question.strip().rstrip("?!. ")
+    listed = _LIST.match(text)
+    if listed is not None:
+        rest = text[listed.end() :]
+        asked = [word for word in _ASKS.findall(listed[1]) if word]
+        return tuple(f"{word} {rest}" for word in asked[:MOST_PARTS])
+    pieces, start = [], 0
+    for parting in _PARTING.finditer(text):
+        before = text[start : parting.start()]
+        if _ASKS.search(before) and not _EMBEDDED.search(before):
+            pieces.append(before.strip())
+            start = parting.end()
+    pieces.append(text[start:].strip())
+    return tuple(pieces[:MOST_PARTS]) if len(pieces) > 1 else (question,)
+
+
+def sides_of(question: str) -> tuple[str, ...]:
+    """The stems of the two things that a question compares: ("adani", "bezo") of "Who is richer, Adani or Bezos?"."""
+    for compared in _COMPARED:
+        found = compared.search(question)
+        if found is not None:
+            stems = [stem for word in found.groups() for stem in analyse(word)[:1]]
+            if len(set(stems)) == 2:
+                return tuple(stems)
+    return ()
