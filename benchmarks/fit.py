@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.memory import memory_newsroom
+from benchmarks.dataset_newsroom import memory_newsroom
 from knowledge.answering.answerer import LOOKED_AT_AGAIN, Answerer
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.passages import RankedPassage
@@ -28,7 +28,7 @@ from knowledge.answering.quotes import CandidateQuote, votes
 from knowledge.answering.weights import Features, Weights, score, shipped_weights
 from knowledge.articles import as_datetime
 from knowledge.evaluation.datasets import EvaluationQuestion, read_dataset
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.evaluation.metrics import contains_any, is_gold
 from knowledge.evaluation.run import DEPTHS, QUOTES, Evaluation, Outcome, evaluate
 from knowledge.retrieval import Filters

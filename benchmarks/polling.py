@@ -104,7 +104,7 @@ def outlets(feeds: int) -> Iterator[tuple[int, list[str]]]:
         server.communicate()
 
 
-class Memory(threading.Thread):
+class SeenEntries(threading.Thread):
     """Watches this process and its children, but for one, until `end`."""
 
     def __init__(self, except_for: int) -> None:
@@ -165,7 +165,7 @@ async def measure(feeds: int, folder: Path) -> dict[str, Any]:
             await asking.seconds("What happened in Ostrel?")
             polled = [await bot.newsroom.feeds.add(url, now=NOW, public=True) for url in addresses]
             await bot.fetching.reader.start()
-            memory = Memory(server)
+            memory = SeenEntries(server)
             memory.start()
             began = time.perf_counter()
             polling = asyncio.create_task(_poll(bot, polled))

@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks import corpus
 from knowledge.analysis import analyse
 from knowledge.articles import Article
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.index.index import Index
 from knowledge.retrieval import IndexedArticle, IndexedPassage, Retriever
 from knowledge.watching.judging import judge

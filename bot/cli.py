@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.spans import DAYS_BACK, named_day
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.app import Access

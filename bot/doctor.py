@@ -19,7 +19,7 @@ from config.settings import Settings, SettingsError
 from knowledge.archive.backup import is_damaged
 from knowledge.archive.database import FILE_NAME, INDEX_FOLDER, WAYS_OUT, explain
 from knowledge.archive.migrations import NoArchive, OlderArchive
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.newsroom import Newsroom
 
 GATEWAY = "https://discord.com/api/v10/gateway"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from knowledge.errors import KnowledgeError as KnowledgeError
-
 Published = datetime | date
 """When an article appeared: a UTC `datetime`, or a `date` where the outlet gave no time of day."""
 

@@ -14,7 +14,8 @@ from knowledge.answering.recent import Recent
 from knowledge.archive import Archive
 from knowledge.archive.database import INDEX_FOLDER, Database, UnwritableArchive
 from knowledge.archive.feed_table import Feeds
-from knowledge.articles import Article, HeadlineOnly, KnowledgeError, Rejection
+from knowledge.articles import Article, HeadlineOnly, Rejection
+from knowledge.errors import KnowledgeError
 from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
 from knowledge.index.scoped import Scoped

@@ -15,7 +15,8 @@ from knowledge.answering.explanation import Explanation
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
-from knowledge.articles import KnowledgeError, Paragraph, StoredArticle, as_datetime
+from knowledge.articles import Paragraph, StoredArticle, as_datetime
+from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
@@ -203,13 +204,13 @@ class NewsView:
         sources: Collection[str] = (),
         topic: str | None = None,
         limit: int = 8,
-        told: Collection[int] = (),
+        covered: Collection[int] = (),
         fresh_only: bool = False,
         keep: Callable[[StoredArticle], bool] | None = None,
     ) -> Digest:
         """The stories published after `since` and up to `until`, with a two-sentence summary each.
 
-        `told` are the numbers of articles whose stories were told before: they come again only with something new.
+        `covered` are the numbers of articles whose stories were told before: they come again only with something new.
         `fresh_only` is for digests that follow one another: only what had come by `until` counts, and what came since
         `since` counts even if it was published up to two days before, but not what was old when it came, such as the
         first entries of a new feed. `keep` says which articles may be chosen at all. Raises UnknownOutlet.
@@ -221,7 +222,7 @@ class NewsView:
             outlets=await self._outlet_numbers(sources),
             topic_scores=None if topic is None else await self.topic_scores(topic),
             limit=limit,
-            told=told,
+            covered=covered,
             fresh_only=fresh_only,
             keep=keep,
         )

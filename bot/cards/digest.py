@@ -16,7 +16,7 @@ from bot.cards.layout import BLUE, GREY, card, cards
 from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
-from knowledge.stories.digest import DigestStory
+from knowledge.stories.digest_selection import DigestStory
 from knowledge.stories.reports import Digest
 
 SENTENCE_CHARACTERS = 320
@@ -115,7 +115,7 @@ def _add_picture(view: ui.LayoutView) -> None:
 def _story(story: DigestStory, position: int, digest: Digest, translate: Translator) -> str:
     lead = digest.articles[story.lead.number]
     head = f"**{position}. {line(lead.headline or '', 160)}**"
-    if story.told_before:
+    if story.earlier_articles:
         head += f"\n-# {translate('digest-moved-on')}"
     reports = [digest.articles[other.number] for other in story.also_reported_by]
     copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))

@@ -8,7 +8,7 @@ from bot.cards.layout import GREY, card
 from bot.cards.text import line, when
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
-from knowledge.stories.digest import Considered
+from knowledge.stories.digest_selection import Considered
 from knowledge.stories.reports import Digest
 
 SHOWN = 12
@@ -44,7 +44,7 @@ def reason_card(
         (
             found
             for found in digest.considered
-            if any(other.number == article.number for other in (*found.articles, *found.told_before))
+            if any(other.number == article.number for other in (*found.articles, *found.earlier_articles))
         ),
         None,
     )
@@ -67,7 +67,7 @@ def _sentence(one: Considered, digest: Digest, translate: Translator) -> str:
         hours=int(reason.age_hours),
     )
     parts = [text, details]
-    if one.told_before and one.verdict == "chosen":
+    if one.earlier_articles and one.verdict == "chosen":
         parts.append(translate("why-moved-on"))
     if reason.commentary_only:
         parts.append(translate("why-commentary"))

@@ -21,7 +21,8 @@ from bot.commands.options import CHOICES
 from bot.locales import Translator
 from bot.servers.feed_directory import TooManyFeeds
 from knowledge.archive.identity import fold
-from knowledge.articles import KnowledgeError, as_datetime
+from knowledge.articles import as_datetime
+from knowledge.errors import KnowledgeError
 from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml

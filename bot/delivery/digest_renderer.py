@@ -164,7 +164,7 @@ class DigestRenderer:
                 sources=spec.sources,
                 topic=spec.topic,
                 limit=spec.length,
-                told=[number for story in posted for number in story.articles],
+                covered=[number for story in posted for number in story.articles],
                 fresh_only=True,
             )
         except UnknownOutlet:
@@ -191,7 +191,7 @@ def _posted_after(digest: Digest, posted: tuple[PostedStory, ...], until: dateti
     for candidate in digest.considered:
         if candidate.verdict not in {"chosen", "told before"}:
             continue
-        earlier = {article.number for article in candidate.told_before}
+        earlier = {article.number for article in candidate.earlier_articles}
         continued = [story for story in stories if earlier.intersection(story.articles)]
         stories = [story for story in stories if story not in continued]
         at = until if candidate.verdict == "chosen" else max(story.at for story in continued)

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.servers.subscriptions import SubscriptionStore
 from config.settings import FeedSettings
 from knowledge.archive.feed_table import Feeds, UnknownFeed
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.feeds import Feed
 from knowledge.fetching.assembly import Fetching
 from knowledge.fetching.discovery import FoundFeed

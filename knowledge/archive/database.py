@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.archive.migrations import NoArchive, check, migrate
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,8 @@ from knowledge.archive.counting import take
 from knowledge.archive.database import Database
 from knowledge.archive.storing import store
 from knowledge.archive.tables import audience_origin, copy, entry, feed
-from knowledge.articles import Article, HeadlineOnly, KnowledgeError
+from knowledge.articles import Article, HeadlineOnly
+from knowledge.errors import KnowledgeError
 from knowledge.feeds import Feed, FeedState, FullText, StoreCounts
 
 _FIELDS = tuple(one.name for one in fields(Feed))

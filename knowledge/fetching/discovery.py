@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 from knowledge.addresses import canonical_url
 from knowledge.errors import KnowledgeError
 from knowledge.fetching.fetcher import Fetched, Fetcher
-from knowledge.fetching.memory import checksum
 from knowledge.fetching.safe_reading import SafeReader
+from knowledge.fetching.seen_entries import checksum
 from knowledge.reading.feed import NO_FEED, ParsedFeed
 from knowledge.reading.links import FeedLink
 from knowledge.reading.results import ReadingError

@@ -15,9 +15,9 @@ from knowledge.feeds import Feed, FeedStore, StoreCounts
 from knowledge.fetching import intervals
 from knowledge.fetching.bounds import Allowance, Spent
 from knowledge.fetching.fetcher import AT_ONCE_PER_HOST, Fetched, Fetcher
-from knowledge.fetching.memory import Known, Memory, Seen, checksum
 from knowledge.fetching.pages import Pages, PageText, wants_page
 from knowledge.fetching.safe_reading import ReaderUnavailable, SafeReader
+from knowledge.fetching.seen_entries import ComparedEntry, SeenEntries, SeenEntry, checksum
 from knowledge.fetching.turns import Turns
 from knowledge.reading.feed import ParsedFeed
 from knowledge.reading.paragraphs import as_reading
@@ -99,7 +99,7 @@ class Poller:
             return await self._poll(feed, server, now)
 
     async def _poll(self, feed: Feed, server: str, now: datetime) -> PollOutcome:
-        memory = await asyncio.to_thread(Memory.from_text, feed.memory)
+        memory = await asyncio.to_thread(SeenEntries.from_text, feed.memory)
         # For pages, or for the next hour's allowance, so that the whole document is needed.
         is_waiting = not memory.document or any(map(_waits, memory.entries))
         answer = await self._fetcher.fetch(
@@ -132,7 +132,7 @@ class Poller:
         return await self._take_in(await self._moved(feed, answer), memory, document_hash, document, answer, now)
 
     async def _take_in(
-        self, feed: Feed, memory: Memory, document_hash: str, document: ParsedFeed, answer: Fetched, now: datetime
+        self, feed: Feed, memory: SeenEntries, document_hash: str, document: ParsedFeed, answer: Fetched, now: datetime
     ) -> PollOutcome:
         seen = await asyncio.to_thread(memory.compare, document.entries, now=now)
         is_backlog = not feed.backlog_done
@@ -169,12 +169,12 @@ class Poller:
         async with self._storing:
             await self._store.save(feed)
 
-    async def _pages_of(self, feed: Feed, seen: Sequence[Seen], now: datetime) -> dict[int, PageText]:
+    async def _pages_of(self, feed: Feed, seen: Sequence[ComparedEntry], now: datetime) -> dict[int, PageText]:
         """The pages of entries, by the `id` of what was seen."""
         wanted = [entry for entry in seen if wants_page(entry.entry, feed.full_text)]
         turns = asyncio.Semaphore(PAGES_AT_ONCE)
 
-        async def text(entry: Seen) -> PageText:
+        async def text(entry: ComparedEntry) -> PageText:
             async with turns, self._page_turns:
                 return await self._pages.text(entry.entry, now=now)
 
@@ -247,15 +247,15 @@ class Poller:
         return PollOutcome(feed, "gone" if answer.kind == "gone" else "failed", error=feed.error, notice=notice)
 
 
-def _waits(known: Known) -> bool:
+def _waits(known: SeenEntry) -> bool:
     return 0 < known.attempts < MOST_ATTEMPTS
 
 
-def _calls_for_work(seen: Seen) -> bool:
+def _calls_for_work(seen: ComparedEntry) -> bool:
     return seen.is_new or seen.is_changed or (seen.is_dated and seen.known.is_full) or _waits(seen.known)
 
 
-def _remembered(seen: Seen, page: PageText | None, now: datetime) -> Known:
+def _remembered(seen: ComparedEntry, page: PageText | None, now: datetime) -> SeenEntry:
     known = seen.known
     if page is None:
         return known
@@ -272,22 +272,22 @@ class _Taken:
     too much for this hour, and the headline of each article that was too long, with its characters kept and dropped."""
 
     items: tuple[Article | HeadlineOnly, ...]
-    known: tuple[Known, ...]
+    known: tuple[SeenEntry, ...]
     waiting: int
     shortened: tuple[tuple[str, int, int], ...]
     spent: Spent
 
 
-def _affordable(seen: Sequence[Seen], allowance: Allowance) -> list[Seen]:
+def _affordable(seen: Sequence[ComparedEntry], allowance: Allowance) -> list[ComparedEntry]:
     """The entries that call for work, as far as a feed may add them."""
     return [entry for entry in seen if _calls_for_work(entry) and allowance.take(entry.entry.paragraphs)]
 
 
 def _taken(
-    feed: Feed, seen: Sequence[Seen], pages: Mapping[int, PageText], allowance: Allowance, now: datetime
+    feed: Feed, seen: Sequence[ComparedEntry], pages: Mapping[int, PageText], allowance: Allowance, now: datetime
 ) -> _Taken:
     items: list[Article | HeadlineOnly] = []
-    known: list[Known] = []
+    known: list[SeenEntry] = []
     shortened: list[tuple[str, int, int]] = []
     waiting = 0
     for entry in seen:
@@ -326,7 +326,7 @@ def _too_much(taken: _Taken) -> str | None:
     return " ".join(sentences) or None
 
 
-def _item(feed: Feed, seen: Seen, page: PageText | None, known: Known) -> Article | HeadlineOnly:
+def _item(feed: Feed, seen: ComparedEntry, page: PageText | None, known: SeenEntry) -> Article | HeadlineOnly:
     entry = seen.entry
     reading = as_reading(
         entry.headline or (page.headline if page is not None else None),

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.index.live import StoredFile
 
 _MAGIC = b"nutgraf-arrays-1"

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from knowledge import analysis
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.index.files import TornFileError, check, map_arrays, replace_file, write_arrays
 from knowledge.index.live import Live, StoredFile
 from knowledge.index.segment import Segment

@@ -12,8 +12,8 @@ from pathlib import Path
 from knowledge.articles import Rejection
 from knowledge.reading.encoding import binary_kind, decode
 from knowledge.reading.feed import feed_readings, read_feed
-from knowledge.reading.files import FoundFile, find_files, os_reason, shown
 from knowledge.reading.html import read_html
+from knowledge.reading.input_files import FoundFile, find_files, os_reason, shown
 from knowledge.reading.markdown import read_markdown
 from knowledge.reading.page import read_page
 from knowledge.reading.paragraphs import one_line

@@ -16,7 +16,7 @@ SAID_BEFORE = 0.5
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-class Told:
+class EarlierReports:
     """What earlier reports on a story said."""
 
     def __init__(self, articles: Iterable[StoryArticle]) -> None:
@@ -24,7 +24,7 @@ class Told:
         self._terms = frozenset(term for text in texts for term in analyse(text))
         self._numbers = frozenset(number for text in texts for number in _NUMBER.findall(text))
 
-    def leaves_open(self, sentence: str) -> bool:
+    def is_new(self, sentence: str) -> bool:
         """Whether a sentence tells something that these reports did not."""
         if any(number not in self._numbers for number in _NUMBER.findall(sentence)):
             return True
@@ -32,12 +32,12 @@ class Told:
         return len(terms & self._terms) < SAID_BEFORE * len(terms)
 
 
-def adds_to(article: StoryArticle, told: Told) -> bool:
+def adds_to(article: StoryArticle, covered: EarlierReports) -> bool:
     """Whether one plain news sentence of an article tells something new; of a headline alone, whether it does."""
     if not article.paragraphs:
-        return told.leaves_open(article.headline or "")
+        return covered.is_new(article.headline or "")
     return any(
-        told.leaves_open(sentence)
+        covered.is_new(sentence)
         for paragraph in article.paragraphs
         for sentence in (paragraph[start:end] for start, end in sentence_spans(paragraph))
         if is_plain_sentence(sentence) and not is_question(sentence) and not is_furniture(sentence)

@@ -23,19 +23,19 @@ def disagreements(articles: Sequence[StoryArticle]) -> list[Disagreement]:
     figures waver are left out, as are unknown outlets. `about` and the numbers are verbatim; values stand in order of
     size. Ordered by what is counted, casualties first.
     """
-    told = [
+    covered = [
         (article, _main_figures(article))
         for article in sorted(articles, key=oldest_first)
         if article.source is not None
     ]
-    keys = {key for _, found in told for key in found}
+    keys = {key for _, found in covered for key in found}
     results = []
     for key in sorted(keys, key=lambda key: (key[0] not in OUTCOMES, key)):
         by_outlet: dict[str, tuple[str, Figure]] = {}
-        for article, found in told:
+        for article, found in covered:
             if key in found and article.source is not None:
                 by_outlet[article.source.casefold()] = (article.source, found[key])
-        values = sorted(by_outlet.values(), key=lambda told: (told[1].value, told[0]))
+        values = sorted(by_outlet.values(), key=lambda covered: (covered[1].value, covered[0]))
         if any(conflict(one, other) for (_, one), (_, other) in combinations(values, 2)):
             results.append(
                 Disagreement(values[0][1].about, tuple((source, figure.written) for source, figure in values))

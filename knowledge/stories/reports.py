@@ -14,7 +14,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.retrieval import Filters, Searcher
 from knowledge.stories.clusters import also_reported_by, same_story
-from knowledge.stories.digest import Considered, DigestStory, choose
+from knowledge.stories.digest_selection import Considered, DigestStory, select_stories
 from knowledge.stories.summary import SummarySentence, summarise
 
 STORY_DAYS = 4
@@ -80,7 +80,7 @@ async def digest_of(
     outlets: frozenset[int] | None,
     topic_scores: Mapping[int, float] | None,
     limit: int,
-    told: Collection[int],
+    covered: Collection[int],
     fresh_only: bool,
     keep: Callable[[StoredArticle], bool] | None = None,
 ) -> Digest:
@@ -102,17 +102,17 @@ async def digest_of(
         window = [*(article for article in window if article.first_seen <= until), *late]
     if keep is not None:
         window = list(filter(keep, window))
-    entries = {article.number: article for article in window} | await archive.entries(told)
+    entries = {article.number: article for article in window} | await archive.entries(covered)
     bodies = await archive.bodies(entries)
     articles = _story_articles(entries, bodies)
     choice = await asyncio.to_thread(
-        choose,
+        select_stories,
         [articles[article.number] for article in window],
         since=since,
         until=until,
         limit=limit,
         topic_scores=topic_scores,
-        told=[articles[number] for number in told if number in articles],
+        covered=[articles[number] for number in covered if number in articles],
         late=frozenset(article.number for article in late),
     )
     stories = tuple(_reported_elsewhere(story, entries) for story in choice.stories)

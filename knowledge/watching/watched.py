@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from knowledge.analysis import analyse
 from knowledge.answering.questions import understand
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.retrieval import Searcher
 
 HELD_SHARE = 0.55

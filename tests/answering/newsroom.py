@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from knowledge.answering.answerer import Answerer
 from knowledge.articles import Article, Published
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 

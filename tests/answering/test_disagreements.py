@@ -12,7 +12,7 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.disagreements import disagreements
 from knowledge.answering.questions import Question, understand
 from knowledge.articles import Article, Published, StoredArticle
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.reading import read_paths
 from tests.answering.newsroom import NOW, answerer, newsroom
 

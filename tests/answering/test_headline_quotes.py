@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, answerer, article
 
 DAY = date(2026, 11, 23)

@@ -52,15 +52,15 @@ async def test_the_card_and_the_document_agree(digest: Digest) -> None:
     posted = [part["content"] for card in cards(digest) for part in card if "content" in part]
     stories = [text for text in posted if re.match(r"\*\*\d+\. ", text)]
     assert len(stories) == len(document["stories"]) == 12
-    for position, (text, told) in enumerate(zip(stories, document["stories"], strict=True), start=1):
-        assert text.startswith(f"**{position}. {escape(told['headline'][:40])}")
+    for position, (text, covered) in enumerate(zip(stories, document["stories"], strict=True), start=1):
+        assert text.startswith(f"**{position}. {escape(covered['headline'][:40])}")
         quotes = [line.removeprefix("> ") for line in text.split("\n") if line.startswith("> ")]
-        assert len(quotes) == len(told["summary"])
-        for quote, sentence in zip(quotes, told["summary"], strict=True):
+        assert len(quotes) == len(covered["summary"])
+        for quote, sentence in zip(quotes, covered["summary"], strict=True):
             whole = escape(" ".join(sentence.split()))
             assert quote == whole or (quote.endswith("…") and whole.startswith(quote[:-1]))
-        assert told["source"] is None or told["source"] in text
-        for other in told["also_reported_by"][:1]:
+        assert covered["source"] is None or covered["source"] in text
+        for other in covered["also_reported_by"][:1]:
             assert other["source"] in text
 
 

@@ -13,7 +13,7 @@ import pytest
 from knowledge.answering.answerer import Answerer
 from knowledge.errors import KnowledgeError
 from knowledge.evaluation.datasets import DatasetError, read_dataset
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.evaluation.metrics import (
     abstention_curve,
     auroc,

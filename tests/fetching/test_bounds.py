@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from knowledge.articles import Article
 from knowledge.fetching import bounds
 from knowledge.fetching.bounds import Allowance, Spent, bounded, different_words
-from knowledge.fetching.memory import Memory
 from knowledge.fetching.polling import Poller
 from knowledge.fetching.safe_reading import SafeReader
+from knowledge.fetching.seen_entries import SeenEntries
 
 from .feed_store import MemoryFeedStore
 from .outlets import BEGIN, Outlets, rss_of
@@ -87,7 +87,7 @@ def test_the_allowance_counts_words_once_a_poll() -> None:
     allowance = Allowance(Spent(NOW, 0, bounds.WORDS_AN_HOUR - 1_500), NOW)
     assert [allowance.take([unmet(1_000)]) for _ in range(3)] == [True] * 3
     assert not allowance.take([unmet(1_000, 1_000)])
-    assert Memory.from_text(replace(Memory(), spent=allowance.spent).as_text()).spent == allowance.spent
+    assert SeenEntries.from_text(replace(SeenEntries(), spent=allowance.spent).as_text()).spent == allowance.spent
 
 
 async def test_the_reader_bounds_entries_and_says_by_how_much(reader: SafeReader) -> None:

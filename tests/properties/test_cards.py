@@ -24,7 +24,7 @@ from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.times import span_of
-from knowledge.stories.digest import choose
+from knowledge.stories.digest_selection import select_stories
 from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.summary import summarise
 
@@ -223,7 +223,7 @@ def test_stories(article: StoredArticle, body: list[str], reports: list[StoredAr
 def test_digests(data: st.DataObject, title: str) -> None:
     held = [data.draw(articles(number=number)) for number in range(1, data.draw(st.integers(0, 8)) + 1)]
     bodies = {article.number: data.draw(st.lists(HOSTILE, min_size=1, max_size=4)) for article in held}
-    told = [
+    covered = [
         StoryArticle(
             number=article.number,
             source=article.source,
@@ -234,7 +234,7 @@ def test_digests(data: st.DataObject, title: str) -> None:
         for article in held
     ]
     since = datetime(2026, 11, 23, tzinfo=UTC)
-    choice = choose(told, since=since, until=NOW, limit=8)
+    choice = select_stories(covered, since=since, until=NOW, limit=8)
     paragraphs = {
         number: tuple(Paragraph(n, number, n, 0, text) for n, text in enumerate(body))
         for number, body in bodies.items()

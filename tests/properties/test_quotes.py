@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge.answering.answerer import Answerer
 from knowledge.articles import Article
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 

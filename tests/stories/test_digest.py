@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from knowledge.articles import PARAGRAPH_BREAK
-from knowledge.stories.digest import DigestStory, choose
+from knowledge.stories.digest_selection import DigestStory, select_stories
 from tests.stories.builders import BRIDGE, COMET, FERRY, NOW, article
 
 SINCE = NOW - timedelta(hours=24)
@@ -17,7 +17,7 @@ WINDOW = [*FERRY, BRIDGE, COMET]
 
 
 def digest(*articles: object, limit: int = 8, **more: object) -> list[DigestStory]:
-    return list(choose(articles, since=SINCE, until=NOW, limit=limit, **more).stories)  # type: ignore[arg-type]
+    return list(select_stories(articles, since=SINCE, until=NOW, limit=limit, **more).stories)  # type: ignore[arg-type]
 
 
 def leads(stories: list[DigestStory]) -> list[int]:

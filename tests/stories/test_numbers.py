@@ -64,7 +64,7 @@ def test_what_is_no_count(sentence: str) -> None:
     assert read(sentence) == []
 
 
-def told(*sentences: tuple[str | None, str]) -> list[Disagreement]:
+def covered(*sentences: tuple[str | None, str]) -> list[Disagreement]:
     return disagreements(
         [
             article(number, source, None, sentence, hours_ago=30 - number)
@@ -74,7 +74,7 @@ def told(*sentences: tuple[str | None, str]) -> list[Disagreement]:
 
 
 def test_casualties_are_set_side_by_side() -> None:
-    found = told(
+    found = covered(
         ("Post", "Seventeen people were hurt in the storm that hit Lorrimouth."),
         ("Courier", "The storm left 14 people injured in Lorrimouth on Friday."),
         ("Wire", "At least 14 people were injured in Lorrimouth, it said."),
@@ -92,7 +92,7 @@ def test_the_headline_outweighs_the_text() -> None:
 
 
 def test_an_outlet_s_newest_figure_counts() -> None:
-    found = told(
+    found = covered(
         ("Post", "The storm killed 11 people on the coast on Friday."),
         ("Post", "The storm killed 14 people on the coast on Friday."),
         ("Courier", "The storm killed 14 people on the coast on Friday."),
@@ -101,7 +101,7 @@ def test_an_outlet_s_newest_figure_counts() -> None:
 
 
 def test_an_article_that_wavers_is_left_out() -> None:
-    found = told(
+    found = covered(
         ("Post", "The storm killed 11 people, one said. The storm killed 14 people, said another man."),
         ("Courier", "The storm killed 15 people on the coast on Friday."),
     )
@@ -122,7 +122,7 @@ def test_an_article_that_wavers_is_left_out() -> None:
 )
 def test_hedges(first: str, second: str, *, disagree: bool) -> None:
     texts = [(source, f"The storm {said} on Friday.") for source, said in (("Post", first), ("Courier", second))]
-    assert bool(told(*texts)) is disagree
+    assert bool(covered(*texts)) is disagree
 
 
 @pytest.mark.parametrize(
@@ -138,13 +138,13 @@ def test_hedges(first: str, second: str, *, disagree: bool) -> None:
     ],
 )
 def test_things_must_be_of_one_kind_and_context(first: str, second: str, *, disagree: bool) -> None:
-    assert bool(told(("Post", first), ("Courier", second))) is disagree
+    assert bool(covered(("Post", first), ("Courier", second))) is disagree
 
 
 def test_an_outlet_does_not_disagree_with_itself_nor_an_unknown_one_with_any() -> None:
     sentences = "The storm killed 11 people on the coast.", "The storm killed 14 people on the coast."
-    assert told(("Post", sentences[0]), ("POST", sentences[1])) == []
-    assert told(("Post", sentences[0]), (None, sentences[1])) == []
+    assert covered(("Post", sentences[0]), ("POST", sentences[1])) == []
+    assert covered(("Post", sentences[0]), (None, sentences[1])) == []
 
 
 def test_casualties_come_first() -> None:

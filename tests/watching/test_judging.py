@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.index.index import Index
 from knowledge.watching.judging import MOST_PASSAGES, Among, Finding, judge
 from knowledge.watching.watched import NothingToWatch, WatchKind, kind_of, read_watch, read_watches

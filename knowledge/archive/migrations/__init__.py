@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from knowledge.articles import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 
 class NewerArchive(KnowledgeError):

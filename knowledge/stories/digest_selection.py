@@ -13,7 +13,7 @@ from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import word_count
 from knowledge.comparing.profiles import is_explainer, is_report
 from knowledge.stories.clusters import StoryCluster, also_reported_by, group
-from knowledge.stories.developments import Told, adds_to
+from knowledge.stories.developments import EarlierReports, adds_to
 from knowledge.stories.summary import SummarySentence, summarise
 
 SUMMARY_SENTENCES = 2
@@ -51,15 +51,15 @@ class DigestStory:
     """A story of a digest: the article it is told by, two of its sentences (verbatim; fewer where it has fewer), one
     report of each other outlet, all its articles in the window oldest first, and why it was chosen.
 
-    `told_before` are its articles that an earlier digest told; where there are any, the sentences are those that tell
-    something new.
+    `earlier_articles` are its articles that an earlier digest covered; where there are any, the sentences are those
+    that say something new.
     """
 
     lead: StoryArticle
     summary: tuple[SummarySentence, ...]
     also_reported_by: tuple[StoryArticle, ...]
     articles: tuple[StoryArticle, ...]
-    told_before: tuple[StoryArticle, ...]
+    earlier_articles: tuple[StoryArticle, ...]
     reason: Reason
 
 
@@ -68,11 +68,11 @@ Verdict = Literal["chosen", "off topic", "told before", "no room"]
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A story of the window and what became of it: `chosen`; `off topic`; `told before` by an earlier digest, and
+    """A story of the window and what became of it: `chosen`; `off topic`; `covered before` by an earlier digest, and
     nothing in its new reports was new; or `no room`, because others mattered more."""
 
     articles: tuple[StoryArticle, ...]
-    told_before: tuple[StoryArticle, ...]
+    earlier_articles: tuple[StoryArticle, ...]
     verdict: Verdict
     reason: Reason
 
@@ -85,26 +85,26 @@ class DigestSelection:
     considered: tuple[Considered, ...]
 
 
-def choose(
+def select_stories(
     articles: Sequence[StoryArticle],
     *,
     since: datetime,
     until: datetime,
     limit: int,
     topic_scores: Mapping[int, float] | None = None,
-    told: Sequence[StoryArticle] = (),
+    covered: Sequence[StoryArticle] = (),
     late: Collection[int] = (),
 ) -> DigestSelection:
     """The at most `limit` stories that matter most among articles published after `since` and up to `until` (UTC).
 
     Undated articles are never new, so never in a digest; a date alone means its start. `topic_scores` gives how well
     articles, by number, match the digest's topic (any scale, higher is better); a story none of whose articles is
-    named there with more than 0 is left out. `told` are the articles of stories that an earlier digest told (they
+    named there with more than 0 is left out. `covered` are the articles of stories that an earlier digest told (they
     need not be in the window): such a story comes again only if a new report of it tells something new. `late` are the
     numbers of articles that count as new though they were published before `since`. Ties go to the newer story. The
     order of `articles` does not matter.
     """
-    before = {article.number: article for article in told}
+    before = {article.number: article for article in covered}
     fresh = [
         article
         for article in articles
@@ -134,8 +134,8 @@ def _verdict(new: Sequence[StoryArticle], earlier: Sequence[StoryArticle], reaso
     if reason.topic_score is not None and reason.topic_score <= 0.0:
         return "off topic"
     if earlier:
-        told = Told(earlier)
-        if not any(adds_to(article, told) for article in new):
+        covered = EarlierReports(earlier)
+        if not any(adds_to(article, covered) for article in new):
             return "told before"
     return "chosen"
 
@@ -170,14 +170,14 @@ def _reason(
 
 def _told(one: Considered) -> DigestStory:
     among, candidates = None, one.articles
-    if one.told_before:
-        told = Told(one.told_before)
-        among = told.leaves_open
-        candidates = tuple(article for article in one.articles if adds_to(article, told))
+    if one.earlier_articles:
+        covered = EarlierReports(one.earlier_articles)
+        among = covered.is_new
+        candidates = tuple(article for article in one.articles if adds_to(article, covered))
     lead = _lead(candidates)
     summary = summarise(lead.paragraphs, headline=lead.headline, sentences=SUMMARY_SENTENCES, among=among)
     others = also_reported_by(lead, one.articles)
-    return DigestStory(lead, tuple(summary), others, one.articles, one.told_before, one.reason)
+    return DigestStory(lead, tuple(summary), others, one.articles, one.earlier_articles, one.reason)
 
 
 def _lead(articles: Sequence[StoryArticle]) -> StoryArticle:

@@ -22,7 +22,7 @@ _DIGITS = 12  # hex digits of a hash: among the some thousand entries of one fee
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SeenEntry:
     """One entry that was stored. `guid`, `address`, `headline` and `text` are hashes ("" for none), `url` is the
     address it was stored with, `published` when it appeared, as stored; `estimated` if that is when we first saw it.
 
@@ -41,29 +41,29 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ComparedEntry:
     """An entry of the document at hand: `entry` with its `url` and `guid` only if they name it and no other, its
     hashes as `known` (new, or as remembered), and how it differs: new, of other content, or with a date at last."""
 
     entry: FeedEntry
-    known: Known
+    known: SeenEntry
     is_new: bool
     is_changed: bool
     is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class SeenEntries:
     """All that is remembered of one feed: the hash of its last document ("": it is to be read again), for how many
     seconds that asked to be left alone, its entries, those seen last first, and what it has added in this hour."""
 
     document: str = ""
-    entries: tuple[Known, ...] = ()
+    entries: tuple[SeenEntry, ...] = ()
     fresh_for: int | None = None
     spent: Spent = NOTHING_SPENT
 
     @classmethod
-    def from_text(cls, text: str) -> Memory:
+    def from_text(cls, text: str) -> SeenEntries:
         """What `as_text` wrote; an empty memory for an empty text."""
         if not text:
             return cls()
@@ -89,7 +89,7 @@ class Memory:
         held = {"document": self.document, "fresh_for": self.fresh_for, "entries": entries, "spent": spent}
         return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
-    def compare(self, entries: Sequence[FeedEntry], *, now: datetime) -> list[Seen]:
+    def compare(self, entries: Sequence[FeedEntry], *, now: datetime) -> list[ComparedEntry]:
         """Which of a document's entries are known, in its order; one that stands there twice is given once.
 
         An entry is known by its address or guid, as far as they are its own: one that several entries share says
@@ -101,7 +101,7 @@ class Memory:
         by_address = {known.address: known for known in reversed(self.entries) if known.address}
         by_guid = {known.guid: known for known in reversed(self.entries) if known.guid}
         by_text = {(known.headline, known.text): known for known in reversed(self.entries)}
-        found: dict[str, Seen] = {}
+        found: dict[str, ComparedEntry] = {}
         for entry, address in zip(entries, addresses, strict=True):
             # An address that names several things would make one article of them in the archive.
             own = replace(
@@ -125,8 +125,8 @@ class Memory:
         return list(found.values())
 
     def after(
-        self, document: str, present: Iterable[Known], *, fresh_for: int | None, spent: Spent | None = None
-    ) -> Memory:
+        self, document: str, present: Iterable[SeenEntry], *, fresh_for: int | None, spent: Spent | None = None
+    ) -> SeenEntries:
         """The memory after a document that held `present`. What is no longer there waits for no page."""
         entries = tuple(present)
         held = {(known.guid, known.address, known.headline) for known in entries}
@@ -137,7 +137,7 @@ class Memory:
             if (known.guid, known.address, known.headline) not in held
             and not (known.address in names if known.address else known.guid in names)
         ]
-        return Memory(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for, spent or self.spent)
+        return SeenEntries(document, entries + tuple(gone[:KEPT_BESIDES]), fresh_for, spent or self.spent)
 
 
 def checksum(*parts: str | bytes) -> str:
@@ -149,9 +149,9 @@ def checksum(*parts: str | bytes) -> str:
     return hashed.hexdigest()[:_DIGITS]
 
 
-def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
+def _seen(entry: FeedEntry, fresh: SeenEntry, held: SeenEntry | None) -> ComparedEntry:
     if held is None:
-        return Seen(entry, fresh, is_new=True, is_changed=False)
+        return ComparedEntry(entry, fresh, is_new=True, is_changed=False)
     # A date that the feed gives later on is believed if it says that the entry is older than we thought.
     is_dated = held.estimated and not fresh.estimated and as_datetime(fresh.published) < as_datetime(held.published)
     published, estimated = (fresh.published, False) if is_dated else (held.published, held.estimated)
@@ -164,13 +164,13 @@ def _seen(entry: FeedEntry, fresh: Known, held: Known | None) -> Seen:
         attempts=0 if is_changed else held.attempts,
         is_full=held.is_full,
     )
-    return Seen(replace(entry, url=known.url), known, is_new=False, is_changed=is_changed, is_dated=is_dated)
+    return ComparedEntry(replace(entry, url=known.url), known, is_new=False, is_changed=is_changed, is_dated=is_dated)
 
 
-def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
+def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> SeenEntry:
     given = entry.published or entry.updated
     is_usable = given is not None and as_datetime(given) <= now
-    return Known(
+    return SeenEntry(
         guid=checksum(entry.guid) if entry.guid else "",
         address=checksum(address) if address else "",
         headline=checksum(entry.headline or ""),
@@ -181,7 +181,7 @@ def _fresh(entry: FeedEntry, address: str | None, now: datetime) -> Known:
     )
 
 
-def _same_day(known: Known, entry: FeedEntry) -> bool:
+def _same_day(known: SeenEntry, entry: FeedEntry) -> bool:
     """Whether an entry of known content may be that one: a column that has the same title every week is not."""
     given = entry.published or entry.updated
     return given is None or known.estimated or as_datetime(given).date() == as_datetime(known.published).date()
@@ -211,6 +211,6 @@ def _known(
     estimated: bool,
     attempts: int,
     is_full: bool,
-) -> Known:
+) -> SeenEntry:
     when: Published = datetime.fromisoformat(published) if "T" in published else date.fromisoformat(published)
-    return Known(guid, address, headline, text, url, when, estimated, attempts, is_full)
+    return SeenEntry(guid, address, headline, text, url, when, estimated, attempts, is_full)

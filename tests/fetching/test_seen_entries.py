@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.fetching.memory import KEPT_BESIDES, Memory, Seen
+from knowledge.fetching.seen_entries import KEPT_BESIDES, ComparedEntry, SeenEntries
 from knowledge.reading import FeedEntry
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -22,12 +22,12 @@ ENTRY = FeedEntry(
 )
 
 
-def remembering(*entries: FeedEntry, now: datetime = NOW) -> Memory:
-    memory = Memory()
+def remembering(*entries: FeedEntry, now: datetime = NOW) -> SeenEntries:
+    memory = SeenEntries()
     return memory.after("hash", [seen.known for seen in memory.compare(entries, now=now)], fresh_for=None)
 
 
-def compared(memory: Memory, *entries: FeedEntry, now: datetime = NOW) -> list[Seen]:
+def compared(memory: SeenEntries, *entries: FeedEntry, now: datetime = NOW) -> list[ComparedEntry]:
     return memory.compare(entries, now=now)
 
 
@@ -85,26 +85,26 @@ def test_a_guid_that_comes_back_with_something_else_is_no_id() -> None:
 
 def test_names_that_several_entries_share_are_no_names() -> None:
     entries = [replace(ENTRY, guid="1", headline=headline) for headline in ("Bridge", "Ferry", "Tram")]
-    seen = compared(Memory(), *entries)
+    seen = compared(SeenEntries(), *entries)
     assert [(one.entry.guid, one.entry.url) for one in seen] == [(None, None)] * 3
     front = replace(ENTRY, url="https://post.example/")
-    assert compared(Memory(), front)[0].entry.url is None
+    assert compared(SeenEntries(), front)[0].entry.url is None
 
 
 def test_an_entry_that_stands_there_twice_is_one() -> None:
-    assert len(compared(Memory(), ENTRY, replace(ENTRY, guid="g2"))) == 1
-    assert len(compared(Memory(), replace(ENTRY, url=None, guid=None), replace(ENTRY, url=None, guid=None))) == 1
+    assert len(compared(SeenEntries(), ENTRY, replace(ENTRY, guid="g2"))) == 1
+    assert len(compared(SeenEntries(), replace(ENTRY, url=None, guid=None), replace(ENTRY, url=None, guid=None))) == 1
 
 
 def test_missing_and_future_dates_are_the_first_seen() -> None:
     for given_date in (None, NOW + timedelta(days=2), date(2026, 11, 25)):
         entry = replace(ENTRY, published=given_date)
-        (seen,) = compared(Memory(), entry)
+        (seen,) = compared(SeenEntries(), entry)
         assert (seen.known.published, seen.known.estimated) == (NOW, True)
         later = NOW + timedelta(days=5)
         (again,) = compared(remembering(entry), entry, now=later)
         assert (again.known.published, again.known.estimated, again.is_dated) == (NOW, True, False)
-    (updated,) = compared(Memory(), replace(ENTRY, published=None, updated=date(2026, 11, 20)))
+    (updated,) = compared(SeenEntries(), replace(ENTRY, published=None, updated=date(2026, 11, 20)))
     assert (updated.known.published, updated.known.estimated) == (date(2026, 11, 20), False)
 
 
@@ -123,7 +123,7 @@ def test_what_left_the_feed_is_still_known_but_not_for_ever() -> None:
     assert not compared(grown, ENTRY)[0].is_new
     emptied = grown.after("h", [], fresh_for=None)
     assert len(emptied.entries) == KEPT_BESIDES
-    assert Memory.from_text("") == Memory()
+    assert SeenEntries.from_text("") == SeenEntries()
 
 
 texts = st.text(max_size=12)
@@ -142,10 +142,10 @@ entries = st.builds(
 
 @given(st.lists(entries, max_size=8), st.lists(entries, max_size=8))
 def test_a_memory_survives_its_text_and_knows_what_it_saw(first: list[FeedEntry], second: list[FeedEntry]) -> None:
-    memory = Memory()
+    memory = SeenEntries()
     for batch in (first, second):
         memory = memory.after("hash", [seen.known for seen in memory.compare(batch, now=NOW)], fresh_for=None)
-        assert Memory.from_text(memory.as_text()) == Memory("hash", memory.entries)
+        assert SeenEntries.from_text(memory.as_text()) == SeenEntries("hash", memory.entries)
         assert all(known.published is not None for known in memory.entries)
         again = memory.compare(batch, now=NOW + timedelta(days=1))
         addressed = [seen for seen in again if seen.entry.url is not None]

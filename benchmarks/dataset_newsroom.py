@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.articles import Article, HeadlineOnly
-from knowledge.evaluation.memory import MemoryNewsroom
+from knowledge.evaluation.memory_newsroom import MemoryNewsroom
 from knowledge.reading.records import read_record
 
 _OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
