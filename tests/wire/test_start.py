@@ -117,7 +117,7 @@ async def test_a_gateway_that_refuses_for_good_is_a_sentence(
 # The proxy
 
 
-@pytest.mark.parametrize(("status", "sentence"), [(403, "Have it allow discord.com"), (407, "user name or password")])
+@pytest.mark.parametrize(("status", "sentence"), [(403, "Make it allow discord.com"), (407, "user name or password")])
 @pytest.mark.parametrize("host", ["discord.com", "*.discord.gg"])
 async def test_a_proxy_that_refuses_is_a_sentence(
     discord: DiscordServer, tmp_path: Path, host: str, status: int, sentence: str
