@@ -35,8 +35,9 @@ def test_asking_by_command_and_opening_the_paragraph(page: Page) -> None:
     expect(messages(page)).to_contain_text("Nutgraf, with invented news")
     slash(page, "ask", question="How many people were injured by Storm Ottoline?")
     expect(messages(page)).to_contain_text("left 14 people injured")
-    link = messages(page).get_by_role("link", name="[1]").last
+    link = messages(page).get_by_role("link", name="Ottoline").last
     assert re.match(r"https://\w+\.example/.*#:~:text=", link.get_attribute("href") or "")
+    expect(messages(page).locator("strong", has_text=re.compile("^14$")).last).to_be_visible()
     button(page, "Show the paragraph").click()
     expect(messages(page)).to_contain_text("Only you can see this")
     expect(messages(page)).to_contain_text("Gusts of 151 kilometres an hour")
