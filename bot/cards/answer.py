@@ -123,7 +123,7 @@ def _source(quote: Quote, translate: Translator) -> tuple[str, str]:
     else:
         named = [quote_link(link_label(article.source or "", 40) or outlet, article.url, quote.text)]
     small = "-# " + " · ".join(part for part in [*named, *times(article, translate)] if part)
-    return quote_link(headline, article.url, quote.text) if headline else "", small
+    return f"-# {quote_link(headline, article.url, quote.text)}" if headline else "", small
 
 
 def _evidence(first: Published, last: Published, translate: Translator) -> str:

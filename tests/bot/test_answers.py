@@ -24,7 +24,7 @@ async def test_ask_answers_with_linked_quotes(world: World) -> None:
     shown = texts(result.response)
     assert f"### {QUESTION}" in shown
     assert "4.6 million dollars" in shown.replace("**", "")
-    linked = "\n[Harl Bridge reopens after a year of repairs](https://harrowpost.example/harl-bridge#:~:text="
+    linked = "\n-# [Harl Bridge reopens after a year of repairs](https://harrowpost.example/harl-bridge#:~:text="
     assert linked in shown
     assert "\n-# Harrow Post · <t:" in shown
     assert "Harrow Post" in shown

@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     with (
         tempfile.TemporaryDirectory() as scratch,
         preview_process(Path(scratch)) as address,
-        browser_page(address, width=430, height=900) as page,
+        browser_page(address, width=430, height=1400) as page,
     ):
         slash(page, "ask", question="How many people were injured by Storm Ottoline?")
         expect(button(page, "Show the paragraph")).to_be_visible()
@@ -46,7 +46,7 @@ def _watch(folder: Path) -> None:
         _ingest(Path(scratch), Path(scratch) / "newsroom")
         with (
             preview_process(Path(scratch), "--own") as address,
-            browser_page(address, width=430, height=900) as page,
+            browser_page(address, width=430, height=1400) as page,
         ):
             view_as(page, "moderator")
             slash(page, "watch add", what="When will the Harl ferry sail again?")
