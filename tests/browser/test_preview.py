@@ -60,6 +60,18 @@ def test_a_topic_a_day_and_small_talk(page: Page) -> None:
     expect(messages(page)).to_contain_text("I’m Nutgraf")
 
 
+@pytest.mark.parametrize(
+    "question", ["How many people were injured by Storm Ottoline?", "any news about storm ottoline"]
+)
+def test_a_full_card_fits_a_phone(address: str, question: str) -> None:
+    with browser_page(address, width=430, height=900) as page:
+        slash(page, "ask", question=question)
+        expect(button(page, "Ask a follow-up")).to_be_visible()
+        box = messages(page).locator(".component-container").last.bounding_box()
+        assert box is not None
+        assert box["height"] <= 900
+
+
 def test_a_better_spelling_can_be_refused(page: Page) -> None:
     slash(page, "ask", question="news about the libary")
     expect(messages(page)).to_contain_text("Showing results for library")
