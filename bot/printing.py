@@ -129,6 +129,9 @@ def _print_quotes(answer: Answer) -> None:
         _print_wrapped(quote.text)
         mark = "headline · " if quote.is_headline else ""
         _out.print(f"  [{position}] {mark}{_where(quote.article)}\n", style="dim")
+    if answer.unanswered_parts:
+        parts = " or ".join(f"“{_plain(part)}”" for part in answer.unanswered_parts)
+        _out.print(f"I have nothing on {parts}.\n", style="yellow")
     for disagreement in answer.disagreements:
         values = "; ".join(f"{source}: {value}" for source, value in disagreement.values)
         _out.print(f"Outlets disagree on {disagreement.about}: {_plain(values)}\n", style="yellow")

@@ -10,14 +10,16 @@ from discord import ui
 
 from bot.cards.controls import Press
 from bot.cards.layout import AMBER, BLUE, GREY, Row, card
-from bot.cards.text import block_quote, day, line, link, quote_link, quote_within, when
+from bot.cards.text import block_quote, day, line, link, link_label, quote_link, quote_within, when
 from bot.locales import Translator
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import Published, StoredArticle
 
-QUOTE_CHARACTERS = 800
+QUOTE_CHARACTERS = 700
 """Room for one quote on a card, escapes included: three of them, their links and the question fit a message."""
 PARAGRAPH_CHARACTERS = 1_000
+HEADLINE_CHARACTERS = 100
+"""Room for the headline under a quote: two lines of a phone's screen."""
 
 
 def answer_card(
@@ -37,7 +39,10 @@ def answer_card(
         texts.append(f"**{translate('answer-stale', date=day(answer.evidence_to, translate.language))}**")
     elif answer.stale or undated:
         texts.append(f"-# {translate('answer-undated')}")
-    texts += [quote_text(quote, position, translate) for position, quote in enumerate(answer.quotes, start=1)]
+    texts += [quote_text(quote, translate) for quote in answer.quotes]
+    if answer.unanswered_parts:
+        parts = translate("list-or").join(f"“{line(part, 60)}”" for part in answer.unanswered_parts)
+        texts.append(translate("answer-part-missing", parts=parts))
     for disagreement in answer.disagreements[:1]:
         values = " · ".join(f"{line(source, 40)}: {line(value, 60)}" for source, value in disagreement.values[:4])
         texts.append(f"-# {translate('answer-disagree', about=line(disagreement.about, 40), values=values)}")
@@ -47,10 +52,10 @@ def answer_card(
 
 
 def more_card(quotes: Sequence[Quote], translate: Translator) -> ui.LayoutView:
-    """Further quotes, numbered on from those of the answer."""
+    """Further quotes than those of the answer."""
     if not quotes:
         return card([translate("answer-no-more")], accent=GREY)
-    return card([quote_text(quote, position, translate) for position, quote in enumerate(quotes, start=4)])
+    return card([quote_text(quote, translate) for quote in quotes])
 
 
 def paragraphs_card(passages: Sequence[tuple[Quote, str, str]], translate: Translator) -> ui.LayoutView:
@@ -58,16 +63,17 @@ def paragraphs_card(passages: Sequence[tuple[Quote, str, str]], translate: Trans
     if not passages:
         return card([translate("answer-changed")], accent=GREY)
     texts = []
-    for position, (quote, before, after) in enumerate(passages, start=1):
-        headline = line(quote.article.headline or "", 160)
+    for quote, before, after in passages:
+        headline, small = _source(quote, translate)
         shown = quote_within(before, quote.text, after, PARAGRAPH_CHARACTERS)
-        texts.append(f"**{headline}**\n{shown}\n{_source_line(quote, position, translate)}")
+        texts.append("\n".join(part for part in (headline, shown, small) if part))
     return card(texts)
 
 
-def quote_text(quote: Quote, position: int, translate: Translator) -> str:
-    """A block quote and, under it, one line of small print: where it stands and when it was published."""
-    return f"{block_quote(quote.text, QUOTE_CHARACTERS)}\n{_source_line(quote, position, translate)}"
+def quote_text(quote: Quote, translate: Translator) -> str:
+    """A block quote with its answer in bold; under it its article's headline, linked, and a line of small print."""
+    shown = block_quote(quote.text, QUOTE_CHARACTERS, quote.answers)
+    return "\n".join(part for part in (shown, *_source(quote, translate)) if part)
 
 
 def headline_line(article: StoredArticle, translate: Translator) -> str:
@@ -102,14 +108,22 @@ def heading(question: str, translate: Translator, context: str | None) -> str:
     return shown
 
 
-def _source_line(quote: Quote, position: int, translate: Translator) -> str:
-    parts = [
-        quote_link(f"\\[{position}\\]", quote.article.url, quote.text),
-        translate("answer-headline") if quote.is_headline else "",
-        line(quote.article.source or translate("source-unknown"), 40),
-        *times(quote.article, translate),
-    ]
-    return "-# " + " · ".join(part for part in parts if part)
+def _source(quote: Quote, translate: Translator) -> tuple[str, str]:
+    """The headline of the quote's article, linked to the quoted words, and the outlet and time as small print.
+
+    There is no headline ("") where it would repeat the quote; then the small print has the link.
+    """
+    article = quote.article
+    outlet = line(article.source or "", 40) or translate("source-unknown")
+    headline = "" if quote.is_headline or article.derived else link_label(article.headline or "", HEADLINE_CHARACTERS)
+    if quote.is_headline:
+        named = [quote_link(translate("answer-headline"), article.url, quote.text), outlet]
+    elif headline:
+        named = [outlet]
+    else:
+        named = [quote_link(link_label(article.source or "", 40) or outlet, article.url, quote.text)]
+    small = "-# " + " · ".join(part for part in [*named, *times(article, translate)] if part)
+    return f"-# {quote_link(headline, article.url, quote.text)}" if headline else "", small
 
 
 def _evidence(first: Published, last: Published, translate: Translator) -> str:

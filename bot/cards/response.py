@@ -19,7 +19,7 @@ from knowledge.articles import StoredArticle
 from knowledge.requests.request import Request, Talk
 from knowledge.requests.response import Item, Kind, Response
 
-SENTENCE_CHARACTERS = 120
+SENTENCE_CHARACTERS = 90
 """Room for what a briefing quotes of one story: five of them fit a phone screen."""
 PAGE = 5
 """Headlines a page."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from babel import Locale
 from babel.dates import format_date, format_interval
 
+from knowledge.answering.answers import AnswerSpan
 from knowledge.articles import Published
 
 MESSAGE_CHARACTERS = 4_000
@@ -24,6 +26,10 @@ UNREADABLE = "?"
 _BREAK = "\u200b"
 """A zero-width space: it separates what Discord would turn into a mention or a link, and is invisible."""
 
+_BORDER = "\ufffc"
+"""Stands where bold begins and ends while text is escaped: escaping keeps it, and text itself has no use for it."""
+_BLANK_BOLD = re.compile(f"{_BORDER}([^\\S\\n]*){_BORDER}")
+
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]])")
 _LINE_START = re.compile(r"^(\s*)([#>+-]|\d+(?=[.)]))", re.MULTILINE)
 _MENTION = re.compile(r"<(?=\S)|@(?=everyone|here)")
@@ -33,6 +39,7 @@ _EMAIL_START = re.compile(r"<(?=[^ >@]{1,320}@[^ >]{1,320}>)")
 _ADDRESS = re.compile(
     r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/|gift/|new/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
 )
+_ROUND = str.maketrans("[]", "()")
 _WHITE = re.compile(r"[^\S\n]+")
 
 
@@ -80,14 +87,38 @@ def _tail(text: str, limit: int) -> str:
     return cut.split(None, 1)[-1] if " " in cut[:30] else cut
 
 
-def block_quote(text: str, limit: int) -> str:
-    """A quote as Discord's block quote of at most `limit` characters, escapes included; cut only with an ellipsis."""
+def block_quote(text: str, limit: int, answers: Sequence[AnswerSpan] = ()) -> str:
+    """A quote as Discord's block quote of at most `limit` characters, escapes included; cut only with an ellipsis.
+
+    `answers` are spans within `text`, in order and without overlap, that are shown in bold; one that the cut touches
+    is not.
+    """
     room = limit
     while True:
-        shown = _quoted(escape(shorten(text, room)))
+        shown = _quoted(_escape_with_bold(text, shorten(text, room), answers))
         if len(shown) <= limit or room <= 1:
             return shown[:limit]
         room = max(1, min(room - 1, room - (len(shown) - limit)))
+
+
+def _escape_with_bold(text: str, shown: str, answers: Sequence[AnswerSpan]) -> str:
+    """`shown`, which is `text` or its beginning and an ellipsis, escaped, with the spans that it holds whole in bold.
+
+    Escaping sees the text in one piece, so that nothing changes but the asterisks. Bold ends before each line break,
+    since it does not reach into the next row of a block quote.
+    """
+    held = len(shown) if shown == text else len(shown) - 1
+    pieces, at = [], 0
+    for span in answers:
+        if span.end > held:
+            continue
+        pieces.append(shown[at : span.start].replace(_BORDER, ""))
+        rows = shown[span.start : span.end].replace(_BORDER, "").split("\n")
+        pieces.append("\n".join(f"{_BORDER}{row}{_BORDER}" for row in rows))
+        at = span.end
+    pieces.append(shown[at:].replace(_BORDER, ""))
+    # Nothing visible in bold, or two spans side by side: four asterisks in a row would show.
+    return _BLANK_BOLD.sub(r"\1", escape("".join(pieces))).replace(_BORDER, "**")
 
 
 def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
@@ -145,7 +176,19 @@ def linkable(address: str | None) -> str | None:
     )
 
 
-def quote_link(words: str, address: str | None, quoted: str, limit: int = 700) -> str:
+def link_label(text: str, limit: int) -> str:
+    """Text from outside as the words of a link, at most `limit` characters before escaping; "" if nothing remains.
+
+    Discord reads brackets in a link's words even where they are escaped, and shows no link whose words hold an emoji
+    or an address. So brackets become parentheses, and emoji and words with an address are left out.
+    https://github.com/discord/discord-api-docs/issues/6116 and 7721.
+    """
+    plain = "".join(character for character in text.translate(_ROUND) if not _is_emoji(character))
+    words = " ".join(word for word in plain.split() if not _ADDRESS.search(word))
+    return line(words, limit) if any(character.isalnum() for character in words) else ""
+
+
+def quote_link(words: str, address: str | None, quoted: str, limit: int = 400) -> str:
     """A link that scrolls the reader's browser to the quoted words; without the fragment if it would be too long.
 
     Source: https://wicg.github.io/scroll-to-text-fragment/. The fragment names the first and the last four words.
@@ -201,6 +244,13 @@ def _is_harmless(character: str) -> bool:
     if character in "\u200d\u200c":  # Joiners that emoji and some scripts need.
         return True
     return character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _is_emoji(character: str) -> bool:
+    """Also what emoji are joined and coloured with."""
+    if character in "\u200d\ufe0f\u20e3" or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return True
+    return unicodedata.category(character) == "So" and character != "°"
 
 
 def _escape_line_start(match: re.Match[str]) -> str:

@@ -21,9 +21,7 @@ def watch_card(words: str, finding: Finding, stop: str, translate: Translator) -
     """An alert: what is watched for, and the quote or headline that met it. `stop` is the stop button's argument."""
     about = Press("ask-about", str(finding.article.number), label=translate("button-ask-about"))
     row: list[ui.Item[Any]] = [about] if finding.article.paragraphs and finding.article.headline else []
-    match = (
-        headline_line(finding.article, translate) if finding.quote is None else quote_text(finding.quote, 1, translate)
-    )
+    match = headline_line(finding.article, translate) if finding.quote is None else quote_text(finding.quote, translate)
     return card([_heading(words, translate), match], rows=[[*row, _stop(stop, translate)]])
 
 

@@ -5,7 +5,8 @@
 answer-none = I have nothing on that.
 answer-closest = The closest headlines:
 answer-empty-question = Ask me a question about the news, such as “When does the bridge reopen?”
-answer-headline = headline
+answer-headline = Headline
+answer-part-missing = I have nothing on { $parts }.
 answer-stale = Nothing newer than { $date } answers this.
 answer-undated = None of these articles has a date, so this may be old.
 answer-evidence = Evidence from { $from } to { $to }

@@ -18,6 +18,9 @@ _EMPHASISED = (SURE_KINDS | {AnswerKind.PLACE}) - {AnswerKind.REASON}
 
 _TRAILING = re.compile(r"(?:['’]s?|(?<![\s.]\w)\.|\s)+$")
 """What may hang on the end of a name that is not part of it; the stop of "U.S." is."""
+_DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)?\s$")
+_ONE_DATE = re.compile(r"(?:st|nd|rd|th)?,?\s")
+"""What stands between the parts of one date: "Friday, May 4th, 2026"."""
 _ABOUT_IT = 0.35
 """The share of the question's weight that a sentence must hold, so that what it mentions is the answer."""
 
@@ -90,6 +93,8 @@ def _new(question: Question, sentence: str) -> Iterator[Span]:
         spans = number_spans(question.counted, sentence)
     else:
         spans = mention_spans(question.kind, sentence)
+    if question.kind is AnswerKind.DATE:
+        spans = _whole_dates(spans, sentence)
     for start, end in spans:
         if question.kind is AnswerKind.PERSON:
             while title := _TITLE.match(sentence, start, end):
@@ -100,3 +105,16 @@ def _new(question: Question, sentence: str) -> Iterator[Span]:
             continue
         if question.kind is not AnswerKind.PERSON or (len(mentioned) > 1 and _NO_PERSON.isdisjoint(mentioned)):
             yield start, end
+
+
+def _whole_dates(spans: Sequence[Span], sentence: str) -> list[Span]:
+    """Days, months and years that stand together as one: half a date in bold would mislead."""
+    whole: list[Span] = []
+    for start, end in spans:
+        day = _DAY_BEFORE.search(sentence[:start])
+        start = day.start() if day is not None else start
+        if whole and _ONE_DATE.fullmatch(sentence[whole[-1][1] : start]):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole

@@ -29,6 +29,9 @@ def marked(question: str, *texts: str) -> list[list[str]]:
         ("How much did the bridge cost?", "The bridge cost $4.6 million.", ["$4.6 million"]),
         ("Who opened the bridge?", "The bridge was opened by Mayor Ines Okafor.", ["Ines Okafor"]),
         ("When was the tannery built?", "The tannery was built in 1923.", ["1923"]),
+        ("When does the bridge open?", "The bridge opens on 4 May, the mayor said.", ["4 May"]),
+        ("When does the bridge open?", "The bridge opens on Friday, May 4, 2026.", ["Friday, May 4, 2026"]),
+        ("When does the bridge open?", "The bridge opens on 4 May or 5 June.", []),
         ("Which country sold the bridge?", "The bridge was sold by Norway.", ["Norway"]),
         ("How many people died in the storm?", "No deaths were reported in the storm, people said.", ["No deaths"]),
         ("Who opened the bridge?", "The bridge was opened by Ines Okafor and Sam Venn.", []),  # which of them?

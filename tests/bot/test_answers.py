@@ -23,8 +23,10 @@ async def test_ask_answers_with_linked_quotes(world: World) -> None:
     assert not result.ephemeral
     shown = texts(result.response)
     assert f"### {QUESTION}" in shown
-    assert "4.6 million dollars" in shown
-    assert "https://harrowpost.example/harl-bridge#:~:text=" in shown
+    assert "4.6 million dollars" in shown.replace("**", "")
+    linked = "\n-# [Harl Bridge reopens after a year of repairs](https://harrowpost.example/harl-bridge#:~:text="
+    assert linked in shown
+    assert "\n-# Harrow Post · <t:" in shown
     assert "Harrow Post" in shown
     assert "Evidence from" in shown
     assert accent(result.response) == BLUE.value
@@ -61,9 +63,21 @@ async def test_a_private_answer_stays_private(world: World) -> None:
 async def test_a_headline_without_its_article_is_quoted_and_marked(world: World) -> None:
     result = await world.member.slash(world.channel, "ask", question="Where is snow expected in the hills?")
     assert "Snow expected in the hills" in texts(result.response)
-    assert "· headline · Harrow Post" in texts(result.response)
+    assert "> Snow expected in the hills\n-# Headline · Harrow Post" in texts(result.response)
     pressed = await world.member.click(result.response, label="Show the paragraph")
     assert "Snow expected in the hills" in texts(pressed.response)
+
+
+async def test_the_words_that_answer_are_bold(world: World) -> None:
+    result = await world.member.slash(world.channel, "ask", question="How many otters did the wardens count?")
+    assert "> Wardens counted **eleven** otters on the river Vess" in texts(result.response)
+
+
+async def test_a_part_that_nothing_answers_is_named(world: World) -> None:
+    asked = "How much did the repairs of the Harl Bridge cost and who is the king of the Ostermere zoo?"
+    result = await world.member.slash(world.channel, "ask", question=asked)
+    assert "4.6 million dollars" in texts(result.response).replace("**", "")
+    assert "\nI have nothing on “who is the king of the Ostermere zoo”." in texts(result.response)
 
 
 async def test_source_and_since_narrow_the_search(world: World) -> None:

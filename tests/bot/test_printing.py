@@ -70,6 +70,12 @@ def test_every_word_is_printed(
     assert all(len(line) <= columns for line in lines if LONG not in line)
 
 
+def test_a_part_that_nothing_answers_is_named(held: Any) -> None:
+    asked = held("ask", "How much did the repairs of the Harl Bridge cost and who is the king of the Ostermere zoo?")
+    assert "4.6 million dollars" in " ".join(asked.out.split())
+    assert "I have nothing on “who is the king of the Ostermere zoo”." in asked.out
+
+
 def test_a_terminal_is_not_cut_either(held: Any, tmp_path: Path) -> None:
     """Not a pipe but a real terminal of 80 columns, where rich asks the terminal for its width."""
     leader, follower = pty.openpty()

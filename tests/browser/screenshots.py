@@ -16,16 +16,23 @@ from tests.browser.driver import browser_page, button, messages, preview_process
 
 
 def main(folder: Path) -> None:
-    """Write `answer.png`, `abstention.png` and `watch.png` into `folder`; digests: `tests.browser.delivered`."""
+    """Write `answer.png`, `briefing.png`, `abstention.png` and `watch.png` into `folder`, at the width of a phone.
+
+    Digests: `tests.browser.delivered`.
+    """
     _watch(folder)
     with (
         tempfile.TemporaryDirectory() as scratch,
         preview_process(Path(scratch)) as address,
-        browser_page(address, width=1000, height=900) as page,
+        browser_page(address, width=430, height=1400) as page,
     ):
         slash(page, "ask", question="How many people were injured by Storm Ottoline?")
         expect(button(page, "Show the paragraph")).to_be_visible()
         _last_card(page, folder / "answer.png")
+        slash(page, "ask", question="any news about storm ottoline")
+        expect(messages(page)).to_contain_text("reports since")
+        page.wait_for_timeout(500)
+        _last_card(page, folder / "briefing.png")
         slash(page, "ask", question="What caused the explosion at the Ebbwick refinery?")
         expect(messages(page)).to_contain_text("Ebbwick refinery?")
         page.wait_for_timeout(500)
@@ -33,13 +40,13 @@ def main(folder: Path) -> None:
 
 
 def _watch(folder: Path) -> None:
-    """An alert, at the width of a phone: a second process brings in the article that meets the watch."""
+    """An alert: a second process brings in the article that meets the watch."""
     with tempfile.TemporaryDirectory() as scratch:
         write_newsroom(Path(scratch) / "newsroom", now=datetime.now(UTC))
         _ingest(Path(scratch), Path(scratch) / "newsroom")
         with (
             preview_process(Path(scratch), "--own") as address,
-            browser_page(address, width=430, height=900) as page,
+            browser_page(address, width=430, height=1400) as page,
         ):
             view_as(page, "moderator")
             slash(page, "watch add", what="When will the Harl ferry sail again?")

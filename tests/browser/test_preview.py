@@ -35,8 +35,9 @@ def test_asking_by_command_and_opening_the_paragraph(page: Page) -> None:
     expect(messages(page)).to_contain_text("Nutgraf, with invented news")
     slash(page, "ask", question="How many people were injured by Storm Ottoline?")
     expect(messages(page)).to_contain_text("left 14 people injured")
-    link = messages(page).get_by_role("link", name="[1]").last
+    link = messages(page).get_by_role("link", name="Ottoline").last
     assert re.match(r"https://\w+\.example/.*#:~:text=", link.get_attribute("href") or "")
+    expect(messages(page).locator("strong", has_text=re.compile("^14$")).last).to_be_visible()
     button(page, "Show the paragraph").click()
     expect(messages(page)).to_contain_text("Only you can see this")
     expect(messages(page)).to_contain_text("Gusts of 151 kilometres an hour")
@@ -57,6 +58,18 @@ def test_a_topic_a_day_and_small_talk(page: Page) -> None:
     expect(button(page, "Previous")).to_be_enabled()
     slash(page, "ask", question="who are you")
     expect(messages(page)).to_contain_text("I’m Nutgraf")
+
+
+@pytest.mark.parametrize(
+    "question", ["How many people were injured by Storm Ottoline?", "any news about storm ottoline"]
+)
+def test_a_full_card_fits_a_phone(address: str, question: str) -> None:
+    with browser_page(address, width=430, height=900) as page:
+        slash(page, "ask", question=question)
+        expect(button(page, "Ask a follow-up")).to_be_visible()
+        box = messages(page).locator(".component-container").last.bounding_box()
+        assert box is not None
+        assert box["height"] <= 900
 
 
 def test_a_better_spelling_can_be_refused(page: Page) -> None:

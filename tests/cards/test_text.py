@@ -16,12 +16,14 @@ from bot.cards.text import (
     label,
     line,
     link,
+    link_label,
     linkable,
     quote_link,
     shorten,
     text_fragment,
     when,
 )
+from knowledge.answering.answers import AnswerSpan
 
 PIECES = [*"@<>#&!:/\\[]()*_~|`-+.\n 0123abehtpsw", "everyone", "here", "https://", "@&1", "\u202e", "discord.gg/"]
 HOSTILE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60)
@@ -94,6 +96,77 @@ def test_a_cut_quote_ends_with_an_ellipsis(text: str, limit: int) -> None:
     assert shown == whole or "…" in shown
 
 
+def spans(*bounds: tuple[int, int]) -> list[AnswerSpan]:
+    return [AnswerSpan(start, end, "number") for start, end in bounds]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "shown"),
+    [
+        ("It left 14 hurt.", [(8, 10)], "> It left **14** hurt."),
+        ("**14** hurt", [(2, 4)], "> \\*\\***14**\\*\\* hurt"),
+        ("a*b", [(0, 3)], "> **a\\*b**"),
+        ("at 14\n15 sharp", [(3, 8)], "> at **14**\n> **15** sharp"),
+        ("14. Then", [(0, 2)], "> **14**. Then"),
+        ("Ana Sánchez", [(0, 3), (3, 11)], "> **Ana Sánchez**"),
+        ("x \u202e y", [(2, 3)], "> x  y"),
+        ("x \ufffc14 y", [(3, 5)], "> x **14** y"),
+        ("@everyone", [(1, 9)], "> @**everyone**"),
+    ],
+)
+def test_what_answers_is_bold(text: str, bounds: list[tuple[int, int]], shown: str) -> None:
+    assert block_quote(text, 100, spans(*bounds)) == shown
+
+
+def test_an_answer_that_the_cut_touches_is_not_bold() -> None:
+    text = "Fourteen people were hurt by the storm in Harrow"
+    assert block_quote(text, 30, spans((0, 8), (21, 48))).startswith("> **Fourteen** people")
+    assert block_quote(text, 30, spans((21, 48))).count("*") == 0
+
+
+BOLD = re.compile(r"(?:\\[\s\S]|(\*\*)|[^\\])")
+"""Reads text as Discord does: a backslash and what it escapes, two asterisks, or any other character."""
+
+
+@given(HOSTILE, st.lists(st.integers(0, 60), max_size=6), st.integers(20, 200))
+def test_bold_changes_nothing_but_asterisks(text: str, cuts: list[int], limit: int) -> None:
+    bounds = sorted({min(cut, len(text)) for cut in cuts})
+    pairs = list(zip(bounds[::2], bounds[1::2], strict=False))
+    shown = block_quote(text, limit, spans(*pairs))
+    assert len(shown) <= limit
+    assert not LIVE_MENTION.search(shown)
+    assert not LIVE_LINK.search(shown.replace("**", ""))
+    assert "****" not in shown
+    for row in shown.split("\n"):
+        assert row.startswith(">")
+        signs = [match.start() for match in BOLD.finditer(row) if match[1]]
+        assert len(signs) % 2 == 0
+        assert all(row[start + 2 : end].strip() for start, end in zip(signs[::2], signs[1::2], strict=True))
+    if not pairs:
+        assert shown == block_quote(text, limit)
+
+
+@pytest.mark.parametrize(
+    ("headline", "shown"),
+    [
+        ("Council votes 7–2 for the bridge", "Council votes 7–2 for the bridge"),
+        ("[Live] Storm *latest*", "(Live) Storm \\*latest\\*"),
+        ("Firefighters 👩🏽‍🚒 win 🏆 at -5°", "Firefighters win at -5°"),
+        ("Read https://a.example now", "Read now"),
+        ("](https://evil.example) x", "x"),
+        ("🏆 …", ""),
+    ],
+)
+def test_a_headline_as_the_words_of_a_link(headline: str, shown: str) -> None:
+    assert link_label(headline, 100) == shown
+
+
+@given(HOSTILE)
+def test_no_headline_ends_its_link(headline: str) -> None:
+    shown = link_label(headline, 100)
+    assert not set("[]\n") & set(shown)
+
+
 @given(st.text(max_size=300), st.integers(1, 100))
 def test_labels_and_lines_fit(text: str, limit: int) -> None:
     assert len(label(text, limit)) <= limit
@@ -130,8 +203,8 @@ def test_linkable(address: str | None, safe: str | None) -> None:
 
 @given(st.text(max_size=80), HOSTILE)
 def test_a_link_cannot_be_ended_early(path: str, quoted: str) -> None:
-    shown = quote_link("\\[1\\]", f"https://a.example/{path}", quoted)
-    match = re.fullmatch(r"\\\[1\\\](?:)|\[\\\[1\\\]\]\((https://a\.example/[^()<>\s\"]*)\)", shown)
+    shown = quote_link("Headline", f"https://a.example/{path}", quoted)
+    match = re.fullmatch(r"Headline|\[Headline\]\((https://a\.example/[^()<>\s\"]*)\)", shown)
     assert match is not None
 
 

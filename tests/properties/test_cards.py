@@ -18,7 +18,7 @@ from bot.cards.response import listed_card, read_notes, response_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
 from bot.locales import translator
-from knowledge.answering.answers import Answer, Disagreement, Quote
+from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
@@ -92,7 +92,17 @@ def articles(draw: st.DrawFn, number: int | None = None) -> StoredArticle:
 @st.composite
 def quotes(draw: st.DrawFn) -> Quote:
     text = draw(LONG)
-    return Quote(text, 0, len(text), draw(LONG) + text, draw(st.integers(1, 10**12)), draw(articles()))
+    bounds = sorted(draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    return Quote(
+        text,
+        0,
+        len(text),
+        draw(LONG) + text,
+        draw(st.integers(1, 10**12)),
+        draw(articles()),
+        is_headline=draw(st.booleans()),
+        answers=tuple(AnswerSpan(*pair, "number") for pair in zip(bounds[::2], bounds[1::2], strict=False)),
+    )
 
 
 @st.composite
@@ -116,6 +126,7 @@ def answers(draw: st.DrawFn) -> Answer:
         ranked=(),
         elapsed_ms=1.0,
         asked_at=NOW,
+        unanswered_parts=tuple(draw(st.lists(HOSTILE | LONG, max_size=3))),
     )
 
 
