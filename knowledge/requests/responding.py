@@ -14,11 +14,12 @@ from knowledge.analysis import analyse
 from knowledge.answering.answers import Answer
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.freshness import is_stale, span_of_dates
+from knowledge.answering.parts import each_side, parts_of
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.requests.draft import plain
-from knowledge.requests.parts import parts_of
+from knowledge.requests.follow_ups import carried_on
 from knowledge.requests.plausibility import can_answer
 from knowledge.requests.reading import read_request
 from knowledge.requests.reasons import asks_why, reason
@@ -236,11 +237,15 @@ class _Responder:
         return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
 
     async def _in_parts(self, request: Request, answer: Answer) -> Answer:
-        """The answer with the best quote for each part of its question first."""
+        """The answer with the best quote for each part of its question, or each side of its comparison, first."""
         parts = parts_of(request.question)
+        # A part is asked with the words of the first: "by how much" says by itself nothing of what was won.
+        asked = [parts[0], *(carried_on(part, parts[0]) for part in parts[1:])]
         if len(parts) == 1:
+            asked = list(each_side(request.question))
+        if len(asked) == 1:
             return answer
-        answers = [(await self._answer(part, request.span))[0] for part in parts]
+        answers = [(await self._answer(part, request.span))[0] for part in asked]
         told = [one for one in answers if one.answered]
         if not told:
             return answer
@@ -260,6 +265,18 @@ class _Responder:
             evidence_from=earliest,
             evidence_to=latest,
             stale=is_stale(request.text, published, self._now),
+            unanswered_parts=self._unanswered(parts, answers, answer),
+        )
+
+    @staticmethod
+    def _unanswered(parts: Sequence[str], answers: Sequence[Answer], whole: Answer) -> tuple[str, ...]:
+        """The parts that neither their own answer nor that to the whole question answers."""
+        if len(parts) == 1:
+            return ()
+        return tuple(
+            part
+            for part, one in zip(parts, answers, strict=True)
+            if not one.answered and (not whole.answered or part in whole.unanswered_parts)
         )
 
     async def _instead(self, considered: Consideration) -> Response | None:
