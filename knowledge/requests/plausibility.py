@@ -11,6 +11,7 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.passages import age_in_days
 from knowledge.articles import as_datetime
 from knowledge.requests.draft import plain
+from knowledge.requests.outcomes import outcome_asked
 from knowledge.requests.topics import Topic
 
 LEAST = 0.5
@@ -42,7 +43,10 @@ def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: dat
     years = [int(year) for year in _YEAR.findall(asked)]
     if _PAST.search(asked) and any(year > now.year for year in years):
         return False
-    return any(_fits(asked, years, topic, quote, now) for quote in quotes)
+    outcome = outcome_asked(question, topic)
+    return any(
+        _fits(asked, years, topic, quote, now) and (outcome is None or outcome.told_by(quote) > 0) for quote in quotes
+    )
 
 
 def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 
 from knowledge.analysis import analyse
-from knowledge.answering.answers import Answer
+from knowledge.answering.answers import Answer, Quote
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.parts import each_side, parts_of
@@ -20,7 +20,8 @@ from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.requests.draft import plain
 from knowledge.requests.follow_ups import carried_on
-from knowledge.requests.plausibility import can_answer
+from knowledge.requests.outcomes import outcome_asked
+from knowledge.requests.plausibility import LEAST, can_answer
 from knowledge.requests.reading import read_request
 from knowledge.requests.reasons import asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
@@ -233,7 +234,20 @@ class _Responder:
         """For "why" the quotes that give a reason before those that only say that it is so."""
         if not answer.answered or not asks_why(self._request.question):
             return answer
-        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: not reason(quote.text))
+        topic = read_topic(self._request.question, self._reach)
+
+        def about_it(quote: Quote) -> bool:
+            return topic.covered(frozenset(analyse(f"{quote.article.headline or ''} {quote.paragraph}"))) >= LEAST
+
+        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -reason(quote.text) if about_it(quote) else 0)
+        return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
+
+    def _outcome_first(self, question: str, topic: Topic, answer: Answer) -> Answer:
+        """For "who won" and "when did … die" the quotes that tell of the end before those that expect it."""
+        outcome = outcome_asked(question, topic)
+        if outcome is None:
+            return answer
+        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -outcome.told_by(quote))
         return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
 
     async def _in_parts(self, request: Request, answer: Answer) -> Answer:
@@ -304,6 +318,7 @@ class _Responder:
         answer = replace(self._only_wanted(answer), question=self._request.text)
         if answer.answered and span is None:
             topic = read_topic(question, self._reach)
+            answer = self._outcome_first(question, topic, answer)
             if not can_answer(question, topic, answer.quotes, now=self._now):
                 answer = replace(answer, answered=False, quotes=(), more=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
