@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.analysis import analyse
 from knowledge.answering.answers import Quote
-from knowledge.articles import Published, as_datetime
+from knowledge.articles import as_datetime
 from knowledge.requests.draft import plain
 from knowledge.requests.topics import Topic
 from knowledge.sentences import sentence_spans
@@ -32,22 +31,26 @@ _NOT_YET = re.compile(
     r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|defending|reigning|former|"
     r"previous|last year|years ago)\b|n't\b"
 )
+_VERBS = frozenset(analyse("won win winner beat die died"))
 _NEAR = 40
 """Characters before the verb in which "if" or "never" takes it back."""
 _OF_ANOTHER_DEATH = re.compile(
-    r"\b(?:his|her|their|whose|\w+'s) (?!majesty|highness)(?:[\w-]+ ){1,3}?(?:died|dies|death|was killed)\b"
+    r"\b(?:his|her|their|whose|\w+'s) (?!majesty|highness)(?:[\w,-]+ ){1,5}?(?:died|dies|death|was killed)\b"
 )
 """Her father died, not she."""
+_DEATH_OF = re.compile(r"\bdeaths? of (?P<whom>(?:[\w'.-]+ ?){1,5})")
+_RIGHT_TO_HOST = re.compile(r"\W+(?:\w+ ){0,2}(?:rights?|bid|chance|toss)\b")
+"""What is won before there is anything to be won."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a question asks the end of: its topic without the verb, and which sentences tell such an end."""
+    """What a question asks the end of: `about` is its topic without the verb."""
 
     about: Topic
     years: frozenset[str]
-    tells: Callable[[str], bool]
+    of_death: bool
 
     def told_by(self, quote: Quote) -> int:
         """2 if a sentence of the quote tells the end, 1 if its paragraph or headline does, 0 if neither."""
@@ -56,42 +59,38 @@ class Outcome:
         return int(self._told_in(quote.paragraph, quote) or self._told_in(quote.article.headline or "", quote))
 
     def _told_in(self, text: str, quote: Quote) -> bool:
-        return any(self._tells(text[start:end], quote) for start, end in sentence_spans(text))
+        tells = self._death if self.of_death else self._victory
+        return any(tells(text[start:end], quote) for start, end in sentence_spans(text))
 
-    def _tells(self, sentence: str, quote: Quote) -> bool:
+    def _death(self, sentence: str, _: Quote) -> bool:
+        told = _OF_ANOTHER_DEATH.sub(" ", plain(sentence))
+        told = _DEATH_OF.sub(lambda found: found[0] if self._names(found["whom"]) else " ", told)
+        return _DIED.search(told) is not None
+
+    def _names(self, text: str) -> bool:
+        return not self.about.telling.keys().isdisjoint(analyse(text))
+
+    def _victory(self, sentence: str, quote: Quote) -> bool:
         held = frozenset(analyse(f"{quote.article.headline or ''} {sentence}"))
         if self.about.telling and self.about.covered(held) < LEAST:
             return False
-        return self._of_this_time(sentence, quote.article.published) and self.tells(plain(sentence))
-
-    def _of_this_time(self, sentence: str, published: Published | None) -> bool:
-        named = set(_YEAR.findall(sentence))
-        wanted = set(self.years)
-        if not wanted and published is not None:
-            wanted.add(str(as_datetime(published).year))
-        return not named or not wanted or not named.isdisjoint(wanted)
+        years, published = set(_YEAR.findall(sentence)), quote.article.published
+        meant = self.years or ({str(as_datetime(published).year)} if published is not None else years)
+        if years and years.isdisjoint(meant):
+            return False
+        told = plain(sentence)
+        return any(
+            not _NOT_YET.search(told[max(0, verb.start() - _NEAR) : verb.end()])
+            and not _RIGHT_TO_HOST.match(told, verb.end())
+            for verb in _WON.finditer(told)
+        )
 
 
 def outcome_asked(question: str, topic: Topic) -> Outcome | None:
     """The end that a question asks about; None if it asks something else."""
     asked = plain(question)
-    if _ASKS_WHO_WON.search(asked):
-        return Outcome(_without(topic, "win won winner beat"), frozenset(_YEAR.findall(asked)), _tells_who_won)
-    if _ASKS_OF_DEATH.search(asked):
-        return Outcome(_without(topic, "die died"), frozenset(), _tells_of_death)
-    return None
-
-
-def _tells_who_won(sentence: str) -> bool:
-    return any(
-        not _NOT_YET.search(sentence[max(0, verb.start() - _NEAR) : verb.end()]) for verb in _WON.finditer(sentence)
-    )
-
-
-def _tells_of_death(sentence: str) -> bool:
-    return _DIED.search(_OF_ANOTHER_DEATH.sub(" ", sentence)) is not None
-
-
-def _without(topic: Topic, said: str) -> Topic:
-    stems = frozenset(analyse(said))
-    return Topic({stem: weight for stem, weight in topic.telling.items() if stem not in stems}, topic.terms)
+    of_death = _ASKS_OF_DEATH.search(asked) is not None
+    if not of_death and not _ASKS_WHO_WON.search(asked):
+        return None
+    about = {stem: weight for stem, weight in topic.telling.items() if stem not in _VERBS}
+    return Outcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), of_death)

@@ -21,7 +21,7 @@ from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_
 from knowledge.requests.draft import plain
 from knowledge.requests.follow_ups import carried_on
 from knowledge.requests.outcomes import outcome_asked
-from knowledge.requests.plausibility import LEAST, can_answer
+from knowledge.requests.plausibility import LEAST, can_answer, speaker
 from knowledge.requests.reading import read_request
 from knowledge.requests.reasons import asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
@@ -242,6 +242,28 @@ class _Responder:
         quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -reason(quote.text) if about_it(quote) else 0)
         return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
 
+    async def _saying(self, question: str, quotes: Sequence[Quote]) -> list[Quote]:
+        """Those of `quotes` whose article names whoever was asked to have said something."""
+        who = speaker(question)
+        if not who:
+            return list(quotes)
+        bodies = await self._reach.store.bodies([quote.article.number for quote in quotes])
+        return [
+            quote
+            for quote in quotes
+            if who
+            <= frozenset(
+                analyse(
+                    " ".join(
+                        (
+                            quote.article.headline or "",
+                            *(paragraph.text for paragraph in bodies.get(quote.article.number, ())),
+                        )
+                    )
+                )
+            )
+        ]
+
     def _outcome_first(self, question: str, topic: Topic, answer: Answer) -> Answer:
         """For "who won" and "when did … die" the quotes that tell of the end before those that expect it."""
         outcome = outcome_asked(question, topic)
@@ -319,7 +341,8 @@ class _Responder:
         if answer.answered and span is None:
             topic = read_topic(question, self._reach)
             answer = self._outcome_first(question, topic, answer)
-            if not can_answer(question, topic, answer.quotes, now=self._now):
+            quotes = await self._saying(question, answer.quotes)
+            if not can_answer(question, topic, quotes, now=self._now):
                 answer = replace(answer, answered=False, quotes=(), more=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
         published = [quote.article.published for quote in answer.quotes]
@@ -426,7 +449,7 @@ class _Responder:
             quoted = best.get(lead.number, "")
             head = frozenset(analyse(lead.headline or ""))
             as_much = topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text)))
-            if quoted and as_much and (not why or reason(quoted) >= reason(text)):
+            if quoted and as_much and (not why or reason(quoted) > reason(text)):
                 text = quoted
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
         # What only mentions the topic comes after what is about it.
