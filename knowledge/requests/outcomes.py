@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.analysis import analyse
 from knowledge.answering.answers import Quote
-from knowledge.articles import as_datetime
+from knowledge.answering.quotes import LONGEST_QUOTE
+from knowledge.articles import StoredArticle, as_datetime
 from knowledge.requests.draft import plain
 from knowledge.requests.topics import Topic
 from knowledge.sentences import sentence_spans
@@ -54,15 +55,19 @@ class Outcome:
 
     def told_by(self, quote: Quote) -> int:
         """2 if a sentence of the quote tells the end, 1 if its paragraph or headline does, 0 if neither."""
-        if self._told_in(quote.text, quote):
+        if self.told_in(quote.text, quote.article):
             return 2
-        return int(self._told_in(quote.paragraph, quote) or self._told_in(quote.article.headline or "", quote))
+        around = [quote.article.headline or ""]
+        if len(quote.paragraph) <= LONGEST_QUOTE:  # longer ones are heaps of captions, each about something else
+            around.append(quote.paragraph)
+        return int(any(self.told_in(text, quote.article) for text in around))
 
-    def _told_in(self, text: str, quote: Quote) -> bool:
+    def told_in(self, text: str, article: StoredArticle) -> bool:
+        """Whether a sentence of a text of `article` tells the end."""
         tells = self._death if self.of_death else self._victory
-        return any(tells(text[start:end], quote) for start, end in sentence_spans(text))
+        return any(tells(text[start:end], article) for start, end in sentence_spans(text))
 
-    def _death(self, sentence: str, _: Quote) -> bool:
+    def _death(self, sentence: str, _: StoredArticle) -> bool:
         told = _OF_ANOTHER_DEATH.sub(" ", plain(sentence))
         told = _DEATH_OF.sub(lambda found: found[0] if self._names(found["whom"]) else " ", told)
         return _DIED.search(told) is not None
@@ -70,11 +75,11 @@ class Outcome:
     def _names(self, text: str) -> bool:
         return not self.about.telling.keys().isdisjoint(analyse(text))
 
-    def _victory(self, sentence: str, quote: Quote) -> bool:
-        held = frozenset(analyse(f"{quote.article.headline or ''} {sentence}"))
+    def _victory(self, sentence: str, article: StoredArticle) -> bool:
+        held = frozenset(analyse(f"{article.headline or ''} {sentence}"))
         if self.about.telling and self.about.covered(held) < LEAST:
             return False
-        years, published = set(_YEAR.findall(sentence)), quote.article.published
+        years, published = set(_YEAR.findall(sentence)), article.published
         meant = self.years or ({str(as_datetime(published).year)} if published is not None else years)
         if years and years.isdisjoint(meant):
             return False

@@ -23,7 +23,7 @@ from knowledge.requests.follow_ups import carried_on
 from knowledge.requests.outcomes import outcome_asked
 from knowledge.requests.plausibility import LEAST, can_answer, speaker
 from knowledge.requests.reading import read_request
-from knowledge.requests.reasons import asks_why, reason
+from knowledge.requests.reasons import SURELY, asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.sections import is_in
@@ -392,6 +392,9 @@ class _Responder:
         if not about:
             return None
         items = await self._told(topic, about[:READ], request.count or STORIES, considered)
+        outcome = outcome_asked(text, topic) if considered is not None else None
+        if outcome is not None and not any(outcome.told_in(item.text, item.article) for item in items):
+            return None
         if not items:
             return None
         if len(items) < least and not any(one.headline >= ALL for one in about):
@@ -449,7 +452,12 @@ class _Responder:
             quoted = best.get(lead.number, "")
             head = frozenset(analyse(lead.headline or ""))
             as_much = topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text)))
-            if quoted and as_much and (not why or reason(quoted) > reason(text)):
+            # Of two sure reasons the article's first matters most; else what answers best is quoted.
+            if (
+                quoted
+                and as_much
+                and (not why or reason(quoted) > reason(text) or reason(quoted) == reason(text) < SURELY)
+            ):
                 text = quoted
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
         # What only mentions the topic comes after what is about it.
