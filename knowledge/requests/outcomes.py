@@ -17,22 +17,23 @@ LEAST = 0.5
 """The share of what ended that a sentence must name with its headline."""
 
 _ASKS_WHO_WON = re.compile(
-    r"\b(?:who|whom|which|what)\b(?! (?:will|would|could|can|might)\b).*\b(?:won|beat)\b|\bdid .+ win\b"
+    r"\b(?:who|which|what)(?: (?!did|does|do|happen|is|was|were|will|would)[\w'-]+){0,5} (?:won|beat)\b"
 )
 _ASKS_OF_DEATH = re.compile(r"\b(?:when|where|how|why) did .+ die\b")
 _WON = re.compile(
     r"\b(?:won|wins|winning|winners?|victory|victorious|victors?|beat|beats|beating|defeat(?:s|ed|ing)?|triumph(?:s|ed)?|"
-    r"tops|topped|edges|edged|prevail(?:s|ed)|clinch(?:es|ed)?|claim(?:s|ed)|captur(?:es|ed)|crowned|champions?|"
-    r"elected|reelected|re-elected|awarded|honored|took home|takes home|taking home|secur(?:es|ed)|earn(?:s|ed)|"
-    r"named|declared|nabs|nabbed|snags|snagged|scor(?:es|ed)|gold|received|picked up|sweeps|swept)\b"
+    r"tops|topped|edges|edged|prevail(?:s|ed)|clinch(?:es|ed)?|captur(?:es|ed)|crowned|champions?|elected|reelected|"
+    r"awarded|honored|took home|takes home|taking home|nabs|nabbed|snags|snagged|picked up|sweeps|swept)\b(?! out\b)"
 )
+_ASKS_FOR_SCORE = re.compile(r"\bwhat(?:'s| was| were) the (?:final )?scores?\b")
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _DIED = re.compile(r"\b(?:died|dies|dead|death|deaths|killed|kills|passed away|succumbed|perished)\b")
 _NOT_YET = re.compile(
     r"\b(?:if|whether|will|would|could|should|may|might|can|never|not|cannot|yet|until|whoever|"
-    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|defending|reigning|former|"
-    r"previous|last year|years ago)\b|n't\b"
+    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|last year|years ago|"
+    r"(?:defending|reigning|former|previous) (?:\w+ )?(?:champion|winner)s?)\b|n't\b"
 )
-_VERBS = frozenset(analyse("won win winner beat die died"))
+_VERBS = frozenset(analyse("won win winner beat die died final score"))
 _NEAR = 40
 """Characters before the verb in which "if" or "never" takes it back."""
 _OF_ANOTHER_DEATH = re.compile(
@@ -40,8 +41,8 @@ _OF_ANOTHER_DEATH = re.compile(
 )
 """Her father died, not she."""
 _DEATH_OF = re.compile(r"\bdeaths? of (?P<whom>(?:[\w'.-]+ ?){1,5})")
-_RIGHT_TO_HOST = re.compile(r"\W+(?:\w+ ){0,2}(?:rights?|bid|chance|toss)\b")
-"""What is won before there is anything to be won."""
+_LESS = re.compile(r"\W+(?:[\w'-]+ ){0,3}(?P<what>rights?|bid|toss|primary|primaries|nominations?|first round)\b")
+"""What is won on the way: who wins the right to host the cup, or a primary, has won neither cup nor election."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,12 +52,13 @@ class Outcome:
 
     about: Topic
     years: frozenset[str]
-    of_death: bool
+    told_as: re.Pattern[str]
 
     def told_by(self, quote: Quote) -> int:
-        """2 if a sentence of the quote tells the end, 1 if its paragraph or headline does, 0 if neither."""
+        """3 if a sentence of the quote names what ended and tells how, 2 if its headline must name it, 1 if only the
+        paragraph or headline tells, 0 if neither does."""
         if self.told_in(quote.text, quote.article):
-            return 2
+            return 2 + (self.about.covered(frozenset(analyse(quote.text))) >= LEAST)
         around = [quote.article.headline or ""]
         if len(quote.paragraph) <= LONGEST_QUOTE:  # longer ones are heaps of captions, each about something else
             around.append(quote.paragraph)
@@ -64,7 +66,7 @@ class Outcome:
 
     def told_in(self, text: str, article: StoredArticle) -> bool:
         """Whether a sentence of a text of `article` tells the end."""
-        tells = self._death if self.of_death else self._victory
+        tells = self._death if self.told_as is _DIED else self._victory
         return any(tells(text[start:end], article) for start, end in sentence_spans(text))
 
     def _death(self, sentence: str, _: StoredArticle) -> bool:
@@ -85,17 +87,26 @@ class Outcome:
             return False
         told = plain(sentence)
         return any(
-            not _NOT_YET.search(told[max(0, verb.start() - _NEAR) : verb.end()])
-            and not _RIGHT_TO_HOST.match(told, verb.end())
-            for verb in _WON.finditer(told)
+            not _NOT_YET.search(told[max(0, verb.start() - _NEAR) : verb.end()]) and not self._less(told, verb.end())
+            for verb in self.told_as.finditer(told)
         )
+
+    def _less(self, told: str, end: int) -> bool:
+        """Whether what is won, after the verb that ends at `end`, is less than what is asked about."""
+        less = _LESS.match(told, end)
+        return less is not None and not self._names(less["what"])
 
 
 def outcome_asked(question: str, topic: Topic) -> Outcome | None:
     """The end that a question asks about; None if it asks something else."""
     asked = plain(question)
-    of_death = _ASKS_OF_DEATH.search(asked) is not None
-    if not of_death and not _ASKS_WHO_WON.search(asked):
+    if _ASKS_OF_DEATH.search(asked):
+        told_as = _DIED
+    elif _ASKS_FOR_SCORE.search(asked) and not _ASKS_WHO_WON.match(asked):
+        told_as = _SCORE
+    elif _ASKS_WHO_WON.search(asked):
+        told_as = _WON
+    else:
         return None
     about = {stem: weight for stem, weight in topic.telling.items() if stem not in _VERBS}
-    return Outcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), of_death)
+    return Outcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), told_as)
