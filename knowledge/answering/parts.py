@@ -15,13 +15,15 @@ _PARTING = re.compile(rf"(?:,? and |,? then |[?;] +(?:and )?)(?={_LEADING}{_ASKI
 _ASKS = re.compile(rf"\b{_ASKING}\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\b(?:knows?|knew|says?|said|sees?|saw|tells?|told|explains?|of)\W*$", re.IGNORECASE)
 
-_WORD = r"([^\W_][\w'’.-]*)"
+_WORD = r"[^\W_][\w'’.-]*"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _SUBJECT = r"(?:both|between|did|do|does|have|has|are|were|will)"
 _COMPARED = (
-    re.compile(rf"\b{_WORD} (?:vs|versus|compared (?:to|with))\.? (?:the )?{_WORD}", re.IGNORECASE),
-    re.compile(rf"^\W*{_SUBJECT} (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
-    re.compile(rf"\bboth (?:the )?{_WORD} and (?:the )?{_WORD}", re.IGNORECASE),
-    re.compile(rf"\b{_WORD} or (?:the )?{_WORD}(?: {_WORD.replace('(', '(?:')})?(?:\W*$| ahead\b)", re.IGNORECASE),
+    re.compile(rf"(?:^|, )({_NAME}) (?:or|vs\.?|versus) (?:the )?({_NAME})(?=\W*$|, )", re.IGNORECASE),
+    re.compile(rf"\b({_WORD}) (?:vs|versus|compared (?:to|with))\.? (?:the )?({_WORD})", re.IGNORECASE),
+    re.compile(rf"^\W*{_SUBJECT} (?:the )?({_WORD}) and (?:the )?({_WORD})", re.IGNORECASE),
+    re.compile(rf"\bboth (?:the )?({_WORD}) and (?:the )?({_WORD})", re.IGNORECASE),
+    re.compile(rf"\b({_WORD}) or (?:the )?({_WORD})(?: {_WORD})?(?:\W*$| ahead\b)", re.IGNORECASE),
 )
 
 
@@ -49,10 +51,27 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 def sides_of(question: str) -> tuple[str, ...]:
     """The stems of the two things that a question compares: ("adani", "bezo") of "Who is richer, Adani or Bezos?"."""
+    found = _comparison(question)
+    return tuple(analyse(side)[0] for side in found.groups()) if found is not None else ()
+
+
+def each_side(question: str) -> tuple[str, ...]:
+    """The question about each thing it compares: ("Which is older, Harl", "Which is older, Velsoe") of "Which is older,
+    Harl or Velsoe?". A question that compares nothing, or has no question word, stands alone."""
+    found = _comparison(question) if _ASKS.search(question) else None
+    if found is None:
+        return (question,)
+    one = question[: found.end(1)] + question[found.end(2) :]
+    other = question[: found.start(1)] + question[found.start(2) :]
+    return one.strip(" ?!."), other.strip(" ?!.")
+
+
+def _comparison(question: str) -> re.Match[str] | None:
+    """Where a question names two things to be compared, as the groups of the match."""
     for compared in _COMPARED:
         found = compared.search(question)
         if found is not None:
-            stems = [stem for word in found.groups() for stem in analyse(word)[:1]]
-            if len(set(stems)) == 2:
-                return tuple(stems)
-    return ()
+            stems = [analyse(side) for side in found.groups()]
+            if all(stems) and stems[0][0] != stems[1][0]:
+                return found
+    return None

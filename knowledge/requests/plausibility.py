@@ -11,6 +11,7 @@ from knowledge.answering.answers import Quote
 from knowledge.answering.passages import age_in_days
 from knowledge.articles import as_datetime
 from knowledge.requests.draft import plain
+from knowledge.requests.outcomes import outcome_asked
 from knowledge.requests.topics import Topic
 
 LEAST = 0.5
@@ -26,10 +27,21 @@ _PAST = re.compile(
     r"\b(?:who|what|which|how|when|where)\b.*\b(?:won|died|did|was|were|happened|ended|beat|"
     r"lost)\b|^(?:did|was|were)\b"
 )
+_SAID = re.compile(
+    r"\b(?:what|how|why) (?:did|does|do|has|have) (?P<who>(?:[\w'.-]+ ){1,4}?)"
+    r"(?:say|said|think|tweet(?:ed)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|promised?|announced?)\b"
+)
+_NOBODY = frozenset(analyse("he she they it we people anyone everyone experts officials police"))
 _YES_OR_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|will)\b(?!.*\b(?:who|what|when|"
     r"where|why|how|which)\b)"
 )
+
+
+def speaker(question: str) -> frozenset[str]:
+    """The terms that name whoever "what did … say about …" asks of; none if it asks nothing of the kind."""
+    found = _SAID.search(plain(question))
+    return frozenset(analyse(found["who"])) - _NOBODY if found is not None else frozenset()
 
 
 def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: datetime) -> bool:
@@ -42,7 +54,10 @@ def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: dat
     years = [int(year) for year in _YEAR.findall(asked)]
     if _PAST.search(asked) and any(year > now.year for year in years):
         return False
-    return any(_fits(asked, years, topic, quote, now) for quote in quotes)
+    outcome = outcome_asked(question, topic)
+    return any(
+        _fits(asked, years, topic, quote, now) and (outcome is None or outcome.told_by(quote) > 0) for quote in quotes
+    )
 
 
 def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: datetime) -> bool:

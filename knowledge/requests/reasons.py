@@ -24,6 +24,9 @@ _PERHAPS = re.compile(
     r"concerns? (?:that|of|about|over)|worr(?:y|ies|ied)|citing|cited)\b"
 )
 
+SURELY, PERHAPS = 2, 1
+"""How surely a text gives a reason."""
+
 
 def asks_why(question: str) -> bool:
     """Whether a question asks for a reason, or how something came about."""
@@ -31,6 +34,6 @@ def asks_why(question: str) -> bool:
 
 
 def reason(text: str) -> int:
-    """How surely a text says why something is so, by its wording: 2 surely, 1 perhaps, 0 not."""
+    """How surely a text says why something is so, by its wording: `SURELY`, `PERHAPS`, or 0 for not."""
     told = plain(text)
-    return 2 if _SURELY.search(told) else 1 if _PERHAPS.search(told) else 0
+    return SURELY if _SURELY.search(told) else PERHAPS if _PERHAPS.search(told) else 0

@@ -11,17 +11,19 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 
 from knowledge.analysis import analyse
-from knowledge.answering.answers import Answer
+from knowledge.answering.answers import Answer, Quote
 from knowledge.answering.consideration import Consideration
 from knowledge.answering.freshness import is_stale, span_of_dates
+from knowledge.answering.parts import each_side, parts_of
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
 from knowledge.requests.draft import plain
-from knowledge.requests.parts import parts_of
-from knowledge.requests.plausibility import can_answer
+from knowledge.requests.follow_ups import carried_on
+from knowledge.requests.outcomes import outcome_asked
+from knowledge.requests.plausibility import LEAST, can_answer, speaker
 from knowledge.requests.reading import read_request
-from knowledge.requests.reasons import asks_why, reason
+from knowledge.requests.reasons import SURELY, asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.sections import is_in
@@ -232,15 +234,54 @@ class _Responder:
         """For "why" the quotes that give a reason before those that only say that it is so."""
         if not answer.answered or not asks_why(self._request.question):
             return answer
-        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: not reason(quote.text))
+        topic = read_topic(self._request.question, self._reach)
+
+        def about_it(quote: Quote) -> bool:
+            return topic.covered(frozenset(analyse(f"{quote.article.headline or ''} {quote.paragraph}"))) >= LEAST
+
+        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -reason(quote.text) if about_it(quote) else 0)
+        return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
+
+    async def _saying(self, question: str, quotes: Sequence[Quote]) -> list[Quote]:
+        """Those of `quotes` whose article names whoever was asked to have said something."""
+        who = speaker(question)
+        if not who:
+            return list(quotes)
+        bodies = await self._reach.store.bodies([quote.article.number for quote in quotes])
+        return [
+            quote
+            for quote in quotes
+            if who
+            <= frozenset(
+                analyse(
+                    " ".join(
+                        (
+                            quote.article.headline or "",
+                            *(paragraph.text for paragraph in bodies.get(quote.article.number, ())),
+                        )
+                    )
+                )
+            )
+        ]
+
+    def _outcome_first(self, question: str, topic: Topic, answer: Answer) -> Answer:
+        """For "who won" and "when did … die" the quotes that tell of the end before those that expect it."""
+        outcome = outcome_asked(question, topic)
+        if outcome is None:
+            return answer
+        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -outcome.told_by(quote))
         return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
 
     async def _in_parts(self, request: Request, answer: Answer) -> Answer:
-        """The answer with the best quote for each part of its question first."""
+        """The answer with the best quote for each part of its question, or each side of its comparison, first."""
         parts = parts_of(request.question)
+        # A part is asked with the words of the first: "by how much" says by itself nothing of what was won.
+        asked = [parts[0], *(carried_on(part, parts[0]) for part in parts[1:])]
         if len(parts) == 1:
+            asked = list(each_side(request.question))
+        if len(asked) == 1:
             return answer
-        answers = [(await self._answer(part, request.span))[0] for part in parts]
+        answers = [(await self._answer(part, request.span))[0] for part in asked]
         told = [one for one in answers if one.answered]
         if not told:
             return answer
@@ -260,6 +301,18 @@ class _Responder:
             evidence_from=earliest,
             evidence_to=latest,
             stale=is_stale(request.text, published, self._now),
+            unanswered_parts=self._unanswered(parts, answers, answer),
+        )
+
+    @staticmethod
+    def _unanswered(parts: Sequence[str], answers: Sequence[Answer], whole: Answer) -> tuple[str, ...]:
+        """The parts that neither their own answer nor that to the whole question answers."""
+        if len(parts) == 1:
+            return ()
+        return tuple(
+            part
+            for part, one in zip(parts, answers, strict=True)
+            if not one.answered and (not whole.answered or part in whole.unanswered_parts)
         )
 
     async def _instead(self, considered: Consideration) -> Response | None:
@@ -287,7 +340,9 @@ class _Responder:
         answer = replace(self._only_wanted(answer), question=self._request.text)
         if answer.answered and span is None:
             topic = read_topic(question, self._reach)
-            if not can_answer(question, topic, answer.quotes, now=self._now):
+            answer = self._outcome_first(question, topic, answer)
+            quotes = await self._saying(question, answer.quotes)
+            if not can_answer(question, topic, quotes, now=self._now):
                 answer = replace(answer, answered=False, quotes=(), more=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
         published = [quote.article.published for quote in answer.quotes]
@@ -337,6 +392,9 @@ class _Responder:
         if not about:
             return None
         items = await self._told(topic, about[:READ], request.count or STORIES, considered)
+        outcome = outcome_asked(text, topic) if considered is not None else None
+        if outcome is not None and not any(outcome.told_in(item.text, item.article) for item in items):
+            return None
         if not items:
             return None
         if len(items) < least and not any(one.headline >= ALL for one in about):
@@ -394,7 +452,12 @@ class _Responder:
             quoted = best.get(lead.number, "")
             head = frozenset(analyse(lead.headline or ""))
             as_much = topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text)))
-            if quoted and as_much and (not why or reason(quoted) >= reason(text)):
+            # Of two sure reasons the article's first matters most; else what answers best is quoted.
+            if (
+                quoted
+                and as_much
+                and (not why or reason(quoted) > reason(text) or reason(quoted) == reason(text) < SURELY)
+            ):
                 text = quoted
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
         # What only mentions the topic comes after what is about it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.parts import parts_of, sides_of
+from knowledge.answering.parts import each_side, parts_of, sides_of
 from tests.answering.newsroom import NOW, answerer, article, newsroom
 
 RACE = article(
@@ -29,6 +29,8 @@ FILLER = [article(f"n{n}", f"The council of Harl heard report {n} on drains, plu
         ("Who opened the bridge?", ("Who opened the bridge?",)),
         ("Which bridge and which road were closed?", ("Which bridge", "which road were closed")),
         ("Did the mayor know who opened it?", ("Did the mayor know who opened it?",)),
+        ("who won the cup and the league", ("who won the cup and the league",)),
+        ("the bridge and who built it", ("the bridge and who built it",)),
         ("Who said what they know and how?", ("Who said what they know and how?",)),
         ("", ("",)),
     ],
@@ -50,6 +52,21 @@ def test_parts(question: str, parts: tuple[str, ...]) -> None:
 )
 def test_sides(question: str, sides: tuple[str, ...]) -> None:
     assert sides_of(question) == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("jupiter or saturn, which has more moons", ("jupiter, which has more moons", "saturn, which has more moons")),
+        ("who is richer, adani or bezos?", ("who is richer, adani", "who is richer, bezos")),
+        ("who has more, the otter or red tern", ("who has more, the otter", "who has more, red tern")),
+        ("is the bridge open or closed", ("is the bridge open or closed",)),
+        ("storm or flood", ("storm or flood",)),
+        ("who opened the bridge", ("who opened the bridge",)),
+    ],
+)
+def test_each_side_is_a_question(question: str, asked: tuple[str, ...]) -> None:
+    assert each_side(question) == asked
 
 
 async def test_each_part_gets_its_quote_in_order() -> None:
