@@ -30,9 +30,9 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _DIED = re.compile(r"\b(?:died|dies|dead|death|deaths|killed|kills|passed away|succumbed|perished)\b")
 _NOT_YET = re.compile(
     r"\b(?:if|whether|will|would|could|should|may|might|can|never|not|cannot|yet|until|whoever|"
-    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|last year|years ago|"
-    r"(?:defending|reigning|former|previous) (?:\w+ )?(?:champion|winner)s?)\b|n't\b"
+    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|last year|years ago)\b|n't\b"
 )
+_EARLIER_WINNER = re.compile(r"\b(?:defending|reigning|former|previous) (?:[\w'-]+ ){0,3}?(?:champion|winner)s?\b")
 _VERBS = frozenset(analyse("won win winner beat die died final score"))
 _NEAR = 40
 """Characters before the verb in which "if" or "never" takes it back."""
@@ -85,7 +85,7 @@ class Outcome:
         meant = self.years or ({str(as_datetime(published).year)} if published is not None else years)
         if years and years.isdisjoint(meant):
             return False
-        told = plain(sentence)
+        told = _EARLIER_WINNER.sub(" ", plain(sentence))
         return any(
             not _NOT_YET.search(told[max(0, verb.start() - _NEAR) : verb.end()]) and not self._less(told, verb.end())
             for verb in self.told_as.finditer(told)

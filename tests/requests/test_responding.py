@@ -300,6 +300,19 @@ async def test_each_part_gets_its_quote(newsroom: Newsroom) -> None:
     assert "31,480" in shown(response)
 
 
+async def test_a_part_without_a_quote_is_named(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "who won the northern cup and who stole the crown jewels of zanzibar")
+    assert response.answer is not None
+    assert response.answer.answered
+    assert "Skarrow Rovers" in shown(response)
+    assert response.answer.unanswered_parts == ("who stole the crown jewels of zanzibar",)
+
+
+async def test_what_somebody_said_needs_an_article_that_names_them(newsroom: Newsroom) -> None:
+    assert (await ask(newsroom, "what did the mayor say about the bridge")).kind in (Kind.ANSWER, Kind.BRIEFING)
+    assert (await ask(newsroom, "what did Napoleon say about the Harl Bridge")).kind is not Kind.ANSWER
+
+
 async def test_why_is_met_by_reasons_first(newsroom: Newsroom) -> None:
     response = await ask(newsroom, "why did the tram drivers strike")
     assert response.answer is not None
