@@ -30,7 +30,8 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _DIED = re.compile(r"\b(?:died|dies|dead|death|deaths|killed|kills|passed away|succumbed|perished)\b")
 _NOT_YET = re.compile(
     r"\b(?:if|whether|will|would|could|should|may|might|can|never|not|cannot|yet|until|whoever|"
-    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|last year|years ago)\b|n't\b"
+    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|confident|chances?|odds|poised|"
+    r"last year|years ago)\b|n't\b"
 )
 _EARLIER_WINNER = re.compile(r"\b(?:defending|reigning|former|previous) (?:[\w'-]+ ){0,3}?(?:champion|winner)s?\b")
 _VERBS = frozenset(analyse("won win winner beat die died final score"))

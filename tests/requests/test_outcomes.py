@@ -55,6 +55,7 @@ def test_what_asks_for_an_outcome(question: str, asks: bool) -> None:
         ("who won the harl cup", "won harl cup", "Defending champions Rovers open the Harl Cup on Friday.", 0),
         ("who won the harl cup", "won harl cup", "The Harl Cup opens in Skarrow, which won the right to host.", 0),
         ("who won the harl election", "won harl election", "Venn won the primary of the Harl election.", 0),
+        ("who won the harl cup", "won harl cup", "Rovers are confident of winning the Harl Cup.", 0),
         ("who won the harl primary", "won harl primary", "Venn won the Harl primary.", 3),
         ("who won the harl cup", "won harl cup", "In 2019 Rovers won the Harl Cup.", 0),
         ("who won the harl cup in 2019", "won harl cup 2019", "In 2019 Rovers won the Harl Cup.", 3),
