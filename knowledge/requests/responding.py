@@ -266,7 +266,7 @@ class _Responder:
 
     def _ordered(self, answer: Answer, asked: Question, key: Callable[[Quote], int]) -> Answer:
         """The answer with its quotes sorted, those with the least `key` first."""
-        quotes = sorted((*answer.quotes, *answer.more), key=key)
+        quotes = [replace(quote, answers=()) for quote in sorted((*answer.quotes, *answer.more), key=key)]
         shown = emphasise(asked, quotes[: self._quotes])
         earliest, latest = span_of_dates([quote.article.published for quote in shown])
         return replace(
@@ -294,7 +294,7 @@ class _Responder:
         ordered = [one.quotes[0] for one in told] + [
             quote for one in (answer, *told) for quote in (*one.quotes, *one.more)
         ]
-        quotes = list({(quote.article.number, quote.start): quote for quote in ordered}.values())
+        quotes = list({(quote.article.number, quote.is_headline, quote.start): quote for quote in ordered}.values())
         published = [quote.article.published for quote in quotes[: self._quotes]]
         earliest, latest = span_of_dates(published)
         return replace(

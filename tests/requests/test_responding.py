@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.sample import write_newsroom
+from knowledge.answering.freshness import span_of_dates
 from knowledge.articles import Article, as_datetime
 from knowledge.newsroom import Newsroom
 from knowledge.reading import read_paths
@@ -306,6 +307,14 @@ async def test_a_part_without_a_quote_is_named(newsroom: Newsroom) -> None:
     assert response.answer.answered
     assert "Skarrow Rovers" in shown(response)
     assert response.answer.unanswered_parts == ("who stole the crown jewels of zanzibar",)
+
+
+async def test_the_dates_are_those_of_the_quotes_that_come_first(newsroom: Newsroom) -> None:
+    for typed in ("why did the tram drivers strike", "who won the northern cup", "why is the bridge closed"):
+        answer = (await ask(newsroom, typed, quotes=1)).answer
+        assert answer is not None
+        assert answer.answered
+        assert (answer.evidence_from, answer.evidence_to) == span_of_dates([answer.quotes[0].article.published])
 
 
 async def test_what_somebody_said_needs_an_article_that_names_them(newsroom: Newsroom) -> None:
