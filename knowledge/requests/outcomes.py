@@ -48,7 +48,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AskedOutcome:
     """What a question asks the end of: `about` is its topic without the verb."""
 
     about: Topic
@@ -98,7 +98,7 @@ class Outcome:
         return less is not None and not self._names(less["what"])
 
 
-def outcome_asked(question: str, topic: Topic) -> Outcome | None:
+def outcome_asked(question: str, topic: Topic) -> AskedOutcome | None:
     """The end that a question asks about; None if it asks something else."""
     asked = plain(question)
     if _ASKS_OF_DEATH.search(asked):
@@ -110,4 +110,4 @@ def outcome_asked(question: str, topic: Topic) -> Outcome | None:
     else:
         return None
     about = {stem: weight for stem, weight in topic.telling.items() if stem not in _VERBS}
-    return Outcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), told_as)
+    return AskedOutcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), told_as)
