@@ -30,9 +30,10 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _DIED = re.compile(r"\b(?:died|dies|dead|death|deaths|killed|kills|passed away|succumbed|perished)\b")
 _NOT_YET = re.compile(
     r"\b(?:if|whether|will|would|could|should|may|might|can|never|not|cannot|yet|until|whoever|"
-    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|last year|years ago|"
-    r"(?:defending|reigning|former|previous) (?:\w+ )?(?:champion|winner)s?)\b|n't\b"
+    r"to (?:be|have|become)|hop(?:es?|ing) (?:to|for)|expected|favou?red|favou?rites?|confident|chances?|odds|poised|"
+    r"last year|years ago)\b|n't\b"
 )
+_EARLIER_WINNER = re.compile(r"\b(?:defending|reigning|former|previous) (?:[\w'-]+ ){0,3}?(?:champion|winner)s?\b")
 _VERBS = frozenset(analyse("won win winner beat die died final score"))
 _NEAR = 40
 """Characters before the verb in which "if" or "never" takes it back."""
@@ -47,7 +48,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AskedOutcome:
     """What a question asks the end of: `about` is its topic without the verb."""
 
     about: Topic
@@ -85,7 +86,7 @@ class Outcome:
         meant = self.years or ({str(as_datetime(published).year)} if published is not None else years)
         if years and years.isdisjoint(meant):
             return False
-        told = plain(sentence)
+        told = _EARLIER_WINNER.sub(" ", plain(sentence))
         return any(
             not _NOT_YET.search(told[max(0, verb.start() - _NEAR) : verb.end()]) and not self._less(told, verb.end())
             for verb in self.told_as.finditer(told)
@@ -97,7 +98,7 @@ class Outcome:
         return less is not None and not self._names(less["what"])
 
 
-def outcome_asked(question: str, topic: Topic) -> Outcome | None:
+def outcome_asked(question: str, topic: Topic) -> AskedOutcome | None:
     """The end that a question asks about; None if it asks something else."""
     asked = plain(question)
     if _ASKS_OF_DEATH.search(asked):
@@ -109,4 +110,4 @@ def outcome_asked(question: str, topic: Topic) -> Outcome | None:
     else:
         return None
     about = {stem: weight for stem, weight in topic.telling.items() if stem not in _VERBS}
-    return Outcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), told_as)
+    return AskedOutcome(Topic(about, topic.terms), frozenset(_YEAR.findall(asked)), told_as)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time as clock
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
@@ -13,8 +13,11 @@ from functools import partial
 from knowledge.analysis import analyse
 from knowledge.answering.answers import Answer, Quote
 from knowledge.answering.consideration import Consideration
+from knowledge.answering.disagreements import disagreements
+from knowledge.answering.emphasis import emphasise
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.parts import each_side, parts_of
+from knowledge.answering.questions import Question
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
@@ -222,7 +225,7 @@ class _Responder:
             # What happened long ago is told later, too, with its time.
             again = await self._answer(f"{request.question} {request.span.words}", None)
             answer, considered = again if again[0].answered else (answer, considered)
-        answer = self._reasons_first(await self._in_parts(request, answer))
+        answer = self._reasons_first(await self._in_parts(request, answer), considered.question)
         if answer.answered:
             return Response(Kind.ANSWER, request, answer, considered)
         briefing = await self._instead(considered)
@@ -230,7 +233,7 @@ class _Responder:
             return replace(briefing, answer=answer, considered=considered)
         return replace(await self._abstention(answer), considered=considered)
 
-    def _reasons_first(self, answer: Answer) -> Answer:
+    def _reasons_first(self, answer: Answer, asked: Question) -> Answer:
         """For "why" the quotes that give a reason before those that only say that it is so."""
         if not answer.answered or not asks_why(self._request.question):
             return answer
@@ -239,8 +242,7 @@ class _Responder:
         def about_it(quote: Quote) -> bool:
             return topic.covered(frozenset(analyse(f"{quote.article.headline or ''} {quote.paragraph}"))) >= LEAST
 
-        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -reason(quote.text) if about_it(quote) else 0)
-        return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
+        return self._ordered(answer, asked, lambda quote: -reason(quote.text) if about_it(quote) else 0)
 
     async def _saying(self, question: str, quotes: Sequence[Quote]) -> list[Quote]:
         """Those of `quotes` whose article names whoever was asked to have said something."""
@@ -248,29 +250,33 @@ class _Responder:
         if not who:
             return list(quotes)
         bodies = await self._reach.store.bodies([quote.article.number for quote in quotes])
-        return [
-            quote
-            for quote in quotes
-            if who
-            <= frozenset(
-                analyse(
-                    " ".join(
-                        (
-                            quote.article.headline or "",
-                            *(paragraph.text for paragraph in bodies.get(quote.article.number, ())),
-                        )
-                    )
-                )
-            )
-        ]
 
-    def _outcome_first(self, question: str, topic: Topic, answer: Answer) -> Answer:
+        def told(article: StoredArticle) -> str:
+            body = (paragraph.text for paragraph in bodies.get(article.number, ()))
+            return " ".join((article.headline or "", *body))
+
+        return [quote for quote in quotes if who.issubset(analyse(told(quote.article)))]
+
+    def _outcome_first(self, question: str, topic: Topic, answer: Answer, asked: Question) -> Answer:
         """For "who won" and "when did … die" the quotes that tell of the end before those that expect it."""
         outcome = outcome_asked(question, topic)
         if outcome is None:
             return answer
-        quotes = sorted((*answer.quotes, *answer.more), key=lambda quote: -outcome.told_by(quote))
-        return replace(answer, quotes=tuple(quotes[: self._quotes]), more=tuple(quotes[self._quotes :]))
+        return self._ordered(answer, asked, lambda quote: -outcome.told_by(quote))
+
+    def _ordered(self, answer: Answer, asked: Question, key: Callable[[Quote], int]) -> Answer:
+        """The answer with its quotes sorted, those with the least `key` first."""
+        quotes = [replace(quote, answers=()) for quote in sorted((*answer.quotes, *answer.more), key=key)]
+        shown = emphasise(asked, quotes[: self._quotes])
+        earliest, latest = span_of_dates([quote.article.published for quote in shown])
+        return replace(
+            answer,
+            quotes=shown,
+            more=tuple(quotes[self._quotes :]),
+            evidence_from=earliest,
+            evidence_to=latest,
+            disagreements=disagreements(asked, shown),
+        )
 
     async def _in_parts(self, request: Request, answer: Answer) -> Answer:
         """The answer with the best quote for each part of its question, or each side of its comparison, first."""
@@ -288,7 +294,7 @@ class _Responder:
         ordered = [one.quotes[0] for one in told] + [
             quote for one in (answer, *told) for quote in (*one.quotes, *one.more)
         ]
-        quotes = list({(quote.article.number, quote.start): quote for quote in ordered}.values())
+        quotes = list({(quote.article.number, quote.is_headline, quote.start): quote for quote in ordered}.values())
         published = [quote.article.published for quote in quotes[: self._quotes]]
         earliest, latest = span_of_dates(published)
         return replace(
@@ -340,10 +346,10 @@ class _Responder:
         answer = replace(self._only_wanted(answer), question=self._request.text)
         if answer.answered and span is None:
             topic = read_topic(question, self._reach)
-            answer = self._outcome_first(question, topic, answer)
+            answer = self._outcome_first(question, topic, answer, considered.question)
             quotes = await self._saying(question, answer.quotes)
             if not can_answer(question, topic, quotes, now=self._now):
-                answer = replace(answer, answered=False, quotes=(), more=())
+                answer = replace(answer, answered=False, quotes=(), more=(), unanswered_parts=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
         published = [quote.article.published for quote in answer.quotes]
         stale = answer.answered and is_stale(self._request.text, published, self._now)

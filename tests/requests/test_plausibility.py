@@ -9,7 +9,7 @@ import pytest
 from knowledge.analysis import analyse
 from knowledge.answering.answers import Quote
 from knowledge.articles import StoredArticle
-from knowledge.requests.plausibility import can_answer
+from knowledge.requests.plausibility import can_answer, speaker
 from knowledge.requests.topics import Topic
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -56,3 +56,29 @@ def test_one_of_several_is_enough_and_no_date_is_no_reason() -> None:
     assert can_answer("was the author stabbed", held, [Quote(told, 0, len(told), told, 1, undated)], now=NOW)
     dated = StoredArticle(1, "1", "Cup", False, "Post", date(2024, 1, 1), None, 1, NOW)
     assert not can_answer("who won in 2025", topic("won"), [Quote("x", 0, 1, "x", 1, dated)], now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "can"),
+    [
+        ("Rovers won the Harl cup.", True),
+        ("Rovers hope to win the Harl cup, which opens on Friday.", False),
+    ],
+)
+def test_who_won_is_not_answered_by_a_preview(text: str, can: bool) -> None:
+    assert can_answer("who won the harl cup", topic("won", "harl", "cup"), [quote(text, days=1)], now=NOW) is can
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("what did Odalys Venn say about the bridge", "odalys venn"),
+        ("what has the mayor said about the bridge", "mayor"),
+        ("how did the council respond", "council"),
+        ("what did he say about the bridge", ""),
+        ("what did experts say about the flood", ""),
+        ("what did the storm destroy", ""),
+    ],
+)
+def test_who_is_asked_to_have_spoken(question: str, who: str) -> None:
+    assert speaker(question) == frozenset(analyse(who))

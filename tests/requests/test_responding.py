@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.sample import write_newsroom
+from knowledge.answering.freshness import span_of_dates
 from knowledge.articles import Article, as_datetime
 from knowledge.newsroom import Newsroom
 from knowledge.reading import read_paths
@@ -298,6 +299,27 @@ async def test_each_part_gets_its_quote(newsroom: Newsroom) -> None:
     assert len(response.answer.quotes) <= 3
     assert "Skarrow Rovers" in shown(response)
     assert "31,480" in shown(response)
+
+
+async def test_a_part_without_a_quote_is_named(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "who won the northern cup and who stole the crown jewels of zanzibar")
+    assert response.answer is not None
+    assert response.answer.answered
+    assert "Skarrow Rovers" in shown(response)
+    assert response.answer.unanswered_parts == ("who stole the crown jewels of zanzibar",)
+
+
+async def test_the_dates_are_those_of_the_quotes_that_come_first(newsroom: Newsroom) -> None:
+    for typed in ("why did the tram drivers strike", "who won the northern cup", "why is the bridge closed"):
+        answer = (await ask(newsroom, typed, quotes=1)).answer
+        assert answer is not None
+        assert answer.answered
+        assert (answer.evidence_from, answer.evidence_to) == span_of_dates([answer.quotes[0].article.published])
+
+
+async def test_what_somebody_said_needs_an_article_that_names_them(newsroom: Newsroom) -> None:
+    assert (await ask(newsroom, "what did the mayor say about the bridge")).kind in (Kind.ANSWER, Kind.BRIEFING)
+    assert (await ask(newsroom, "what did Napoleon say about the Harl Bridge")).kind is not Kind.ANSWER
 
 
 async def test_why_is_met_by_reasons_first(newsroom: Newsroom) -> None:
