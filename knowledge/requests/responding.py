@@ -49,6 +49,8 @@ CURRENT_DAYS = 3
 REPORTED_LATER = timedelta(days=2)
 REPORTED_LATER_LONG = timedelta(days=7)
 """How long after a day, or after a span of more than a week, its events are still reported."""
+IMPLAUSIBLE = 0.1
+"""The most that the confidence is where the quotes cannot be the answer at all, however well their words fit."""
 TEXT_CHARACTERS = 420
 BODY = 40
 """Paragraphs of an article in which a reason is looked for."""
@@ -349,7 +351,8 @@ class _Responder:
             answer = self._outcome_first(question, topic, answer, considered.question)
             quotes = await self._saying(question, answer.quotes)
             if not can_answer(question, topic, quotes, now=self._now):
-                answer = replace(answer, answered=False, quotes=(), more=(), unanswered_parts=())
+                confidence = min(answer.confidence, IMPLAUSIBLE)
+                answer = replace(answer, answered=False, confidence=confidence, quotes=(), more=(), unanswered_parts=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
         published = [quote.article.published for quote in answer.quotes]
         stale = answer.answered and is_stale(self._request.text, published, self._now)

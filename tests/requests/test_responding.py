@@ -17,7 +17,7 @@ from knowledge.newsroom import Newsroom
 from knowledge.reading import read_paths
 from knowledge.requests.explaining import explain_response
 from knowledge.requests.reasons import reason
-from knowledge.requests.responding import respond
+from knowledge.requests.responding import IMPLAUSIBLE, respond
 from knowledge.requests.response import Kind, Response
 from knowledge.requests.sections import is_in
 
@@ -328,3 +328,9 @@ async def test_why_is_met_by_reasons_first(newsroom: Newsroom) -> None:
     given = [bool(reason(quote.text)) for quote in (*response.answer.quotes, *response.answer.more)]
     assert given[0]
     assert given == sorted(given, reverse=True)
+
+
+async def test_quotes_that_cannot_be_the_answer_leave_little_confidence(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "how do I bake bread")
+    assert response.kind is Kind.ABSTAIN
+    assert response.confidence <= IMPLAUSIBLE
