@@ -96,7 +96,7 @@ async def test_a_new_article_that_answers_a_question_is_told_with_its_quote_once
     await arrive(world, COUNT, FERRY)
     (alert,) = alerts(world)
     assert f"### {OTTERS}" in alert
-    assert "> Wardens counted fourteen otters on the river Vess in the first week of January." in alert
+    assert "> Wardens counted **fourteen** otters on the river Vess in the first week of January." in alert
     assert "Bay Radio" in alert
     assert "https://bayradio.example/otters-of-the-vess-counted-again#:~:text=" in alert
     await world.env.advance_time(600)
@@ -211,7 +211,7 @@ async def test_a_member_watches_by_direct_message(world: World) -> None:
     await arrive(world, COUNT)
     assert alerts(world) == []
     (alert,) = alerts(world, direct(world))
-    assert "fourteen otters" in alert
+    assert "**fourteen** otters" in alert
     assert OTTERS in await listed(world, world.member)
     assert OTTERS not in await listed(world)  # not even to who manages the server
 
