@@ -67,7 +67,7 @@ def messages(page: Page) -> Locator:
     return page.locator("main")
 
 
-def translate(page: Page, text: str) -> None:
+def write(page: Page, text: str) -> None:
     """Send an ordinary message."""
     composer(page).click()
     page.keyboard.type(text)

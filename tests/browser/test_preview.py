@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, translate, view_as
+from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, write, view_as
 
 # All of them use one preview, which one worker starts.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.long]
@@ -81,7 +81,7 @@ def test_a_better_spelling_can_be_refused(page: Page) -> None:
 
 def test_asking_by_mention_and_following_up(page: Page) -> None:
     assert re.search(r"<@\d+>", messages(page).inner_text()) is None
-    translate(page, "@Nutgraf By how many votes did Renn-Okafor win?")
+    write(page, "@Nutgraf By how many votes did Renn-Okafor win?")
     expect(messages(page).locator(".mention", has_text="@Nutgraf").last).to_be_visible()
     expect(messages(page)).to_contain_text(re.compile("(11|Eleven) votes"))
     button(page, "Ask a follow-up").click()
@@ -96,7 +96,7 @@ def test_a_refused_command_leaves_nothing_in_the_field(page: Page) -> None:
     slash(page, "story", headline="No such thing at all")
     expect(messages(page)).to_contain_text("I don’t have an article with that headline.")
     expect(composer(page)).to_have_value("")
-    translate(page, "@Nutgraf What did the Northern Reserve Bank decide?")
+    write(page, "@Nutgraf What did the Northern Reserve Bank decide?")
     expect(messages(page)).to_contain_text("3.25 per cent")
 
 
@@ -148,5 +148,5 @@ def test_ones_own_preview_speaks_of_no_invented_news(tmp_path: Path) -> None:
 def test_the_direct_message_preview(tmp_path: Path) -> None:
     with preview_process(tmp_path, "--direct-message") as address, browser_page(address) as page:
         expect(messages(page)).to_contain_text("Write me a question")
-        translate(page, "What did the Northern Reserve Bank decide?")
+        write(page, "What did the Northern Reserve Bank decide?")
         expect(messages(page)).to_contain_text("3.25 per cent")
