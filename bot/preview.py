@@ -42,7 +42,7 @@ EXPECTED = (Refusal, UnknownOutlet, app_commands.CheckFailure)
 log = structlog.get_logger(__name__)
 
 WIDTH, HEIGHT = 1120, 800
-MESSAGES_SHOWN = 10
+MESSAGES_SHOWN = 30
 """How many messages the page shows at once; older ones are a click away."""
 
 WELCOME = (
