@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, write, view_as
+from tests.browser.driver import browser_page, button, composer, messages, preview_process, slash, view_as, write
 
 # All of them use one preview, which one worker starts.
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.long]
