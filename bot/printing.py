@@ -139,7 +139,8 @@ def _print_quotes(answer: Answer) -> None:
 
 def _print_items(response: Response) -> None:
     for item in response.items:
-        _out.print(f"  {_plain(item.article.headline or '')}", style="bold")
+        if not item.repeats_headline:
+            _out.print(f"  {_plain(item.article.headline or '')}", style="bold")
         if item.text:
             _print_wrapped(item.text)
         _out.print(f"  {_where(item.article)}", style="dim")

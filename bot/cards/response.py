@@ -124,7 +124,7 @@ def _story(item: Item, translate: Translator) -> str:
     quoted = f"\n{block_quote(item.text, SENTENCE_CHARACTERS)}" if item.text else ""
     others = [line(other.source or translate("source-unknown"), 30) for other in item.others[:2]]
     also = f"\n-# {translate('digest-also', outlets=' · '.join(others))}" if others else ""
-    if item.article.derived and quoted:  # the headline is only the beginning of the text
+    if item.repeats_headline:
         return f"{quoted.strip()}\n{small_print(item.article, translate)}{also}"
     return f"**{line(item.article.headline or '', 120)}**{quoted}\n{small_print(item.article, translate)}{also}"
 

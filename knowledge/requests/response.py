@@ -30,6 +30,12 @@ class Item:
     text: str
     others: tuple[StoredArticle, ...] = ()
 
+    @property
+    def repeats_headline(self) -> bool:
+        """Whether the text begins with the headline, as where that was derived from the first sentence."""
+        headline = (self.article.headline or "").rstrip("… ")
+        return self.article.derived and bool(headline) and self.text.startswith(headline)
+
 
 @dataclass(frozen=True, slots=True)
 class Response:

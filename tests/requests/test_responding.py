@@ -334,3 +334,11 @@ async def test_quotes_that_cannot_be_the_answer_leave_little_confidence(newsroom
     response = await ask(newsroom, "how do I bake bread")
     assert response.kind is Kind.ABSTAIN
     assert response.confidence <= IMPLAUSIBLE
+
+
+async def test_a_derived_headline_is_left_out_only_where_the_text_begins_with_it(newsroom: Newsroom) -> None:
+    (library,) = (await ask(newsroom, "news about the library")).items
+    assert library.repeats_headline
+    (beavers,) = (await ask(newsroom, "anything on beavers lately")).items
+    assert beavers.article.derived
+    assert not beavers.repeats_headline
