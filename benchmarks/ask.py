@@ -31,6 +31,7 @@ from knowledge.evaluation.datasets import EvaluationQuestion, read_questions
 from knowledge.index.index import Index
 from knowledge.newsroom import Newsroom
 from knowledge.reading.paths import read_paths
+from knowledge.requests.responding import respond
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 """Asked then, where a question does not say when."""
@@ -85,7 +86,7 @@ def ask(data_dir: Path, questions: Sequence[EvaluationQuestion]) -> Results:
 async def _ask(data_dir: Path, questions: Sequence[EvaluationQuestion], before: float) -> Results:
     async def answer(question: EvaluationQuestion) -> tuple[float, float]:
         started, worked = time.perf_counter(), time.process_time()
-        await news.answer(question.text, now=question.asked_at or NOW)
+        await respond(news, question.text, now=question.asked_at or NOW, zone=UTC)
         return (time.perf_counter() - started) * 1000, (time.process_time() - worked) * 1000
 
     started = time.perf_counter()

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
-from knowledge.answering.explanation import Explanation
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
@@ -108,20 +107,6 @@ class NewsView:
                 answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
                 self._recent.add(asked, answer, now=now)
             return replace(answer, asked_at=now)
-
-    async def explain(
-        self,
-        question: str,
-        *,
-        now: datetime,
-        sources: Collection[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        quotes: int = 3,
-    ) -> tuple[Answer, Explanation]:
-        """As `answer`, with the reasons for it."""
-        filters = await self.filters(now=now, sources=sources, since=since, until=until)
-        return await self._answerer.explain(question, now=now, filters=filters, quotes=quotes)
 
     @property
     def answerer(self) -> Answerer:

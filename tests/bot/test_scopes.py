@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.cards.controls import Press
 from bot.cards.layout import card
 from knowledge.articles import Article
+from knowledge.requests.explaining import explain_response
+from knowledge.requests.responding import respond
 from knowledge.view import UnknownArticle, UnknownOutlet
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
@@ -178,10 +181,10 @@ async def test_what_knowledge_itself_gives_away(two: Two) -> None:
         assert await news.bodies([two.number]) == {}
         assert await news.topic_scores(SECRET) == {}
         assert await news.counts() == (15, 19)
-        answer, explanation = await news.explain(QUESTION, now=BEGIN)
-        assert not answer.answered
-        assert (answer.searched_articles, answer.searched_paragraphs) == (15, 19)
-        nothing(str(answer) + str(explanation).replace(QUESTION, ""))
+        response = await respond(news, QUESTION, now=BEGIN, zone=ZoneInfo("UTC"))
+        assert not response.answered
+        assert (response.searched_articles, response.searched_paragraphs) == (15, 19)
+        nothing((str(response) + "".join(explain_response(response, news.answerer))).replace(QUESTION, ""))
         with pytest.raises(UnknownOutlet) as outlet:
             await news.answer(QUESTION, now=BEGIN, sources=["Secret Gazette"])
         assert "Outlets held: Bay Radio, Harrow Post." in str(outlet.value)
