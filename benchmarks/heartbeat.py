@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+
+from knowledge.pacing import collect_seldom
 
 BEAT = 0.001
 """Seconds between two wishes to wake up."""
@@ -35,8 +36,7 @@ class Lateness:
 def heartbeat() -> Iterator[Lateness]:
     """Beat in the running event loop while the block runs."""
     lateness = Lateness()
-    gc.collect()
-    gc.freeze()  # as `nutgraf run` does after its imports
+    collect_seldom()  # as `nutgraf run` does
 
     async def beat() -> None:
         while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import sys
 from contextlib import nullcontext
@@ -16,6 +15,7 @@ from bot.logs import log_stray_errors, masked
 from bot.sole_run import sole_run
 from bot.start_failures import explain
 from config.settings import Settings
+from knowledge.pacing import collect_seldom
 
 log = structlog.get_logger(__name__)
 
@@ -55,10 +55,7 @@ async def _serve(settings: Settings, token: str) -> int:
     while True:
         bot = create_bot(settings)
         if tries == 0:
-            # What the imports created stays until the end. Without freezing it, the garbage collector would walk over
-            # it now and then and block the loop for tens of milliseconds.
-            gc.collect()
-            gc.freeze()
+            collect_seldom()  # what the imports created stays until the end
         error = await _run(bot, token, stop)
         if stop.is_set() or error is None:
             return 0

@@ -133,6 +133,10 @@ class Newsroom:
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
         await (await self.view(None)).answer("news", now=now)
+        from knowledge.requests.spelling import english_words  # most commands need no word list
+
+        # Reading the word list keeps Python's lock for a quarter of a second, which would hold up every member.
+        await asyncio.to_thread(english_words)
 
     def _indexed(self) -> int:
         return min(self.paragraph_index.revision, self.headline_index.revision)

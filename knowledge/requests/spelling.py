@@ -60,7 +60,7 @@ async def corrections(text: str, reach: Reach, *, filters: Filters) -> tuple[Cor
         own = _own_word(word)
         if own == plain(word) or len(word) < SHORTEST or await _is_known(word, reach, filters):
             continue
-        if plain(word) in await asyncio.to_thread(_english):
+        if plain(word) in await asyncio.to_thread(english_words):
             continue  # rightly spelt, only not in the news that is held
         if own is None:
             others = [term for other in typed if other != word for term in analyse(better.get(other, other))]
@@ -72,7 +72,7 @@ async def corrections(text: str, reach: Reach, *, filters: Filters) -> tuple[Cor
 
 
 @cache
-def _english() -> frozenset[str]:
+def english_words() -> frozenset[str]:
     """English words: 160,000, inflected forms and common names among them. Read once, when first needed."""
     return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
 
