@@ -31,7 +31,7 @@ log = structlog.get_logger(__name__)
 
 CLOSE_SECONDS = 8.0
 """How long closing waits for answers in flight, so that all of it ends within ten seconds."""
-TELLING_SECONDS = 1.0
+TELLING_SECONDS = 2.5
 SECONDS_TO_TELL_ONE = 0.015
 """How much of that time is kept for telling those who wait in vain, and how much more for each of them."""
 ANSWERS_AT_ONCE = 2
@@ -161,7 +161,8 @@ class NewsBot(commands.Bot):
         """What commands and jobs use of the services, under the names by which they ask for it."""
         self.newsroom = services.newsroom
         self.fetching, self.feed_directory = services.fetching, services.feed_directory
-        self.cards, self.subscriptions, self.servers = services.cards, services.subscriptions, services.servers
+        self.cards, self.subscriptions = services.cards, services.subscriptions
+        self.servers, self.members = services.servers, services.members
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
         self.notices = posters.notices
@@ -294,8 +295,8 @@ class NewsBot(commands.Bot):
             text = translate("error-unforeseen", reference=self._log_unforeseen(error, "message"))
         try:
             await reply(message, note(text))
-        except discord.HTTPException as failure:
-            log.warning("the member could not be told", status=failure.status, code=failure.code)
+        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            log.warning("the member could not be told", reason=type(failure).__name__)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log what an event handler did not foresee."""

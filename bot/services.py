@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.delivery.watch_store import WatchStore
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
+    from bot.servers.member_settings import MemberStore
     from bot.servers.server_settings import ServerStore
     from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
@@ -82,6 +83,13 @@ class Services:
         from bot.servers.server_settings import ServerStore
 
         return ServerStore(self.newsroom.database)
+
+    @cached_property
+    def members(self) -> MemberStore:
+        """What each member chose."""
+        from bot.servers.member_settings import MemberStore
+
+        return MemberStore(self.newsroom.database)
 
     @cached_property
     def digests(self) -> DigestStore:

@@ -242,9 +242,9 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         """Keep where notices go: the channel that was named, or where the first feed is added."""
         guild = _guild(interaction)
         if wanted is not None:
-            await self.bot.servers.choose_notices(guild, wanted.id)
-        elif await self.bot.servers.notices(guild) is None and interaction.channel_id is not None:
-            await self.bot.servers.choose_notices(guild, interaction.channel_id)
+            await self.bot.servers.change(guild, notices=wanted.id)
+        elif (await self.bot.servers.get(guild)).notices is None and interaction.channel_id is not None:
+            await self.bot.servers.change(guild, notices=interaction.channel_id)
 
     async def _pause(self, interaction: Interaction, feed: str, told: str, *, paused: bool) -> None:
         await interaction.response.defer(thinking=True, ephemeral=True)

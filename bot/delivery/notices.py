@@ -36,7 +36,7 @@ class Notices:
             assert feed.notice is not None
             log.warning("%s", feed.notice)
             for one in await self._subscriptions.of_feed(feed.number):
-                channel = await self._servers.notices(one.guild)
+                channel = (await self._servers.get(one.guild)).notices
                 new = await self._subscriptions.record_notice(one.guild, feed.number, feed.notice)
                 if new and channel is not None and not one.paused:
                     await self._send(feed, one.guild, channel)

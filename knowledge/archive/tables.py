@@ -87,6 +87,9 @@ entry = Table(
     Column("backlog", Boolean, nullable=False),
     Column("updated", UTCDateTime),
     Column("variant_of", Text, index=True),
+    Column("picture", Text),
+    Column("picture_alt", Text),
+    Column("language", Text),
     Index("ix_entry_published", "published", "number"),
 )
 """An article, or a headline alone (`paragraphs` 0). `content` is a checksum of what was read.
@@ -94,7 +97,7 @@ entry = Table(
 `audience` says who may see it and `owners` (an audience too) who of them delivered it at this address, the others
 having delivered copies; it is null only within a transaction. `backlog` says that it was old when it came, `updated`
 when its words last changed, `estimated` that `published` is when it was first seen. `variant_of` is the identity that
-another entry has too, whose words are not for this one's audience.
+another entry has too, whose words are not for this one's audience. `picture` is the https address of its picture.
 """
 
 paragraph = Table(

@@ -20,6 +20,7 @@ import bot.delivery.digest_store
 import bot.delivery.outbox
 import bot.delivery.watch_store
 import bot.servers.card_store
+import bot.servers.member_settings
 import bot.servers.server_settings
 import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)
 from knowledge.archive import Archive, ArchiveError

@@ -1,0 +1,62 @@
+"""What each member chose for themselves, and what the bot last saw of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, select, update
+
+from knowledge.archive.database import Database
+from knowledge.archive.tables import UTCDateTime, metadata
+
+member = Table(
+    "member",
+    metadata,
+    Column("member", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", Text),
+    Column("zone", Text),
+    Column("seen_locale", Text),
+    Column("asked", UTCDateTime),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """The settings of one member, the same in every server.
+
+    `language` and `zone` are what they chose. `seen_locale` is the language of their Discord, as their last interaction
+    said; messages carry none. `asked` is when they last asked a question.
+    """
+
+    member: int
+    language: str | None = None
+    zone: str | None = None
+    seen_locale: str | None = None
+    asked: datetime | None = None
+
+
+class MemberStore:
+    """The settings of all members in one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, number: int) -> MemberSettings:
+        """The settings of a member; the defaults if there are none."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(select(member).where(member.c.member == number))).one_or_none()
+        return MemberSettings(number) if row is None else MemberSettings(**row._mapping)
+
+    async def change(self, number: int, **values: Any) -> None:
+        """Keep other values for some fields of `MemberSettings`."""
+        async with self._database.write() as connection:
+            changed = await connection.execute(update(member).where(member.c.member == number).values(values))
+            if not changed.rowcount:
+                await connection.execute(insert(member).values(member=number, **values))
+
+    async def delete(self, number: int) -> None:
+        """Forget a member's settings."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(member).where(member.c.member == number))
