@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.delivery.watch_store import WatchStore
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
+    from bot.servers.languages import Languages
     from bot.servers.member_settings import MemberStore
     from bot.servers.server_settings import ServerStore
     from bot.servers.subscriptions import SubscriptionStore
@@ -42,6 +43,7 @@ class Posters:
     digests: Poster
     watches: WatchScanner
     notices: Notices
+    languages: Languages
 
 
 @dataclass(frozen=True)
@@ -135,18 +137,21 @@ class Services:
         return FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
 
     async def posters(self, client: discord.Client) -> Posters:
-        """What posts through this client; due times are brought up to date first."""
+        """What posts through this client; due times are brought up to date and members' choices read first."""
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
         from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
+        from bot.servers.languages import Languages
 
         settings = self.settings
+        await self.members.load()
+        languages = Languages(client, self.servers, self.members)
         catch_up = timedelta(hours=settings.digests.catch_up_hours)
         sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
-        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, catch_up=catch_up)
+        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, languages, catch_up=catch_up)
         await digests.prepare()
         watches = WatchScanner(
             self.newsroom,
@@ -154,13 +159,15 @@ class Services:
             self.watches,
             self.outbox,
             AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
+            languages,
             may_post=lambda watch: (
                 watch.guild is None
                 or not isinstance(find_channel(client, watch.guild, watch.channel, to_post()), Blocker)
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
+        return Posters(sender, digests, watches, notices, languages)
 
     # What takes several parts
 

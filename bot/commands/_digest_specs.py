@@ -17,9 +17,10 @@ from bot.delivery.digest_planner import DOWNTIME, DOWNTIME_COVERED
 from bot.delivery.digest_store import PAUSED, DigestSpec, ScheduledDigest
 from bot.delivery.outbox import OPEN, Posting
 from bot.delivery.permissions import Blocker, find_channel, to_post
-from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, parse_days, parse_time
+from bot.delivery.schedule import EVERY_DAY, parse_days, parse_time
 from bot.delivery.sender import UNREACHABLE
 from bot.locales import Translator
+from bot.locales.days import day_names
 from knowledge.archive.identity import fold
 
 
@@ -84,7 +85,7 @@ async def new_spec(
         channel=0,
         name=options.name or _free_name(translate("digest-default-name"), existing),
         minute=0,
-        timezone=bot.settings.timezone,
+        timezone=(await bot.zone(interaction.guild_id)).key,
         weekdays=EVERY_DAY,
         sources=(),
         topic=None,
@@ -184,8 +185,8 @@ def schedule_of(spec: DigestSpec, translate: Translator) -> str:
     if spec.weekdays == EVERY_DAY:
         return translate("digest-daily", time=time, zone=spec.timezone)
     named = {"1111100": "digest-weekdays", "0000011": "digest-weekends"}.get(spec.weekdays)
-    days = ", ".join(name.title() for name, on in zip(WEEKDAYS, spec.weekdays, strict=True) if on == "1")
-    return translate("digest-every", days=translate(named) if named else days, time=time, zone=spec.timezone)
+    days = translate(named) if named else translate.list(day_names(spec.weekdays, translate.language))
+    return translate("digest-every", days=days, time=time, zone=spec.timezone)
 
 
 def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator) -> str:

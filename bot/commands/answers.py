@@ -17,7 +17,7 @@ from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from bot.servers.card_store import StoredCard
 from knowledge.answering.answers import Quote
 from knowledge.articles import PARAGRAPH_BREAK
@@ -85,13 +85,7 @@ class Answers(commands.Cog):
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; get quotes with links")
-    @app_commands.describe(
-        question="What you want to know",
-        source="Only this outlet",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Show the answer only to you",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def ask(
@@ -104,7 +98,8 @@ class Answers(commands.Cog):
     ) -> None:
         """Answer with a card."""
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, self.bot.now(), zone, self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
@@ -128,7 +123,7 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
+            translate = await self.bot.message_translator(message)
             try:
                 await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
@@ -189,7 +184,7 @@ class Answers(commands.Cog):
                 news,
                 question,
                 now=now,
-                zone=await self.bot.zone(asker.guild),
+                zone=await self.bot.zone(asker.guild, asker.member),
                 sources=sources,
                 since=since,
                 context=context,
@@ -294,7 +289,7 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        translate = self.bot.translator(interaction)
+        translate = self.bot.translator_of(card, interaction)
         entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
         articles = [entries[number] for number in card.state["listed"] if number in entries]
         title = heading(card.state["question"], translate, card.state.get("context"))
@@ -398,6 +393,7 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
+        "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],

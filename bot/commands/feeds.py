@@ -36,7 +36,7 @@ EXPORT = "feeds.opml"
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The feeds this server follows"):
+class FeedCommands(commands.GroupCog, group_name="feeds"):
     """A server's feeds. Needs *Manage Server*, which the bot checks again itself."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -52,11 +52,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     # Commands
 
-    @app_commands.command(description="Follow a feed or a site for this server")
-    @app_commands.describe(
-        address="The address of a feed or a site, or several separated by spaces",
-        notices="Where I post a notice if a feed stops working; by default, here",
-    )
+    @app_commands.command()
     async def add(
         self,
         interaction: Interaction,
@@ -90,13 +86,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         )
         await interaction.edit_original_response(view=choice_card(found, number, translate))
 
-    @app_commands.command(name="list", description="Show the feeds this server follows, and any errors")
+    @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """The first page."""
         await interaction.response.send_message(view=await self._list(interaction, 0), ephemeral=True)
 
-    @app_commands.command(description="Stop following a feed; its articles are deleted unless others follow it")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def remove(self, interaction: Interaction, feed: str) -> None:
         """Unfollow one feed."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -106,20 +101,17 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         await self.bot.newsroom.catch_up()
         await interaction.edit_original_response(view=note(translate("feeds-removed", name=feed_name(followed))))
 
-    @app_commands.command(description="Stop reading a feed for now; its articles are kept")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def pause(self, interaction: Interaction, feed: str) -> None:
         """Pause one feed."""
         await self._pause(interaction, feed, "feeds-now-paused", paused=True)
 
-    @app_commands.command(description="Start reading a paused feed again")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def resume(self, interaction: Interaction, feed: str) -> None:
         """Resume one feed."""
         await self._pause(interaction, feed, "feeds-now-resumed", paused=False)
 
-    @app_commands.command(description="Show the three newest entries of a feed without following it")
-    @app_commands.describe(address="The address of a feed or a site")
+    @app_commands.command()
     async def test(self, interaction: Interaction, address: app_commands.Range[str, 1, 2_000]) -> None:
         """Fetch and read it, and keep nothing."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -137,10 +129,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         newest = [*dated, *undated][:TESTED_ENTRIES]
         await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, translate))
 
-    @app_commands.command(
-        name="import", description="Follow all feeds in an OPML file, or a text file with one per line"
-    )
-    @app_commands.describe(file="An export from your feed reader")
+    @app_commands.command(name="import")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add them one by one and report on each."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -154,7 +143,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         await self._choose_channel(interaction, None)
         await self._add_all(interaction, listed, translate)
 
-    @app_commands.command(description="Get the feeds this server follows as an OPML file, for any feed reader")
+    @app_commands.command()
     async def export(self, interaction: Interaction) -> None:
         """Send the file to the member alone."""
         await interaction.response.defer(thinking=True, ephemeral=True)

@@ -24,7 +24,7 @@ _PURPOSES = {
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="Check whether I can work here"):
+class Setup(commands.GroupCog, group_name="setup"):
     """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -37,7 +37,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
             raise app_commands.MissingPermissions(["manage_guild"])
         return True
 
-    @app_commands.command(description="Show every permission I'm missing, by channel")
+    @app_commands.command()
     async def check(self, interaction: Interaction) -> None:
         """One line for each channel."""
         translate = self.bot.translator(interaction)
@@ -87,7 +87,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
 def permission_names(missing: list[str] | tuple[str, ...], translate: Translator) -> str:
     """Permissions, by discord.py's names, as people read them."""
-    return " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in missing)
+    return translate.list([translate(f"permission-{name.replace('_', '-')}") for name in missing])
 
 
 async def setup(bot: NewsBot) -> None:

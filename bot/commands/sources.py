@@ -19,7 +19,7 @@ class Sources(commands.Cog):
         self.bot = bot
         bot.on_control("sources-page", self._page)
 
-    @app_commands.command(description="Show which outlets there are, and how recent their news is")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def sources(self, interaction: Interaction) -> None:
         """Show the first page to the member alone."""

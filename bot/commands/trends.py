@@ -26,8 +26,7 @@ class Trends(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Draw how often a topic was in the news, day by day")
-    @app_commands.describe(topic="The words to count", days="How many days back; 30 by default")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def trend(
         self,

@@ -17,6 +17,7 @@ from bot.delivery.permissions import PostableChannel, find_channel, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.languages import Languages
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -50,9 +51,12 @@ class DigestRenderer:
     Digests with the same contents are composed once, however many servers have them; `composed` counts how many were.
     """
 
-    def __init__(self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]]) -> None:
+    def __init__(
+        self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]], languages: Languages
+    ) -> None:
         self._client = client
         self._news = news
+        self._languages = languages
         self._cache: dict[Any, Composed] = {}
         self.composed = 0
 
@@ -73,6 +77,7 @@ class DigestRenderer:
         """The postings of an occurrence, and its edition; a quiet day that is skipped has no edition, only postings in
         that state. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
         number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
+        spec = replace(spec, language=await self._languages.of_server(spec.guild, spec.language))
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
@@ -90,7 +95,7 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
+            for part, payload in enumerate(self._payloads(occurrence, spec, channel, composed, nonces))
         ]
         if spec.skip_quiet and not composed.digest.stories:
             return [replace(posting, state="skipped", reason=QUIET) for posting in postings], None
@@ -98,9 +103,14 @@ class DigestRenderer:
         return postings, Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
 
     def _payloads(
-        self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
+        self,
+        occurrence: Occurrence,
+        spec: DigestSpec,
+        channel: PostableChannel,
+        composed: Composed,
+        nonces: list[str],
     ) -> list[dict[str, Any]]:
-        spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
+        translate = translator(spec.language)
         can_attach = isinstance(
             find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
         )

@@ -1,5 +1,4 @@
-# Every sentence that members see, in English. Values are in braces. To add a language, copy this file to its
-# two-letter name and translate what is to the right of the equals signs.
+# Every sentence that members see, in English. Values are in braces. CONTRIBUTING.md says how to add a language.
 
 # Answers
 answer-none = I have nothing on that.
@@ -50,10 +49,8 @@ read-elsewhere = I don’t follow { $outlets } here.
 read-spelling = Showing results for *{ $words }*
 read-nearest = Nothing from that time. The nearest before it, from { $day }:
 read-newest = Nothing newer than { $day }:
-read-language-de = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
-read-language-fr = Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.
-read-language-es = Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.
-list-or = { " or " }
+read-language = I only have news in English. This is what I found on those names.
+quoted = “{ $text }”
 
 # Briefings
 briefing-reports = { $count ->
@@ -348,9 +345,153 @@ help-holding = I have { $articles ->
        *[other] { $outlets } outlets
     }, up to { $newest }.
 
+# Spans of days, as members may write them for a digest
+days-daily = daily
+days-weekdays = weekdays
+days-weekends = weekends
+
+# Where a span of time begins, in the choices of an option
+since-today = today
+since-yesterday = yesterday
+since-last-7-days = last 7 days
+since-last-30-days = last 30 days
+
 # When something goes wrong
 error-unforeseen = Something went wrong on my end. It’s in my log as number { $reference }.
 error-permission = You need the *Manage Server* permission for that.
 error-guild-only = That only works in a server.
 error-outlet = I don’t have an outlet called “{ $name }”. Start typing and pick one from the list.
 error-date = “{ $text }” isn’t a date. Write it like 2026-11-24.
+
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
+command-ask = ask
+command-ask-description = Ask a question about the news; get quotes with links
+command-headlines = headlines
+command-headlines-description = List the newest headlines
+command-headlines-topic-description = Only headlines that match all these words
+command-story = story
+command-story-description = Sum up an article in three of its own sentences, with who else reported it
+command-trend = trend
+command-trend-description = Draw how often a topic was in the news, day by day
+command-trend-topic-description = The words to count
+command-trend-days-description = How many days back; 30 by default
+command-digest = digest
+command-digest-description = Post the day’s stories in a channel
+command-digest-create = create
+command-digest-create-description = Post a digest in a channel on schedule
+command-digest-create-name-description = What to call it
+command-digest-edit = edit
+command-digest-edit-description = Change a digest; options you leave out stay the same
+command-digest-pause = pause
+command-digest-pause-description = Stop posting a digest for a while
+command-digest-resume = resume
+command-digest-resume-description = Restart a paused digest
+command-digest-list = list
+command-digest-list-description = Show this server’s digests
+command-digest-delete = delete
+command-digest-delete-description = Delete a digest
+command-digest-now = now
+command-digest-now-description = Show a digest here, right now
+command-digest-now-name-description = The digest to show; by default, everything from the last 24 hours
+command-digest-why = why
+command-digest-why-description = Explain why a story was or wasn’t in the last digest
+command-digest-why-headline-description = The story, by one of its headlines
+command-digest-why-name-description = Which digest
+command-watch = watch
+command-watch-description = Get an alert when the news answers something
+command-watch-add = add
+command-watch-add-description = Get an alert when a new article answers a question or contains some words
+command-watch-add-channel-description = The other channel
+command-watch-list = list
+command-watch-list-description = Show your watches, and this server’s if you can manage it
+command-watch-remove = remove
+command-watch-remove-description = Stop a watch
+command-feeds = feeds
+command-feeds-description = The feeds this server follows
+command-feeds-add = add
+command-feeds-add-description = Follow a feed or a site for this server
+command-feeds-add-address-description = The address of a feed or a site, or several separated by spaces
+command-feeds-list = list
+command-feeds-list-description = Show the feeds this server follows, and any errors
+command-feeds-remove = remove
+command-feeds-remove-description = Stop following a feed; its articles are deleted unless others follow it
+command-feeds-pause = pause
+command-feeds-pause-description = Stop reading a feed for now; its articles are kept
+command-feeds-resume = resume
+command-feeds-resume-description = Start reading a paused feed again
+command-feeds-test = test
+command-feeds-test-description = Show the three newest entries of a feed without following it
+command-feeds-import = import
+command-feeds-import-description = Follow all feeds in an OPML file, or a text file with one per line
+command-feeds-export = export
+command-feeds-export-description = Get the feeds this server follows as an OPML file, for any feed reader
+command-sources = sources
+command-sources-description = Show which outlets there are, and how recent their news is
+command-setup = setup
+command-setup-description = Check whether I can work here
+command-setup-check = check
+command-setup-check-description = Show every permission I’m missing, by channel
+command-help = help
+command-help-description = What this bot does, and what news it has
+
+option-question = question
+option-question-description = What you want to know
+option-source = source
+option-source-description = Only this outlet
+option-since = since
+option-since-description = Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24
+option-private = private
+option-private-description = Show the answer only to you
+option-topic = topic
+option-topic-description = Only articles that contain all these words
+option-headline = headline
+option-headline-description = Start typing and pick one
+option-days = days
+option-days-description = daily (default), weekdays, weekends, or days such as mon, wed, fri
+option-channel = channel
+option-channel-description = Where to post it
+option-time = time
+option-time-description = Time of day, such as 08:00
+option-timezone = timezone
+option-timezone-description = Start typing a city
+option-sources = sources
+option-sources-description = Only these outlets, separated by commas
+option-length = length
+option-length-description = The most stories to include
+option-mention = mention
+option-mention-description = A role to mention
+option-no-mention = no_mention
+option-no-mention-description = Stop mentioning a role
+option-thread = thread
+option-thread-description = Open a thread for each posting
+option-publish = publish
+option-publish-description = In an announcement channel: publish to the servers that follow it
+option-quiet = quiet
+option-quiet-description = What to do on a day without news
+option-name = name
+option-name-description = Which one
+option-new-name = new_name
+option-new-name-description = A new name for it
+option-what = what
+option-what-description = A question, such as “When does the bridge reopen?”, or words an article must contain
+option-where = where
+option-where-description = Where to post alerts; by default here if you can manage the server, else in a direct message
+option-watch = watch
+option-watch-description = Which one: start typing its words
+option-address = address
+option-address-description = The address of a feed or a site
+option-notices = notices
+option-notices-description = Where I post a notice if a feed stops working; by default, here
+option-feed = feed
+option-feed-description = Start typing and pick one
+option-file = file
+option-file-description = An export from your feed reader
+
+choice-line = say so in one line
+choice-skip = post nothing
+choice-this-channel = this channel
+choice-another-channel = another channel
+choice-direct-message = direct message
+
+menu-check-against-the-news = Check against the news
