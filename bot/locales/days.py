@@ -37,7 +37,7 @@ def span_named(name: str) -> str | None:
 
 @cache
 def _days() -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     for language in sorted(languages()):
         for width in ("wide", "abbreviated"):
             for day, name in get_day_names(width, locale=babel_locale(language)).items():
