@@ -39,7 +39,7 @@ def text_of(message: fluent.Message) -> str:
         def __init__(self) -> None:
             self.found: list[str] = []
 
-        def visit_TextElement(self, node: fluent.TextElement) -> None:  # noqa: N802
+        def visit_TextElement(self, node: fluent.TextElement) -> None:
             self.found.append(node.value)
 
     words = Words()
@@ -52,10 +52,10 @@ def values_of(message: fluent.Message) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
 
     class Values(Visitor):
-        def visit_VariableReference(self, node: fluent.VariableReference) -> None:  # noqa: N802
+        def visit_VariableReference(self, node: fluent.VariableReference) -> None:
             found.setdefault(node.id.name, set())
 
-        def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802
+        def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:
             assert isinstance(node.selector, fluent.VariableReference)
             cases = found.setdefault(node.selector.id.name, set())
             cases |= {
