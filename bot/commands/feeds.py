@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
 from bot.cards.layout import card, note
+from bot.cards.problems import problem_text
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import CHOICES
@@ -70,7 +71,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         try:
             found = await self.bot.feed_directory.find(addresses[0], now=now)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 600)) from error
+            raise Refusal(line(problem_text(str(error), translate), 600)) from error
         if len(found) == 1:
             await interaction.edit_original_response(
                 view=card([await self._follow(guild, found[0], interaction, translate)])
@@ -122,7 +123,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
             answer = await fetching.fetcher.fetch(found[0].url, now=now)
             document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 600)) from error
+            raise Refusal(line(problem_text(str(error), translate), 600)) from error
         dated = [entry for entry in document.entries if entry.published is not None]
         undated = [entry for entry in document.entries if entry.published is None]
         dated.sort(key=lambda entry: as_datetime(entry.published or now), reverse=True)
@@ -139,7 +140,9 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         try:
             listed = await asyncio.to_thread(read_list, await file.read())
         except ReadingError as error:
-            raise Refusal(translate("feeds-import-unreadable", reason=line(str(error), 200))) from error
+            raise Refusal(
+                translate("feeds-import-unreadable", reason=line(problem_text(str(error), translate), 200))
+            ) from error
         await self._choose_channel(interaction, None)
         await self._add_all(interaction, listed, translate)
 
@@ -210,7 +213,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
 
         async def follow(one: ListedFeed, found: tuple[FoundFeed, ...] | KnowledgeError) -> str:
             if isinstance(found, KnowledgeError):
-                return f"✗ {line(str(found), 200)}"
+                return f"✗ {line(problem_text(str(found), translate), 200)}"
             if len(found) > 1:
                 return f"✗ {translate('feeds-several-of', address=line(one.url, 100), count=len(found))}"
             return f"· {await self._follow(_guild(interaction), found[0], interaction, translate)}"

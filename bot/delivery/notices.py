@@ -8,6 +8,7 @@ import discord
 
 from bot.cards.feeds import feed_name
 from bot.cards.layout import AMBER, card
+from bot.cards.problems import problem_text
 from bot.cards.text import line, when
 from bot.locales import translator
 from bot.servers.languages import Languages
@@ -57,7 +58,7 @@ class Notices:
             name=feed_name(feed),
             failures=feed.failures,
             since=since,
-            error=line(feed.error or "", 200),
+            error=line(problem_text(feed.error or "", translate), 200),
         )
         try:
             messageable = self._client.get_partial_messageable(channel, guild_id=guild)

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from babel import Locale
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message, Resource, VariableReference
+from fluent.syntax.visitor import Visitor
 
 FALLBACK = "en"
 
@@ -78,12 +80,36 @@ def _translator(language: str) -> Translator:
     return Translator(language)
 
 
+def english_messages(prefix: str) -> dict[str, list[str]]:
+    """The names of the English messages that begin so, each with the names of the values that it takes."""
+    found = {}
+    for entry in _resource(FALLBACK).body:
+        if isinstance(entry, Message) and entry.id.name.startswith(prefix):
+            values = _Values()
+            values.visit(entry)
+            found[entry.id.name] = values.names
+    return found
+
+
+class _Values(Visitor):
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def visit_VariableReference(self, node: VariableReference) -> None:  # noqa: N802
+        self.names.append(node.id.name)
+
+
 @cache
 def _bundle(language: str) -> FluentBundle:
     # Isolation marks around values would be invisible characters inside our links and escapes.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource((_folder() / f"{language}.ftl").read_text(encoding="utf-8")))
+    bundle.add_resource(_resource(language))
     return bundle
+
+
+@cache
+def _resource(language: str) -> Resource:
+    return FluentResource((_folder() / f"{language}.ftl").read_text(encoding="utf-8"))
 
 
 def _folder() -> Any:
