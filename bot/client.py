@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.answer_queue import AnswerQueue, Closing
 from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import note
+from bot.cards.text import line
 from bot.locales import Translator, translator
 from bot.locales.commands import CommandTexts, fill_in
 from bot.servers.card_store import StoredCard
@@ -291,8 +292,10 @@ class NewsBot(commands.Bot):
         if isinstance(cause, Closing):
             await self._tell_closing(interaction)
             return
-        if isinstance(cause, Refusal | UnknownOutlet):
+        if isinstance(cause, Refusal):
             text = str(cause)
+        elif isinstance(cause, UnknownOutlet):
+            text = translate("error-outlet", name=line(cause.name, 60))
         elif isinstance(error, app_commands.MissingPermissions):
             text = translate("error-permission")
         elif isinstance(error, app_commands.NoPrivateMessage):

@@ -1,7 +1,7 @@
-"""What is wrong with a feed or an address, in the reader's language.
+"""What is wrong with a feed, an address or a posting, in the reader's language.
 
-`knowledge` says it in English sentences, which the archive stores and the command line prints. Here each is recognized
-by its English wording, the messages `problem-…` in `en.ftl`, and said again in another language.
+`knowledge` and the sender say it in English, which the database stores and the command line prints. Here each is
+recognized by its English wording, the messages `problem-…` in `en.ftl`, and said again in another language.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
 
 def problem_text(english: str, translate: Translator) -> str:
-    """The sentences of an error of `knowledge` in another language; what is not recognized stays as it is."""
+    """The sentences of such an error in another language; what is not recognized stays as it is."""
     if translate.language == FALLBACK or not english:
         return english
     known = _said_again(english, translate)

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cards.problems import problem_text
 from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
@@ -207,7 +208,7 @@ def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: dat
     if last is not None and last.state == "missed":
         parts.append(translate("digest-last-missed", reason=_reason(last.reason, translate)))
     elif last is not None and last.state == "unknown":
-        parts.append(translate("digest-last-unknown", reason=line(last.reason or "?", 120)))
+        parts.append(translate("digest-last-unknown", reason=line(problem_text(last.reason or "?", translate), 120)))
     elif last is not None and last.state in OPEN:
         parts.append(translate("digest-last-open"))
     return f"**{line(spec.name, 60)}**\n-# {' · '.join(parts)}"
@@ -231,4 +232,4 @@ def _reason(reason: str | None, translate: Translator) -> str:
         return translate(known[text])
     if text.partition(":")[0] in {"server", "channel", "permissions"}:
         return translate("digest-reason-blocked")
-    return line(text, 120)
+    return line(problem_text(text, translate), 120)

@@ -319,7 +319,8 @@ class Digests(commands.GroupCog, group_name="digest"):
     @create.autocomplete("timezone")
     @edit.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=label(shown), value=zone) for shown, zone in find_zones(typed, limit=CHOICES)]
+        found = find_zones(typed, limit=CHOICES, language=self.bot.translator(interaction).language)
+        return [app_commands.Choice(name=label(shown), value=zone) for shown, zone in found]
 
     @create.autocomplete("sources")
     @edit.autocomplete("sources")

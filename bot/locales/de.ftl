@@ -363,7 +363,7 @@ error-guild-only = Das geht nur auf einem Server.
 error-outlet = Ein Medium namens „{ $name }“ habe ich nicht. Fang an zu tippen und wähle eins aus der Liste.
 error-date = „{ $text }“ ist kein Datum. Schreib es so: 2026-11-24.
 
-# What is wrong with a feed, an address or a list of feeds
+# What is wrong with a feed, an address, a list of feeds or a posting
 problem-not-fetched = { $address } lässt sich nicht abrufen: { $problem }
 problem-not-a-feed = { $address } lässt sich nicht als Feed lesen: { $problem }
 problem-named-not-fetched = Die Seite nennt { $address }, was sich nicht abrufen lässt: { $problem }
@@ -424,6 +424,12 @@ problem-one-waits = Es bringt mehr Text, als ein Feed in einer Stunde liefern da
 problem-some-wait = Es bringt mehr Text, als ein Feed in einer Stunde liefern darf; { $count } Einträge warten auf die nächsten Abrufe.
 problem-too-long = { $name } ist zu lang: { $kept } Zeichen bleiben, { $dropped } fallen weg.
 problem-more-too-long = Bei { $count } weiteren ist es ebenso.
+problem-posting-refused = Discord hat es abgelehnt: { $problem }
+problem-no-answer = Discord hat nicht rechtzeitig geantwortet
+problem-answered = Discord hat mit { $status } geantwortet
+problem-thread-gone = der Thread ist weg
+problem-much-since = seitdem wurde zu viel in den Kanal geschrieben
+problem-message-deleted = eine Nachricht wurde gelöscht, die es gewesen sein kann
 
 # The commands themselves, as Discord lists them
 command-ask = frage

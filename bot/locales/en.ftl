@@ -363,7 +363,7 @@ error-guild-only = That only works in a server.
 error-outlet = I don’t have an outlet called “{ $name }”. Start typing and pick one from the list.
 error-date = “{ $text }” isn’t a date. Write it like 2026-11-24.
 
-# What is wrong with a feed, an address or a list of feeds. The English wording is that of `knowledge`, which
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
 # bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = { $address } cannot be fetched: { $problem }
 problem-not-a-feed = { $address } cannot be read as a feed: { $problem }
@@ -425,6 +425,12 @@ problem-one-waits = It brings more text than one feed may add in an hour; 1 entr
 problem-some-wait = It brings more text than one feed may add in an hour; { $count } entries wait for the next polls.
 problem-too-long = { $name } is too long: { $kept } characters are kept, { $dropped } dropped.
 problem-more-too-long = So it is with { $count } more.
+problem-posting-refused = Discord refused it: { $problem }
+problem-no-answer = Discord did not answer in time
+problem-answered = Discord answered { $status }
+problem-thread-gone = its thread is gone
+problem-much-since = too much was written in the channel since
+problem-message-deleted = a message was deleted that may have been this one
 
 # The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
 # lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.

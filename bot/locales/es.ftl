@@ -363,7 +363,7 @@ error-guild-only = Eso solo funciona en un servidor.
 error-outlet = No tengo ningún medio llamado «{ $name }». Empieza a escribir y elige uno de la lista.
 error-date = «{ $text }» no es una fecha. Escríbela así: 2026-11-24.
 
-# What is wrong with a feed, an address or a list of feeds
+# What is wrong with a feed, an address, a list of feeds or a posting
 problem-not-fetched = No se puede obtener { $address }: { $problem }
 problem-not-a-feed = { $address } no se puede leer como feed: { $problem }
 problem-named-not-fetched = La página indica { $address }, que no se puede obtener: { $problem }
@@ -424,6 +424,12 @@ problem-one-waits = Trae más texto del que un feed puede añadir en una hora; 1
 problem-some-wait = Trae más texto del que un feed puede añadir en una hora; { $count } entradas esperan a las próximas lecturas.
 problem-too-long = { $name } es demasiado largo: se conservan { $kept } caracteres y se descartan { $dropped }.
 problem-more-too-long = Lo mismo pasa con { $count } más.
+problem-posting-refused = Discord lo rechazó: { $problem }
+problem-no-answer = Discord no respondió a tiempo
+problem-answered = Discord respondió { $status }
+problem-thread-gone = su hilo ya no existe
+problem-much-since = se ha escrito demasiado en el canal desde entonces
+problem-message-deleted = se eliminó un mensaje que pudo ser este
 
 # The commands themselves, as Discord lists them
 command-ask = preguntar

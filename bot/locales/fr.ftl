@@ -369,7 +369,7 @@ error-guild-only = Ça ne fonctionne que sur un serveur.
 error-outlet = Je n’ai pas de média appelé « { $name } ». Commence à taper et choisis-en un dans la liste.
 error-date = « { $text } » n’est pas une date. Écris-la comme 2026-11-24.
 
-# What is wrong with a feed, an address or a list of feeds
+# What is wrong with a feed, an address, a list of feeds or a posting
 problem-not-fetched = { $address } ne peut pas être récupéré : { $problem }
 problem-not-a-feed = { $address } ne se lit pas comme un flux : { $problem }
 problem-named-not-fetched = La page indique { $address }, qui ne peut pas être récupéré : { $problem }
@@ -430,6 +430,12 @@ problem-one-waits = Il apporte plus de texte qu’un flux ne peut en ajouter en 
 problem-some-wait = Il apporte plus de texte qu’un flux ne peut en ajouter en une heure ; { $count } entrées attendent les prochaines lectures.
 problem-too-long = { $name } est trop long : { $kept } caractères sont gardés, { $dropped } retirés.
 problem-more-too-long = De même pour { $count } autres.
+problem-posting-refused = Discord l’a refusée : { $problem }
+problem-no-answer = Discord n’a pas répondu à temps
+problem-answered = Discord a répondu { $status }
+problem-thread-gone = son fil a disparu
+problem-much-since = trop de messages ont été écrits dans le salon depuis
+problem-message-deleted = un message qui était peut-être celui-ci a été supprimé
 
 # The commands themselves, as Discord lists them
 command-ask = demander

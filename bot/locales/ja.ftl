@@ -306,7 +306,7 @@ error-guild-only = これはサーバーでのみ使えます。
 error-outlet = 「{ $name }」というメディアはありません。入力を始めて、一覧から選んでください。
 error-date = 「{ $text }」は日付ではありません。2026-11-24のように書いてください。
 
-# What is wrong with a feed, an address or a list of feeds
+# What is wrong with a feed, an address, a list of feeds or a posting
 problem-not-fetched = { $address }を取得できません：{ $problem }
 problem-not-a-feed = { $address }はフィードとして読めません：{ $problem }
 problem-named-not-fetched = ページが示す{ $address }を取得できません：{ $problem }
@@ -367,6 +367,12 @@ problem-one-waits = 1つのフィードが1時間に追加できる量を超え�
 problem-some-wait = 1つのフィードが1時間に追加できる量を超えています。記事{ $count }件は次回以降に取り込みます。
 problem-too-long = { $name }は長すぎるため、{ $kept }文字を残し、{ $dropped }文字を省きました。
 problem-more-too-long = ほかに{ $count }件も同様です。
+problem-posting-refused = Discordに拒否されました：{ $problem }
+problem-no-answer = Discordから時間内に応答がありませんでした
+problem-answered = Discordの応答：{ $status }
+problem-thread-gone = スレッドがなくなりました
+problem-much-since = その後チャンネルに多くのメッセージが書き込まれました
+problem-message-deleted = 該当するかもしれないメッセージが削除されました
 
 # The commands themselves, as Discord lists them
 command-ask = 質問

@@ -363,7 +363,7 @@ error-guild-only = Isso só funciona em um servidor.
 error-outlet = Não tenho nenhum veículo chamado “{ $name }”. Comece a digitar e escolha um da lista.
 error-date = “{ $text }” não é uma data. Escreva como 2026-11-24.
 
-# What is wrong with a feed, an address or a list of feeds
+# What is wrong with a feed, an address, a list of feeds or a posting
 problem-not-fetched = Não dá para buscar { $address }: { $problem }
 problem-not-a-feed = { $address } não pode ser lido como feed: { $problem }
 problem-named-not-fetched = A página indica { $address }, que não dá para buscar: { $problem }
@@ -424,6 +424,12 @@ problem-one-waits = Traz mais texto do que um feed pode adicionar em uma hora; 1
 problem-some-wait = Traz mais texto do que um feed pode adicionar em uma hora; { $count } entradas esperam as próximas leituras.
 problem-too-long = { $name } é longo demais: { $kept } caracteres ficam, { $dropped } saem.
 problem-more-too-long = O mesmo vale para mais { $count }.
+problem-posting-refused = O Discord recusou: { $problem }
+problem-no-answer = O Discord não respondeu a tempo
+problem-answered = O Discord respondeu { $status }
+problem-thread-gone = o tópico dele sumiu
+problem-much-since = muita coisa foi escrita no canal desde então
+problem-message-deleted = foi excluída uma mensagem que pode ter sido esta
 
 # The commands themselves, as Discord lists them
 command-ask = perguntar
