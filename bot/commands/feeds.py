@@ -90,7 +90,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """The first page."""
-        await interaction.response.send_message(view=await self._list(interaction, 0), ephemeral=True)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await interaction.edit_original_response(view=await self._list(interaction, 0))
 
     @app_commands.command()
     async def remove(self, interaction: Interaction, feed: str) -> None:
@@ -256,7 +257,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
     async def _page(self, interaction: Interaction, argument: str) -> None:
         _check_rights(interaction)
         page = int(argument) if argument.isdecimal() else 0
-        await interaction.response.edit_message(view=await self._list(interaction, page))
+        await interaction.response.defer()
+        await interaction.edit_original_response(view=await self._list(interaction, page))
 
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
@@ -267,8 +269,9 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         found = [FoundFeed(**feed) for feed in stored.state.get("found", ())]
         if not place.isdecimal() or int(place) >= len(found):
             raise Refusal(translate("answer-expired"))
+        await interaction.response.defer()
         told = await self._follow(_guild(interaction), found[int(place)], interaction, translate)
-        await interaction.response.edit_message(view=card([told]))
+        await interaction.edit_original_response(view=card([told]))
 
 
 def _guild(interaction: Interaction) -> int:

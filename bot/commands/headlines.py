@@ -63,9 +63,10 @@ class Headlines(commands.Cog):
     async def _page(self, interaction: Interaction, argument: str) -> None:
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
+        await interaction.response.defer()
         translate = self.bot.translator_of(card, interaction)
         view = await self._view(card.state, card.guild, max(0, int(page)), card.number, translate)
-        await interaction.response.edit_message(view=view)
+        await interaction.edit_original_response(view=view)
 
     async def _view(
         self, state: dict[str, Any], guild: int | None, page: int, number: int, translate: Translator

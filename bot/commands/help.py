@@ -22,6 +22,7 @@ class Help(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         news = await self.bot.news(interaction.guild_id)
         outlets = await news.outlets()
@@ -36,7 +37,7 @@ class Help(commands.Cog):
                 newest="?" if newest is None else day(newest, translate.language),
             )
         view = card([f"### {translate('help-title')}", translate("help-body"), f"-# {held}"])
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.edit_original_response(view=view)
 
 
 async def setup(bot: NewsBot) -> None:

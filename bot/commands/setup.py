@@ -40,6 +40,7 @@ class Setup(commands.GroupCog, group_name="setup"):
     @app_commands.command()
     async def check(self, interaction: Interaction) -> None:
         """One line for each channel."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
         opens_thread: dict[int, bool] = {}
