@@ -14,8 +14,8 @@ answer-follows = Nachgefragt zu „{ $question }“
 answer-disagree = Zu „{ $about }“ gibt es verschiedene Angaben: { $values }
 answer-no-more = Mehr habe ich nicht gefunden.
 answer-changed = Der Artikel wurde geändert, seit ich ihn zitiert habe. Frag noch einmal, dann bekommst du den aktuellen Text.
-first-seen = zuerst gesehen { $when }
-updated = aktualisiert { $when }
+first-seen = zuerst gesehen am { $when }
+updated = aktualisiert am { $when }
 story-copies = Derselbe Text bei { $outlets }
 answer-closing = Ich starte gerade neu und bin nicht mehr zu deiner Frage gekommen. Stell sie bitte in einer Minute noch einmal.
 answer-expired = Die Schaltflächen dieser Karte sind abgelaufen. Frag noch einmal, dann bekommst du eine neue.
@@ -48,14 +48,14 @@ read-outlet = Nur von { $outlets }
 read-elsewhere = { $outlets } verfolge ich hier nicht.
 read-spelling = Ergebnisse für *{ $words }*
 read-nearest = Aus dieser Zeit habe ich nichts. Das Nächste davor, vom { $day }:
-read-newest = Nichts ist neuer als vom { $day }:
+read-newest = Nichts Neueres als vom { $day }:
 read-language = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
 quoted = „{ $text }“
 
 # Briefings
 briefing-reports = { $count ->
         [one] Ein Bericht, vom { $day }
-       *[other] { $count } Berichte seit { $day }
+       *[other] { $count } Berichte seit dem { $day }
     }
 briefing-undated = { $count ->
         [one] Ein Bericht
@@ -107,11 +107,11 @@ digest-part = { $name }, Teil { $part } von { $parts }
 digest-also = Auch: { $outlets }
 digest-moved-on = Neu seit dem letzten Überblick:
 digest-thread = { $name }, { $date }
-digest-created = Überblick „{ $name }“ erstellt: { $when } in { $channel }. Der nächste kommt { $next }.
-digest-edited = Überblick „{ $name }“ geändert: { $when } in { $channel }. Der nächste kommt { $next }.
+digest-created = Überblick „{ $name }“ erstellt: { $when } in { $channel }. Der nächste kommt am { $next }.
+digest-edited = Überblick „{ $name }“ geändert: { $when } in { $channel }. Der nächste kommt am { $next }.
 digest-edited-now = Überblick „{ $name }“ geändert: { $when } in { $channel }. Der heutige fehlt noch, also poste ich ihn jetzt.
 digest-paused = Überblick „{ $name }“ pausiert. Mit `/überblick fortsetzen` geht es weiter.
-digest-resumed = Überblick „{ $name }“ läuft wieder. Der nächste kommt { $next }.
+digest-resumed = Überblick „{ $name }“ läuft wieder. Der nächste kommt am { $next }.
 digest-list = Überblicke auf diesem Server
 digest-list-empty = Dieser Server hat noch keinen Überblick. Mit `/überblick erstellen` richtest du einen ein.
 digest-delete-sure = Überblick „{ $name }“ löschen? Damit verschwinden seine Einstellungen und die Aufzeichnung, was er gepostet hat. Was schon im Kanal steht, bleibt.
@@ -182,14 +182,14 @@ why-more = … und { $count } weitere
 why-headline-only = Ich habe nur diese Schlagzeile, und ein Überblick braucht ganze Artikel.
 why-other-outlet = Das Medium gehört nicht zu denen dieses Überblicks: { $outlets }.
 why-undated = Der Artikel trägt kein Datum, deshalb weiß ich nicht, ob er neu ist.
-why-later = Der Artikel kam erst { $seen } bei mir an, nach diesem Überblick.
-why-outside = Der Artikel erschien { $published }, außerhalb des Zeitraums dieses Überblicks.
+why-later = Der Artikel kam erst am { $seen } bei mir an, nach diesem Überblick.
+why-outside = Der Artikel erschien am { $published }, außerhalb des Zeitraums dieses Überblicks.
 why-now = Hier geht es um den Überblick, den `/überblick jetzt` gezeigt hat. Nach Plan gepostet wurde er nicht.
 why-unknown = Einen Artikel mit dieser Schlagzeile habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
 
 # Watches
 watch-alert = Neues zu einem Suchauftrag
-watch-late = Verspätet: Das kam schon { $due } an.
+watch-late = Verspätet: Das kam schon am { $due } an.
 watch-more-today = Es gibt noch mehr, aber dieser Suchauftrag hat sich heute schon { $limit ->
         [one] einmal
        *[other] { $limit } Mal
@@ -201,7 +201,7 @@ watch-this-channel = diesem Kanal
 watch-list = Suchaufträge
 watch-list-empty = Hier gibt es noch keine Suchaufträge. Mit `/suchauftrag hinzufügen` richtest du einen ein.
 watch-by = von { $member }
-watch-last = zuletzt gemeldet { $when }
+watch-last = zuletzt gemeldet am { $when }
 watch-none-yet = noch keine Meldung
 watch-is-question = Frage
 watch-is-phrase = jedes Wort
@@ -267,7 +267,7 @@ feeds-articles = { $articles ->
 feeds-paused = pausiert
 feeds-gone = endgültig abgeschaltet
 feeds-waiting = noch nicht gelesen
-feeds-read = gelesen { $when }
+feeds-read = gelesen am { $when }
 feeds-error = { $failures ->
         [0] Hinweis
         [one] einmal fehlgeschlagen
@@ -298,7 +298,7 @@ feeds-exported = { $count ->
     }, für jeden Feedreader
 feeds-import-unreadable = Mit dieser Datei kann ich nichts anfangen. { $reason }
 feeds-import-large = Sie ist zu groß für eine Liste von Feeds.
-feed-failing = { $name } ist gestört: { $failures } Fehler seit { $since }. { $error } Ich versuche es weiter, einmal am Tag; mit `/feeds entfernen` hörst du auf, ihm zu folgen.
+feed-failing = { $name } ist gestört: { $failures } Fehler seit dem { $since }. { $error } Ich versuche es weiter, einmal am Tag; mit `/feeds entfernen` hörst du auf, ihm zu folgen.
 feed-gone = { $name } gibt es laut seinem Server nicht mehr, deshalb lese ich ihn nicht länger. Die Artikel bleiben erhalten.
 button-previous = Zurück
 button-next = Weiter
@@ -363,7 +363,8 @@ error-guild-only = Das geht nur auf einem Server.
 error-outlet = Ein Medium namens „{ $name }“ habe ich nicht. Fang an zu tippen und wähle eins aus der Liste.
 error-date = „{ $text }“ ist kein Datum. Schreib es so: 2026-11-24.
 
-# What is wrong with a feed, an address, a list of feeds or a posting
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
+# bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = { $address } lässt sich nicht abrufen: { $problem }
 problem-not-a-feed = { $address } lässt sich nicht als Feed lesen: { $problem }
 problem-named-not-fetched = Die Seite nennt { $address }, was sich nicht abrufen lässt: { $problem }
@@ -431,7 +432,8 @@ problem-thread-gone = der Thread ist weg
 problem-much-since = seitdem wurde zu viel in den Kanal geschrieben
 problem-message-deleted = eine Nachricht wurde gelöscht, die es gewesen sein kann
 
-# The commands themselves, as Discord lists them
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
 command-ask = frage
 command-ask-description = Stell eine Frage zu den Nachrichten; die Antwort sind Zitate mit Links
 command-headlines = schlagzeilen

@@ -14,8 +14,8 @@ answer-follows = Continúa «{ $question }»
 answer-disagree = Los medios no coinciden en { $about }: { $values }
 answer-no-more = Es todo lo que he encontrado.
 answer-changed = Este artículo ha cambiado desde que lo cité. Vuelve a preguntar para ver el texto actual.
-first-seen = visto por primera vez { $when }
-updated = actualizado { $when }
+first-seen = visto por primera vez el { $when }
+updated = actualizado el { $when }
 story-copies = El mismo texto en { $outlets }
 answer-closing = Me estoy reiniciando y no he llegado a tu pregunta. Vuelve a hacerla dentro de un minuto.
 answer-expired = Los botones de esta tarjeta han caducado. Vuelve a preguntar para obtener una nueva.
@@ -107,11 +107,11 @@ digest-part = { $name }, parte { $part } de { $parts }
 digest-also = También: { $outlets }
 digest-moved-on = Novedades desde el último resumen:
 digest-thread = { $name }, { $date }
-digest-created = Resumen «{ $name }» creado: { $when } en { $channel }. El próximo sale { $next }.
-digest-edited = Resumen «{ $name }» actualizado: { $when } en { $channel }. El próximo sale { $next }.
+digest-created = Resumen «{ $name }» creado: { $when } en { $channel }. El próximo sale el { $next }.
+digest-edited = Resumen «{ $name }» actualizado: { $when } en { $channel }. El próximo sale el { $next }.
 digest-edited-now = Resumen «{ $name }» actualizado: { $when } en { $channel }. El de hoy aún no ha salido, así que lo publico ahora.
 digest-paused = El resumen «{ $name }» está en pausa. Usa `/resumen reanudar` para retomarlo.
-digest-resumed = El resumen «{ $name }» vuelve a estar activo. El próximo sale { $next }.
+digest-resumed = El resumen «{ $name }» vuelve a estar activo. El próximo sale el { $next }.
 digest-list = Resúmenes de este servidor
 digest-list-empty = Este servidor aún no tiene resúmenes. Usa `/resumen crear` para preparar uno.
 digest-delete-sure = ¿Eliminar el resumen «{ $name }»? Se borran sus ajustes y el registro de lo que ha publicado. Lo ya publicado en el canal se queda.
@@ -182,14 +182,14 @@ why-more = … y { $count } más
 why-headline-only = Solo tengo este titular, y los resúmenes necesitan artículos completos.
 why-other-outlet = Su medio no es uno de los de este resumen: { $outlets }.
 why-undated = No tiene fecha, así que no puedo saber si es nuevo.
-why-later = Lo recibí { $seen }, cuando ese resumen ya estaba hecho.
-why-outside = Se publicó { $published }, fuera del periodo de ese resumen.
+why-later = Lo recibí el { $seen }, cuando ese resumen ya estaba hecho.
+why-outside = Se publicó el { $published }, fuera del periodo de ese resumen.
 why-now = Esto se refiere al resumen que mostró `/resumen ahora`. No se publicó según su horario.
 why-unknown = No tengo ningún artículo con ese titular. Empieza a escribir y elige uno de la lista.
 
 # Watches
 watch-alert = Novedades para una alerta
-watch-late = Con retraso: esto llegó { $due }.
+watch-late = Con retraso: esto llegó el { $due }.
 watch-more-today = Hay más, pero esta alerta ya ha avisado { $limit ->
         [one] una vez
        *[other] { $limit } veces
@@ -201,7 +201,7 @@ watch-this-channel = este canal
 watch-list = Alertas
 watch-list-empty = Aquí aún no hay alertas. Usa `/alerta añadir` para crear una.
 watch-by = de { $member }
-watch-last = último aviso { $when }
+watch-last = último aviso el { $when }
 watch-none-yet = sin avisos todavía
 watch-is-question = pregunta
 watch-is-phrase = todas las palabras
@@ -267,7 +267,7 @@ feeds-articles = { $articles ->
 feeds-paused = en pausa
 feeds-gone = desaparecido para siempre
 feeds-waiting = aún sin leer
-feeds-read = leído { $when }
+feeds-read = leído el { $when }
 feeds-error = { $failures ->
         [0] nota
         [one] un fallo
@@ -298,7 +298,7 @@ feeds-exported = { $count ->
     }, para cualquier lector de feeds
 feeds-import-unreadable = No puedo usar ese archivo. { $reason }
 feeds-import-large = Es demasiado grande para una lista de feeds.
-feed-failing = { $name } está fallando: { $failures } errores desde { $since }. { $error } Seguiré intentándolo una vez al día; usa `/feeds quitar` para dejarlo.
+feed-failing = { $name } está fallando: { $failures } errores desde el { $since }. { $error } Seguiré intentándolo una vez al día; usa `/feeds quitar` para dejarlo.
 feed-gone = { $name } ha desaparecido para siempre, según su servidor, así que he dejado de leerlo. Sus artículos se conservan.
 button-previous = Anterior
 button-next = Siguiente
@@ -363,7 +363,8 @@ error-guild-only = Eso solo funciona en un servidor.
 error-outlet = No tengo ningún medio llamado «{ $name }». Empieza a escribir y elige uno de la lista.
 error-date = «{ $text }» no es una fecha. Escríbela así: 2026-11-24.
 
-# What is wrong with a feed, an address, a list of feeds or a posting
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
+# bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = No se puede obtener { $address }: { $problem }
 problem-not-a-feed = { $address } no se puede leer como feed: { $problem }
 problem-named-not-fetched = La página indica { $address }, que no se puede obtener: { $problem }
@@ -431,7 +432,8 @@ problem-thread-gone = su hilo ya no existe
 problem-much-since = se ha escrito demasiado en el canal desde entonces
 problem-message-deleted = se eliminó un mensaje que pudo ser este
 
-# The commands themselves, as Discord lists them
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
 command-ask = preguntar
 command-ask-description = Haz una pregunta sobre la actualidad; la respuesta son citas con enlaces
 command-headlines = titulares

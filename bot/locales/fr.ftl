@@ -14,8 +14,8 @@ answer-follows = Suite de « { $question } »
 answer-disagree = Les médias divergent sur { $about } : { $values }
 answer-no-more = C’est tout ce que j’ai trouvé.
 answer-changed = Cet article a changé depuis que je l’ai cité. Repose la question pour obtenir le texte actuel.
-first-seen = vu pour la première fois { $when }
-updated = mis à jour { $when }
+first-seen = vu pour la première fois le { $when }
+updated = mis à jour le { $when }
 story-copies = Même texte chez { $outlets }
 answer-closing = Je redémarre et je n’ai pas pu traiter ta question. Repose-la dans une minute.
 answer-expired = Les boutons de cette carte ont expiré. Repose la question pour en obtenir une nouvelle.
@@ -110,11 +110,11 @@ digest-part = { $name }, partie { $part } sur { $parts }
 digest-also = Aussi : { $outlets }
 digest-moved-on = Du nouveau depuis la dernière revue :
 digest-thread = { $name }, { $date }
-digest-created = Revue « { $name } » créée : { $when } dans { $channel }. La prochaine est prévue { $next }.
-digest-edited = Revue « { $name } » modifiée : { $when } dans { $channel }. La prochaine est prévue { $next }.
+digest-created = Revue « { $name } » créée : { $when } dans { $channel }. La prochaine est prévue le { $next }.
+digest-edited = Revue « { $name } » modifiée : { $when } dans { $channel }. La prochaine est prévue le { $next }.
 digest-edited-now = Revue « { $name } » modifiée : { $when } dans { $channel }. Celle d’aujourd’hui n’est pas encore parue, alors je la publie maintenant.
 digest-paused = La revue « { $name } » est suspendue. Utilise `/revue reprendre` pour la relancer.
-digest-resumed = La revue « { $name } » reprend. La prochaine est prévue { $next }.
+digest-resumed = La revue « { $name } » reprend. La prochaine est prévue le { $next }.
 digest-list = Revues de ce serveur
 digest-list-empty = Ce serveur n’a pas encore de revue. Utilise `/revue créer` pour en préparer une.
 digest-delete-sure = Supprimer la revue « { $name } » ? Ses réglages et l’historique de ses publications disparaîtront. Les messages déjà publiés dans le salon restent.
@@ -188,14 +188,14 @@ why-more = … et { $count ->
 why-headline-only = Je n’ai que ce titre, et une revue a besoin d’articles entiers.
 why-other-outlet = Son média ne fait pas partie de ceux de cette revue : { $outlets }.
 why-undated = Il n’est pas daté, donc je ne peux pas savoir s’il est nouveau.
-why-later = Je ne l’ai reçu que { $seen }, après la préparation de cette revue.
-why-outside = Il est paru { $published }, hors de la période de cette revue.
+why-later = Je ne l’ai reçu que le { $seen }, après la préparation de cette revue.
+why-outside = Il est paru le { $published }, hors de la période de cette revue.
 why-now = Il s’agit de la revue affichée par `/revue maintenant`. Elle n’a pas été publiée à son heure.
 why-unknown = Je n’ai pas d’article avec ce titre. Commence à taper et choisis-en un dans la liste.
 
 # Watches
 watch-alert = Du nouveau pour une veille
-watch-late = En retard : c’est arrivé { $due }.
+watch-late = En retard : c’est arrivé le { $due }.
 watch-more-today = Il y en a d’autres, mais cette veille a déjà prévenu { $limit ->
         [one] { $limit } fois
        *[other] { $limit } fois
@@ -207,7 +207,7 @@ watch-this-channel = ce salon
 watch-list = Veilles
 watch-list-empty = Il n’y a pas encore de veille ici. Utilise `/veille ajouter` pour en créer une.
 watch-by = par { $member }
-watch-last = dernière alerte { $when }
+watch-last = dernière alerte le { $when }
 watch-none-yet = aucune alerte pour l’instant
 watch-is-question = question
 watch-is-phrase = tous les mots
@@ -273,7 +273,7 @@ feeds-articles = { $articles ->
 feeds-paused = en pause
 feeds-gone = définitivement disparu
 feeds-waiting = pas encore lu
-feeds-read = lu { $when }
+feeds-read = lu le { $when }
 feeds-error = { $failures ->
         [0] remarque
         [one] { $failures } échec
@@ -304,7 +304,7 @@ feeds-exported = { $count ->
     }, pour n’importe quel lecteur de flux
 feeds-import-unreadable = Je ne peux rien faire de ce fichier. { $reason }
 feeds-import-large = Il est trop gros pour une liste de flux.
-feed-failing = { $name } est en panne : { $failures } erreurs depuis { $since }. { $error } Je continue d’essayer une fois par jour ; utilise `/flux retirer` pour arrêter.
+feed-failing = { $name } est en panne : { $failures } erreurs depuis le { $since }. { $error } Je continue d’essayer une fois par jour ; utilise `/flux retirer` pour arrêter.
 feed-gone = D’après son serveur, { $name } a définitivement disparu ; je ne le lis donc plus. Ses articles sont conservés.
 button-previous = Précédent
 button-next = Suivant
@@ -369,7 +369,8 @@ error-guild-only = Ça ne fonctionne que sur un serveur.
 error-outlet = Je n’ai pas de média appelé « { $name } ». Commence à taper et choisis-en un dans la liste.
 error-date = « { $text } » n’est pas une date. Écris-la comme 2026-11-24.
 
-# What is wrong with a feed, an address, a list of feeds or a posting
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
+# bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = { $address } ne peut pas être récupéré : { $problem }
 problem-not-a-feed = { $address } ne se lit pas comme un flux : { $problem }
 problem-named-not-fetched = La page indique { $address }, qui ne peut pas être récupéré : { $problem }
@@ -437,7 +438,8 @@ problem-thread-gone = son fil a disparu
 problem-much-since = trop de messages ont été écrits dans le salon depuis
 problem-message-deleted = un message qui était peut-être celui-ci a été supprimé
 
-# The commands themselves, as Discord lists them
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
 command-ask = demander
 command-ask-description = Pose une question sur l’actualité ; la réponse : des citations avec leurs liens
 command-headlines = titres

@@ -306,7 +306,8 @@ error-guild-only = これはサーバーでのみ使えます。
 error-outlet = 「{ $name }」というメディアはありません。入力を始めて、一覧から選んでください。
 error-date = 「{ $text }」は日付ではありません。2026-11-24のように書いてください。
 
-# What is wrong with a feed, an address, a list of feeds or a posting
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
+# bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = { $address }を取得できません：{ $problem }
 problem-not-a-feed = { $address }はフィードとして読めません：{ $problem }
 problem-named-not-fetched = ページが示す{ $address }を取得できません：{ $problem }
@@ -374,7 +375,8 @@ problem-thread-gone = スレッドがなくなりました
 problem-much-since = その後チャンネルに多くのメッセージが書き込まれました
 problem-message-deleted = 該当するかもしれないメッセージが削除されました
 
-# The commands themselves, as Discord lists them
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
 command-ask = 質問
 command-ask-description = ニュースについて質問すると、リンク付きの引用でお答えします
 command-headlines = 見出し

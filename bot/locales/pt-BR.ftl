@@ -14,8 +14,8 @@ answer-follows = Continuação de “{ $question }”
 answer-disagree = Os veículos divergem sobre { $about }: { $values }
 answer-no-more = Foi tudo o que encontrei.
 answer-changed = Esta matéria mudou desde que a citei. Pergunte de novo para ver o texto atual.
-first-seen = visto pela primeira vez { $when }
-updated = atualizado { $when }
+first-seen = visto pela primeira vez em { $when }
+updated = atualizado em { $when }
 story-copies = O mesmo texto em { $outlets }
 answer-closing = Estou reiniciando e não consegui chegar à sua pergunta. Pergunte de novo daqui a um minuto.
 answer-expired = Os botões deste cartão expiraram. Pergunte de novo para receber outro.
@@ -107,11 +107,11 @@ digest-part = { $name }, parte { $part } de { $parts }
 digest-also = Também: { $outlets }
 digest-moved-on = Novidades desde o último resumo:
 digest-thread = { $name }, { $date }
-digest-created = Resumo “{ $name }” criado: { $when } em { $channel }. O próximo sai { $next }.
-digest-edited = Resumo “{ $name }” atualizado: { $when } em { $channel }. O próximo sai { $next }.
+digest-created = Resumo “{ $name }” criado: { $when } em { $channel }. O próximo sai em { $next }.
+digest-edited = Resumo “{ $name }” atualizado: { $when } em { $channel }. O próximo sai em { $next }.
 digest-edited-now = Resumo “{ $name }” atualizado: { $when } em { $channel }. O de hoje ainda não saiu, então vou postar agora.
 digest-paused = O resumo “{ $name }” está pausado. Use `/resumo retomar` para continuar.
-digest-resumed = O resumo “{ $name }” voltou. O próximo sai { $next }.
+digest-resumed = O resumo “{ $name }” voltou. O próximo sai em { $next }.
 digest-list = Resumos deste servidor
 digest-list-empty = Este servidor ainda não tem resumos. Use `/resumo criar` para configurar um.
 digest-delete-sure = Excluir o resumo “{ $name }”? Isso apaga as configurações dele e o registro do que já postou. O que já está no canal continua lá.
@@ -182,14 +182,14 @@ why-more = … e mais { $count }
 why-headline-only = Só tenho esta manchete, e os resumos precisam de matérias completas.
 why-other-outlet = O veículo não é um dos deste resumo: { $outlets }.
 why-undated = Não tem data, então não sei dizer se é nova.
-why-later = Só a recebi { $seen }, depois que esse resumo foi feito.
-why-outside = Foi publicada { $published }, fora do período desse resumo.
+why-later = Só a recebi em { $seen }, depois que esse resumo foi feito.
+why-outside = Foi publicada em { $published }, fora do período desse resumo.
 why-now = Isto é sobre o resumo que `/resumo agora` mostrou. Ele não foi postado na programação.
 why-unknown = Não tenho nenhuma matéria com essa manchete. Comece a digitar e escolha uma da lista.
 
 # Watches
 watch-alert = Novidade para um alerta
-watch-late = Atrasado: isto chegou { $due }.
+watch-late = Atrasado: isto chegou em { $due }.
 watch-more-today = Tem mais, mas este alerta já avisou { $limit ->
         [one] { $limit } vez
        *[other] { $limit } vezes
@@ -201,7 +201,7 @@ watch-this-channel = este canal
 watch-list = Alertas
 watch-list-empty = Ainda não há alertas aqui. Use `/alerta adicionar` para criar um.
 watch-by = de { $member }
-watch-last = último aviso { $when }
+watch-last = último aviso em { $when }
 watch-none-yet = nenhum aviso ainda
 watch-is-question = pergunta
 watch-is-phrase = todas as palavras
@@ -267,7 +267,7 @@ feeds-articles = { $articles ->
 feeds-paused = pausado
 feeds-gone = fora do ar para sempre
 feeds-waiting = ainda não lido
-feeds-read = lido { $when }
+feeds-read = lido em { $when }
 feeds-error = { $failures ->
         [0] observação
         [one] { $failures } falha
@@ -363,7 +363,8 @@ error-guild-only = Isso só funciona em um servidor.
 error-outlet = Não tenho nenhum veículo chamado “{ $name }”. Comece a digitar e escolha um da lista.
 error-date = “{ $text }” não é uma data. Escreva como 2026-11-24.
 
-# What is wrong with a feed, an address, a list of feeds or a posting
+# What is wrong with a feed, an address, a list of feeds or a posting. The English wording is that of the code, which
+# bot/cards/problems.py recognizes by it; a test compares them.
 problem-not-fetched = Não dá para buscar { $address }: { $problem }
 problem-not-a-feed = { $address } não pode ser lido como feed: { $problem }
 problem-named-not-fetched = A página indica { $address }, que não dá para buscar: { $problem }
@@ -431,7 +432,8 @@ problem-thread-gone = o tópico dele sumiu
 problem-much-since = muita coisa foi escrita no canal desde então
 problem-message-deleted = foi excluída uma mensagem que pode ter sido esta
 
-# The commands themselves, as Discord lists them
+# The commands themselves, as Discord lists them. bot/locales/commands.py says which message belongs to what. Names are
+# lower case without spaces and, like a choice’s text, short: 32 characters; descriptions have at most 100.
 command-ask = perguntar
 command-ask-description = Faça uma pergunta sobre as notícias; a resposta são citações com links
 command-headlines = manchetes
