@@ -30,8 +30,8 @@ button-more = ほかの引用
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = 削除
-button-newer = 新しい順へ
-button-older = 古い順へ
+button-newer = 新しい記事へ
+button-older = 古い記事へ
 button-ask-about = これについて質問
 
 modal-follow-up = 続けて質問
