@@ -10,6 +10,7 @@ from typing import Any
 import discord
 
 from bot.cards.digest import digest_cards, late_sentence, story_texts
+from bot.cards.trend import trend_description
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
@@ -180,12 +181,13 @@ class DigestRenderer:
         except UnknownOutlet:
             # The server no longer has these outlets, so there is nothing new from them.
             digest = Digest(since, until, (), (), {}, {})
-        trend = None
+        trend, translate = None, translator(spec.language)
         if spec.topic is not None and digest.stories:
             first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
             days = await news.trend(spec.topic, since=first_day, until=until.date())
-            trend = trend_record(days, spec.topic) if _is_worth_drawing(days) else None
-        texts = story_texts(digest, translator(spec.language))
+            if _is_worth_drawing(days):
+                trend = trend_record(days, spec.topic, trend_description(days, spec.topic, translate))
+        texts = story_texts(digest, translate)
         return Composed(digest, texts, trend, _posted_after(digest, posted, until))
 
 

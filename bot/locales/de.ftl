@@ -326,6 +326,9 @@ trend-total = { $total ->
        *[other] { $total } Erwähnungen
     } in { $days } Tagen
 trend-none = Nichts zu „{ $topic }“ in den letzten { $days } Tagen.
+trend-alt = Erwähnungen von „{ $topic }“ pro Tag, { $days }: insgesamt { $total }.
+trend-alt-busiest = Die meisten am { $day }: { $mentions }.
+trend-alt-peak = Höhepunkt am { $day }: { $headline }
 
 # Help
 help-title = Was ich kann

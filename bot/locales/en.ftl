@@ -326,6 +326,9 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } in { $days } days
 trend-none = Nothing named “{ $topic }” in the last { $days } days.
+trend-alt = Mentions of “{ $topic }” a day, { $days }: { $total } in all.
+trend-alt-busiest = Most on { $day }: { $mentions }.
+trend-alt-peak = Peak on { $day }: { $headline }
 
 # Help
 help-title = What I do

@@ -326,6 +326,9 @@ trend-total = { $total ->
        *[other] { $total } menciones
     } en { $days } días
 trend-none = Nada sobre «{ $topic }» en los últimos { $days } días.
+trend-alt = Menciones de «{ $topic }» por día, { $days }: { $total } en total.
+trend-alt-busiest = El máximo, el { $day }: { $mentions }.
+trend-alt-peak = Pico el { $day }: { $headline }
 
 # Help
 help-title = Qué hago

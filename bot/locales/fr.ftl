@@ -332,6 +332,9 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } en { $days } jours
 trend-none = Rien sur « { $topic } » ces { $days } derniers jours.
+trend-alt = Mentions de « { $topic } » par jour, { $days } : { $total } en tout.
+trend-alt-busiest = Le plus grand nombre le { $day } : { $mentions }.
+trend-alt-peak = Pic le { $day } : { $headline }
 
 # Help
 help-title = Ce que je fais

@@ -275,6 +275,9 @@ sources-undated = 日付なし
 trend-title = ニュースの中の「{ $topic }」
 trend-total = { $days }日間で{ $total }回
 trend-none = 過去{ $days }日間に「{ $topic }」は出てきません。
+trend-alt = 「{ $topic }」の1日ごとの言及数（{ $days }）：合計{ $total }件。
+trend-alt-busiest = 最多は{ $day }の{ $mentions }件。
+trend-alt-peak = ピーク（{ $day }）：{ $headline }
 
 # Help
 help-title = できること

@@ -326,6 +326,9 @@ trend-total = { $total ->
        *[other] { $total } menções
     } em { $days } dias
 trend-none = Nada sobre “{ $topic }” nos últimos { $days } dias.
+trend-alt = Menções a “{ $topic }” por dia, { $days }: { $total } no total.
+trend-alt-busiest = O máximo em { $day }: { $mentions }.
+trend-alt-peak = Pico em { $day }: { $headline }
 
 # Help
 help-title = O que eu faço

@@ -278,3 +278,13 @@ async def test_weekdays_are_named_in_the_member_s_language(world: World, speaks:
     speaks(world.moderator, "ja")
     listed = texts((await world.moderator.slash(world.channel, "digest list")).response)
     assert "月、水、金の00:10（UTC）" in listed
+
+
+@pytest.mark.simcord(settle_timeout=60)  # matplotlib looks for fonts the first time
+async def test_the_picture_of_a_trend_is_described_in_the_member_s_language(world: World, speaks: Speaks) -> None:
+    speaks(world.member, "de")
+    shown = await world.member.slash(world.channel, "trend", topic="Harl Bridge")
+    described = str([part if isinstance(part, dict) else part.to_dict() for part in shown.response.components])
+    assert "Erwähnungen von „Harl Bridge“ pro Tag, 3. Dez. 2025" in described
+    assert "1. Jan. 2026: insgesamt 2. Die meisten am 31.12.2025: 2." in described
+    assert "Mentions" not in described
