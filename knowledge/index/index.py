@@ -155,6 +155,11 @@ class Index:
         """Scores of given passages, as `Retriever.passage_scores`."""
         return self._state.passage_scores(self._numbers(terms), np.array(passages, np.int64))
 
+    def terms_held(self, terms: Sequence[str], passages: Sequence[int]) -> list[frozenset[str]]:
+        """Which of these terms each passage holds, by its archive number; none where the passage is not held."""
+        held = self._state.terms_held(self._numbers(terms), np.array(passages, np.int64))
+        return [frozenset(terms[place] for place in places) for places in held]
+
     def save(self) -> Saved:
         """Write what is new to the folder in one step: after a crash it holds the old state or the new one.
 

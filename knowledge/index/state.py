@@ -6,7 +6,7 @@ It never changes, so that a question sees one state from its beginning to its en
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -299,6 +299,21 @@ class IndexState:
         """Scores of passages by their archive numbers, as `Retriever.passage_scores` has it."""
         scores = np.zeros(len(numbers), np.float64)
         idfs = [self.passages.idf(term) or 0.0 for term in terms]
+        for term, passages, weights in self._holders(terms, numbers):
+            scores[passages] += idfs[term] * weights
+        return scores.tolist()
+
+    def terms_held(self, terms: Sequence[int], numbers: Integers) -> list[list[int]]:
+        """For each passage, by its archive number, which of the terms it holds, as their places in `terms`."""
+        held: list[list[int]] = [[] for _ in numbers]
+        for term, passages, _ in self._holders(terms, numbers):
+            for passage in passages.tolist():
+                held[passage].append(term)
+        return held
+
+    def _holders(self, terms: Sequence[int], numbers: Integers) -> Iterator[tuple[int, Integers, Floats]]:
+        """For each segment and term: the place of the term, the places of the passages that hold it, and what it is
+        worth there before the IDF."""
         for part, weights in zip(self.live, self.weights, strict=True):
             ordinals = part.find_passages(numbers)
             here = np.flatnonzero(ordinals >= 0)
@@ -306,14 +321,13 @@ class IndexState:
                 continue
             ordinals = ordinals[here].astype(np.int32)
             begins, ends = part.segment.rows(np.array(terms, np.int32))
-            for begin, end, idf in zip(begins.tolist(), ends.tolist(), idfs, strict=True):
+            for term, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
                 if begin == end:
                     continue
                 holders = part.segment.passages[begin:end]
                 at = np.minimum(np.searchsorted(holders, ordinals), end - begin - 1)
                 holds = holders[at] == ordinals
-                scores[here[holds]] += idf * weights[part.segment.codes[begin:end][at[holds]]]
-        return scores.tolist()
+                yield term, here[holds], weights[part.segment.codes[begin:end][at[holds]]]
 
 
 def add_at(sums: Integers, places: Integers, values: Integers) -> None:

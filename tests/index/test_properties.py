@@ -182,3 +182,19 @@ def test_what_an_audience_may_see_is_counted_and_found_alike(audiences: frozense
         found = index.search(terms, limit=200, filters=filters)
         assert found == reference.search(terms, limit=200, filters=filters)
         assert {hit.article for hit in found} <= {a.number for a in seen}
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*builders.WORDS, "unheard"]), max_size=6), st.randoms(use_true_random=False))
+def test_which_terms_a_passage_holds_is_what_its_text_says(words: list[str], chance: random.Random) -> None:
+    articles = builders.random_articles(chance, 30)
+    index = Index()
+    for some in (articles[:25], articles[25:]):
+        index.add(some)
+    index.remove([3])
+    terms = [term for word in words for term in index_terms(word)]
+    passages = [(a.number, passage) for a in articles for passage in a.passages]
+    held = index.terms_held(terms, [passage.number for _, passage in passages])
+    assert held == [
+        frozenset(terms).intersection(index_terms(passage.text) if number != 3 else ()) for number, passage in passages
+    ]
