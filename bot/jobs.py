@@ -57,6 +57,11 @@ async def _scan_watches(bot: NewsBot) -> timedelta:
     return MINUTE
 
 
+async def _scan_relays(bot: NewsBot) -> timedelta:
+    await bot.relay_scanner.scan(bot.now())
+    return MINUTE
+
+
 async def _post_due(bot: NewsBot) -> timedelta:
     waiting = await bot.poster.post_due()
     return SOON if waiting else MINUTE
@@ -68,6 +73,7 @@ async def _forget_old(bot: NewsBot) -> timedelta:
     before = now - timedelta(days=bot.settings.answers.keep_days)
     await bot.cards.forget(before=before)
     await bot.watches.forget(before=before)
+    await bot.relays.forget(before=before)
     return timedelta(days=1)
 
 
@@ -79,6 +85,13 @@ FEEDS = Job(
     _poll_feeds,
 )
 WATCHES = Job("watches", MINUTE, "scans what has arrived and puts alerts into the outbox", _scan_watches, finishes=True)
+RELAYS = Job(
+    "relays",
+    MINUTE,
+    "puts each new story of a relayed feed into the outbox, and its edits",
+    _scan_relays,
+    finishes=True,
+)
 POSTINGS = Job(
     "postings",
     MINUTE,
@@ -86,9 +99,11 @@ POSTINGS = Job(
     _post_due,
     finishes=True,
 )
-RETENTION = Job("retention", timedelta(days=1), "removes articles, cards and matches past their limits", _forget_old)
+RETENTION = Job(
+    "retention", timedelta(days=1), "removes articles, cards, matches and stories past their limits", _forget_old
+)
 
-JOBS = (FEEDS, WATCHES, POSTINGS, RETENTION)
+JOBS = (FEEDS, WATCHES, RELAYS, POSTINGS, RETENTION)
 
 
 class Jobs(commands.Cog):

@@ -15,11 +15,15 @@ from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
 from bot.cards.layout import card, note
-from bot.cards.text import label, line
+from bot.cards.relay import relays_card
+from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.options import CHOICES
+from bot.commands.setup import permission_names
+from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.locales import Translator
 from bot.servers.feed_directory import TooManyFeeds
+from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
 from knowledge.articles import as_datetime
 from knowledge.errors import KnowledgeError
@@ -27,11 +31,15 @@ from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
+from knowledge.watching.filters import WordFilter
+from knowledge.watching.watched import NothingToWatch
 
 ADDED_AT_ONCE = 8
 TESTED_ENTRIES = 3
 REPORT = "feeds.txt"
 EXPORT = "feeds.opml"
+WORDS = 300
+"""The most characters that a list of words of `post` may have."""
 
 
 @app_commands.guild_only()
@@ -43,6 +51,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         self.bot = bot
         bot.on_control("follow-feed", self._chosen)
         bot.on_control("feeds-page", self._page)
+        bot.on_control("relay-stop", self._stop_relay)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -102,6 +111,9 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         followed = await self._followed(interaction, feed, translate)
+        if not followed.public:
+            relays = await self.bot.relays.of_guild(_guild(interaction))
+            await self.bot.relays.remove([one.number for one in relays if one.feed == followed.number])
         await self.bot.feed_directory.unfollow(_guild(interaction), followed)
         await self.bot.newsroom.catch_up()
         await interaction.edit_original_response(view=note(translate("feeds-removed", name=feed_name(followed))))
@@ -167,18 +179,79 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         attachment = discord.File(io.BytesIO(content), EXPORT)
         await interaction.edit_original_response(view=view, attachments=[attachment])
 
+    @app_commands.command(
+        description="Post each new story of a feed in a channel; without a feed, see and stop what posts"
+    )
+    @app_commands.describe(
+        feed="Start typing and pick one; leave empty to see, and stop, what posts by itself",
+        channel="Where to post; by default, here",
+        only_with="Only stories with one of these words or phrases, separated by commas",
+        not_with="No stories with any of these words or phrases, separated by commas",
+    )
+    async def post(
+        self,
+        interaction: Interaction,
+        feed: str | None = None,
+        channel: discord.TextChannel
+        | discord.ForumChannel
+        | discord.Thread
+        | discord.VoiceChannel
+        | discord.StageChannel
+        | None = None,
+        only_with: app_commands.Range[str, 1, WORDS] | None = None,
+        not_with: app_commands.Range[str, 1, WORDS] | None = None,
+    ) -> None:
+        """Set up a relay, or show the list."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        if feed is None:
+            await interaction.edit_original_response(view=await self._relays(interaction))
+            return
+        translate, guild = self.bot.translator(interaction), _guild(interaction)
+        followed = await self._relayable(interaction, feed, translate)
+        target: Any = channel or interaction.channel
+        self._check_can_post(guild, target, translate)
+        for words in (only_with, not_with):
+            try:
+                WordFilter.of(words, None)
+            except NothingToWatch as error:
+                raise Refusal(translate("relay-nothing", words=line(words or "", 100))) from error
+        limit = self.bot.settings.feeds.per_server
+        relays = await self.bot.relays.of_guild(guild)
+        is_known = any((one.feed, one.channel) == (followed.number, target.id) for one in relays)
+        if len(relays) >= limit and not is_known:
+            raise Refusal(translate("relay-too-many", limit=limit))
+        _, is_new = await self.bot.relays.put(
+            guild=guild,
+            channel=target.id,
+            feed=followed.number,
+            member=interaction.user.id,
+            only_with=only_with,
+            not_with=not_with,
+            language=translate.language,
+            after=(await newest(self.bot.newsroom.database)).entry,
+            now=self.bot.now(),
+        )
+        await self._choose_channel(interaction, None)
+        told = [
+            translate("relay-added" if is_new else "relay-changed", name=feed_name(followed), channel=target.mention),
+            translate("relay-words-only", words=line(only_with, WORDS)) if only_with else "",
+            translate("relay-words-not", words=line(not_with, WORDS)) if not_with else "",
+        ]
+        await interaction.edit_original_response(view=card(["\n".join(one for one in told if one)]))
+
+    @post.autocomplete("feed")
+    async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        return _as_choices(await self._relayable_feeds(interaction.guild_id), typed)
+
     @remove.autocomplete("feed")
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
-        feeds = [feed for feed, _ in await self._server_feeds(interaction.guild_id)]
-        matching = [feed for feed in feeds if fold(typed) in fold(f"{feed.title or ''} {feed.url}")]
-        return [
-            app_commands.Choice(name=label(feed.title or feed.url), value=str(feed.number))
-            for feed in matching[:CHOICES]
-        ]
+        return _as_choices([feed for feed, _ in await self._server_feeds(interaction.guild_id)], typed)
 
     # What they share
 
@@ -191,14 +264,75 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     async def _followed(self, interaction: Interaction, wanted: str, translate: Translator) -> Feed:
         """The feed that was picked, or typed as its address or title. Raises Refusal."""
         feeds = [feed for feed, _ in await self._server_feeds(_guild(interaction))]
-        for feed in feeds:
-            if fold(wanted) in (str(feed.number), fold(feed.title or ""), fold(feed.url)):
-                return feed
+        if (named := _named(feeds, wanted)) is not None:
+            return named
         held = await self.bot.feed_directory.get(wanted, now=self.bot.now())
         for feed in feeds:
             if held is not None and held.number == feed.number:
                 return feed
         raise Refusal(translate("feeds-unknown", name=line(wanted, 80)))
+
+    async def _relayable_feeds(self, guild: int) -> list[Feed]:
+        """What a server may have posted: the feeds that it follows, then those that are for everybody."""
+        feeds = [feed for feed, _ in await self._server_feeds(guild)]
+        known = {feed.number for feed in feeds}
+        return feeds + [one for one in await self.bot.newsroom.feeds.all(public=True) if one.number not in known]
+
+    async def _relayable(self, interaction: Interaction, wanted: str, translate: Translator) -> Feed:
+        """The feed that was picked, or typed as its address or title. Raises Refusal."""
+        found = _named(await self._relayable_feeds(_guild(interaction)), wanted)
+        return found or await self._followed(interaction, wanted, translate)
+
+    def _check_can_post(self, guild: int, target: Any, translate: Translator) -> None:
+        """Raises Refusal if the bot may not post in a channel."""
+        found = Blocker("channel") if target is None else find_channel(self.bot, guild, target.id, to_post())
+        if isinstance(found, Blocker) and found.missing:
+            missing = permission_names(found.missing, translate)
+            raise Refusal(translate("digest-cannot-send", channel=target.mention, missing=missing))
+        if isinstance(found, Blocker):
+            raise Refusal(translate("digest-bad-channel"))
+
+    async def _relays(self, interaction: Interaction) -> discord.ui.LayoutView:
+        """The list of what posts by itself, with a select to stop one."""
+        translate, guild = self.bot.translator(interaction), _guild(interaction)
+        relays = await self.bot.relays.of_guild(guild)
+        feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all({one.feed for one in relays})}
+        posted = await self.bot.relays.last_posted([one.number for one in relays])
+        rows, options = [], []
+        for one in relays:
+            feed, last = feeds[one.feed], posted.get(one.number)
+            parts = [
+                translate("relay-in", channel=f"<#{one.channel}>"),
+                translate("relay-only", words=line(one.only_with, 100)) if one.only_with else "",
+                translate("relay-not", words=line(one.not_with, 100)) if one.not_with else "",
+                translate("relay-none-yet")
+                if last is None
+                else translate("relay-last", when=when(last, translate.language)),
+            ]
+            text = f"**{feed_name(feed)}**\n-# {' · '.join(part for part in parts if part)}"
+            if one.blocker is not None:
+                text += f"\n-# **{translate(f'relay-paused-{one.blocker.kind}')}**"
+            rows.append(text)
+            channel = self.bot.get_channel(one.channel)
+            place = f"#{getattr(channel, 'name', one.channel)}"
+            options.append(
+                discord.SelectOption(
+                    label=label(feed.title or feed.url), value=str(one.number), description=label(place)
+                )
+            )
+        return relays_card(rows, options, translate)
+
+    async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
+        """One was picked in the select of the list."""
+        _check_rights(interaction)
+        translate = self.bot.translator(interaction)
+        relay = await self.bot.relays.get(int(argument)) if argument.isdecimal() else None
+        if relay is None or relay.guild != interaction.guild_id:
+            raise Refusal(translate("relay-gone"))
+        feeds = await self.bot.newsroom.feeds.all([relay.feed])
+        await self.bot.relays.remove([relay.number])
+        text = translate("relay-stopped", name=feed_name(feeds[0]), channel=f"<#{relay.channel}>")
+        await interaction.response.edit_message(view=card([text]))
 
     async def _follow(self, guild: int, found: FoundFeed, interaction: Interaction, translate: Translator) -> str:
         """Follow a feed and say so, or why not, in a line."""
@@ -277,6 +411,20 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             raise Refusal(translate("answer-expired"))
         told = await self._follow(_guild(interaction), found[int(place)], interaction, translate)
         await interaction.response.edit_message(view=card([told]))
+
+
+def _as_choices(feeds: Iterable[Feed], typed: str) -> list[app_commands.Choice[str]]:
+    """The feeds whose title or address has what was typed, for autocomplete."""
+    matching = [feed for feed in feeds if fold(typed) in fold(f"{feed.title or ''} {feed.url}")]
+    return [
+        app_commands.Choice(name=label(feed.title or feed.url), value=str(feed.number)) for feed in matching[:CHOICES]
+    ]
+
+
+def _named(feeds: Iterable[Feed], wanted: str) -> Feed | None:
+    """The feed that was picked, or typed as its address or title, among these."""
+    typed = fold(wanted)
+    return next((one for one in feeds if typed in (str(one.number), fold(one.title or ""), fold(one.url))), None)
 
 
 def _guild(interaction: Interaction) -> int:

@@ -306,6 +306,32 @@ feed-gone = { $name } is permanently gone, according to its server, so I’ve st
 button-previous = Previous
 button-next = Next
 
+# Feeds that post by themselves
+relay-several = { $count } new stories from { $name }
+relay-more = and { $count } more
+relay-late = Late: this arrived at { $due }.
+relay-added = I’ll post each new story of { $name } in { $channel }, once.
+relay-changed = { $name } was already posting in { $channel }. It goes on as you set it now.
+relay-words-only = Only stories with { $words }.
+relay-words-not = No stories with { $words }.
+relay-list = Feeds that post by themselves
+relay-list-empty = No feed posts by itself here yet. Use `/feeds post` with a feed and a channel, and I’ll post each of its new stories there.
+relay-in = in { $channel }
+relay-only = only with { $words }
+relay-not = not with { $words }
+relay-none-yet = nothing posted yet
+relay-last = last story { $when }
+relay-stop = Stop posting…
+relay-stopped = { $name } no longer posts in { $channel }. You can still find its news.
+relay-gone = That feed has already been stopped.
+relay-too-many = This server already has { $limit } feeds that post by themselves, the maximum. Stop one first.
+relay-nothing = I can’t look for “{ $words }”. Name words that a story would have, separated by commas.
+relay-paused-server = paused: I’m not in this server
+relay-paused-channel = paused: that channel was deleted. Stop it, and choose another channel
+relay-paused-permissions = paused: I don’t have permission to post there. It goes on as soon as I do
+relay-blocked-channel = { $name } was posting in a channel that has been deleted, so I’ve paused it. Use `/feeds post` to stop it or to choose another channel.
+relay-blocked-permissions = { $name } can’t post in { $channel } any more: I don’t have permission. I’ve paused it, and it goes on as soon as I do; `/setup check` shows what’s missing.
+
 # Sources
 sources-title = { $count ->
         [one] News from one outlet
