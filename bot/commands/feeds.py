@@ -18,6 +18,7 @@ from bot.cards.layout import card, note
 from bot.cards.relay import relays_card
 from bot.cards.text import label, line, when
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands._digest_specs import ChannelOption
 from bot.commands.options import CHOICES
 from bot.commands.setup import permission_names
 from bot.delivery.permissions import Blocker, find_channel, to_post
@@ -192,12 +193,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         self,
         interaction: Interaction,
         feed: str | None = None,
-        channel: discord.TextChannel
-        | discord.ForumChannel
-        | discord.Thread
-        | discord.VoiceChannel
-        | discord.StageChannel
-        | None = None,
+        channel: ChannelOption | None = None,
         only_with: app_commands.Range[str, 1, WORDS] | None = None,
         not_with: app_commands.Range[str, 1, WORDS] | None = None,
     ) -> None:
@@ -208,7 +204,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             return
         translate, guild = self.bot.translator(interaction), _guild(interaction)
         followed = await self._relayable(interaction, feed, translate)
-        target: Any = channel or interaction.channel
+        target = interaction.channel_id if channel is None else channel.id
+        assert target is not None
         self._check_can_post(guild, target, translate)
         for words in (only_with, not_with):
             try:
@@ -217,12 +214,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
                 raise Refusal(translate("relay-nothing", words=line(words or "", 100))) from error
         limit = self.bot.settings.feeds.per_server
         relays = await self.bot.relays.of_guild(guild)
-        is_known = any((one.feed, one.channel) == (followed.number, target.id) for one in relays)
+        is_known = any((one.feed, one.channel) == (followed.number, target) for one in relays)
         if len(relays) >= limit and not is_known:
             raise Refusal(translate("relay-too-many", limit=limit))
         _, is_new = await self.bot.relays.put(
             guild=guild,
-            channel=target.id,
+            channel=target,
             feed=followed.number,
             member=interaction.user.id,
             only_with=only_with,
@@ -233,7 +230,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         )
         await self._choose_channel(interaction, None)
         told = [
-            translate("relay-added" if is_new else "relay-changed", name=feed_name(followed), channel=target.mention),
+            translate("relay-added" if is_new else "relay-changed", name=feed_name(followed), channel=f"<#{target}>"),
             translate("relay-words-only", words=line(only_with, WORDS)) if only_with else "",
             translate("relay-words-not", words=line(not_with, WORDS)) if not_with else "",
         ]
@@ -283,12 +280,12 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         found = _named(await self._relayable_feeds(_guild(interaction)), wanted)
         return found or await self._followed(interaction, wanted, translate)
 
-    def _check_can_post(self, guild: int, target: Any, translate: Translator) -> None:
+    def _check_can_post(self, guild: int, channel: int, translate: Translator) -> None:
         """Raises Refusal if the bot may not post in a channel."""
-        found = Blocker("channel") if target is None else find_channel(self.bot, guild, target.id, to_post())
+        found = find_channel(self.bot, guild, channel, to_post())
         if isinstance(found, Blocker) and found.missing:
             missing = permission_names(found.missing, translate)
-            raise Refusal(translate("digest-cannot-send", channel=target.mention, missing=missing))
+            raise Refusal(translate("digest-cannot-send", channel=f"<#{channel}>", missing=missing))
         if isinstance(found, Blocker):
             raise Refusal(translate("digest-bad-channel"))
 

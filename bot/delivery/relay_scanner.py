@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.feeds import feed_name
-from bot.cards.relay import late_story, new_stories_card, new_story_card
+from bot.cards.relay import MOST_CHOICES, late_story, new_stories_card, new_story_card
 from bot.cards.text import label
 from bot.delivery.arrival_scan import ArrivalScan
 from bot.delivery.notices import Notices
@@ -38,7 +38,7 @@ from knowledge.watching.watched import Text
 log = logging.getLogger(__name__)
 
 SINGLE_STORIES = 3
-"""How many stories of one scan are posted one by one; more of them come in one message."""
+"""How many stories of one scan are posted one by one; more of them come in one message (of at most 25)."""
 SHORTEST_WINDOW = timedelta(minutes=10)
 """How long at least a story counts as new after it arrived."""
 OPENING_CHARACTERS, MOST_OPENING_CHARACTERS = 80, 320
@@ -232,7 +232,8 @@ class _Relaying:
     ) -> bool:
         """Enqueue new stories, one by one or all in one message; False if some of that was done by another process."""
         shown = {one.entry: told[one.entry][0] for one in wanted}
-        groups = [[one] for one in wanted] if len(wanted) <= SINGLE_STORIES else [list(wanted)]
+        size = 1 if len(wanted) <= SINGLE_STORIES else MOST_CHOICES
+        groups = [list(wanted[start : start + size]) for start in range(0, len(wanted), size)]
         whole = True
         for group in sorted(groups, key=lambda group: _age(shown[group[0].entry])):
             occurrence, nonce = str(min(one.entry for one in group)), new_nonce()
