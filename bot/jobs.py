@@ -129,9 +129,21 @@ class Jobs(commands.Cog):
             except Exception:
                 log.exception("a job failed; it is tried again", job=job.name)
             if job.name not in self._woken:
-                self._loops[job.name].change_interval(seconds=pause.total_seconds())
+                self._loops[job.name].change_interval(seconds=(pause + self._lateness(job)).total_seconds())
 
         return tasks.loop(seconds=job.every.total_seconds(), name=f"job: {job.name}")(run)
+
+    def _lateness(self, job: Job) -> timedelta:
+        """How much later than planned a job has run.
+
+        discord.ext.tasks counts from when a run was planned, so that after a night of sleep a computer would run every
+        job once for each minute of that night.
+        """
+        loop = self._loops[job.name]
+        planned = loop.next_iteration
+        if planned is None or loop.seconds is None:
+            return timedelta(0)
+        return max(timedelta(0), self.bot.now() - planned + timedelta(seconds=loop.seconds))
 
     def _wake(self, job: Job, after: timedelta) -> None:
         """Let a job run as soon as this time has passed since its last run, and again if it is running now."""
