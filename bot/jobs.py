@@ -22,8 +22,8 @@ SOON = timedelta(seconds=5)
 """How often due postings are looked for while one waits to be tried again."""
 POLLED_AT_ONCE = 200
 """Feeds that one run polls at most; the others come with the next."""
-TRUSTED = timedelta(minutes=30)
-"""How long the next due time of the feeds is trusted: another process may have changed them."""
+LOOK_EVERY = timedelta(seconds=10)
+"""How often due feeds are looked for: another process, such as the command line's, may have added one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,13 @@ class Job:
 
 
 async def _poll_feeds(bot: NewsBot) -> timedelta:
-    feeds, now = bot.newsroom.feeds, bot.now()
-    due = await feeds.next_due()
+    now = bot.now()
+    due = await bot.newsroom.feeds.next_due(now)
     if due is not None and due <= now:
         await bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE)
         await bot.notices.send_all()
         await bot.newsroom.catch_up()
-        due = await feeds.next_due()
-    return TRUSTED if due is None else min(TRUSTED, max(MINUTE, due - now))
+    return LOOK_EVERY
 
 
 async def _scan_watches(bot: NewsBot) -> timedelta:
@@ -80,8 +79,8 @@ async def _forget_old(bot: NewsBot) -> timedelta:
 FEEDS = Job(
     "feeds",
     MINUTE,
-    "polls the feeds that are due, notifies servers of failing ones, and brings the indexes up to date; "
-    "where none is due soon it waits longer",
+    "looks every 10 seconds for feeds that are due, also those added on the command line, polls them, notifies servers "
+    "of failing ones, and brings the indexes up to date",
     _poll_feeds,
 )
 WATCHES = Job("watches", MINUTE, "scans what has arrived and puts alerts into the outbox", _scan_watches, finishes=True)
@@ -116,7 +115,6 @@ class Jobs(commands.Cog):
         self.bot = bot
         self._loops = {job.name: self._loop(job) for job in JOBS}
         self._woken: set[str] = set()
-        bot.feed_directory.on_change(lambda: self._wake(FEEDS, MINUTE))
         bot.outbox.on_enqueue(lambda: self._wake(POSTINGS, timedelta(0)))
 
     def _loop(self, job: Job) -> tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]:

@@ -14,17 +14,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
-from bot.cards.layout import card, note
-from bot.cards.relay import relays_card
-from bot.cards.text import label, line, when
+from bot.cards.layout import note
+from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
+from bot.commands import _relays, _starter
 from bot.commands._digest_specs import ChannelOption
+from bot.commands._feed_reading import FeedReading
 from bot.commands.options import CHOICES
-from bot.commands.setup import permission_names
-from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.locales import Translator
-from bot.servers.feed_directory import TooManyFeeds
-from knowledge.archive.arrivals import newest
 from knowledge.archive.identity import fold
 from knowledge.articles import as_datetime
 from knowledge.errors import KnowledgeError
@@ -32,15 +29,9 @@ from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
 from knowledge.reading.opml import LARGEST, ListedFeed, read_list, write_opml
 from knowledge.reading.results import ReadingError
-from knowledge.watching.filters import WordFilter
-from knowledge.watching.watched import NothingToWatch
 
-ADDED_AT_ONCE = 8
 TESTED_ENTRIES = 3
-REPORT = "feeds.txt"
 EXPORT = "feeds.opml"
-WORDS = 300
-"""The most characters that a list of words of `post` may have."""
 
 
 @app_commands.guild_only()
@@ -52,7 +43,14 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         self.bot = bot
         bot.on_control("follow-feed", self._chosen)
         bot.on_control("feeds-page", self._page)
-        bot.on_control("relay-stop", self._stop_relay)
+        for action, handler in (
+            ("relay-stop", self._stop_relay),
+            ("starter", self._starter),
+            ("starter-topic", self._starter_choice),
+            ("starter-language", self._starter_choice),
+            ("starter-follow", self._starter_follow),
+        ):
+            bot.on_control(action, handler)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
@@ -64,31 +62,33 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     @app_commands.command(description="Follow a feed or a site for this server")
     @app_commands.describe(
-        address="The address of a feed or a site, or several separated by spaces",
+        address="The address of a feed or a site, or several separated by spaces; leave empty to choose from a list",
         notices="Where I post a notice if a feed stops working; by default, here",
     )
     async def add(
         self,
         interaction: Interaction,
-        address: app_commands.Range[str, 1, 2_000],
+        address: app_commands.Range[str, 1, 2_000] | None = None,
         notices: discord.TextChannel | None = None,
     ) -> None:
-        """Find the feed, or offer a choice, and follow it."""
+        """Find the feed, or offer a choice, follow it and read it; without an address, offer the starter sets."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now, guild = self.bot.translator(interaction), self.bot.now(), _guild(interaction)
         await self._choose_channel(interaction, notices)
+        if address is None:
+            await interaction.edit_original_response(view=await _starter.first_card(self.bot, interaction))
+            return
+        reading = FeedReading(self.bot, interaction, guild)
         addresses = list(dict.fromkeys(re.split(r"[\s,;]+", address.strip())))
         if len(addresses) > 1:
-            await self._add_all(interaction, [ListedFeed(one) for one in addresses], translate)
+            await reading.follow_all([ListedFeed(one) for one in addresses])
             return
         try:
             found = await self.bot.feed_directory.find(addresses[0], now=now)
         except KnowledgeError as error:
             raise Refusal(line(str(error), 600)) from error
         if len(found) == 1:
-            await interaction.edit_original_response(
-                view=card([await self._follow(guild, found[0], interaction, translate)])
-            )
+            await reading.follow_one(found[0])
             return
         number = await self.bot.cards.add(
             "feeds",
@@ -165,7 +165,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         except ReadingError as error:
             raise Refusal(translate("feeds-import-unreadable", reason=line(str(error), 200))) from error
         await self._choose_channel(interaction, None)
-        await self._add_all(interaction, listed, translate)
+        await FeedReading(self.bot, interaction, _guild(interaction)).follow_all(listed)
 
     @app_commands.command(description="Get the feeds this server follows as an OPML file, for any feed reader")
     async def export(self, interaction: Interaction) -> None:
@@ -194,47 +194,29 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         interaction: Interaction,
         feed: str | None = None,
         channel: ChannelOption | None = None,
-        only_with: app_commands.Range[str, 1, WORDS] | None = None,
-        not_with: app_commands.Range[str, 1, WORDS] | None = None,
+        only_with: app_commands.Range[str, 1, _relays.WORDS] | None = None,
+        not_with: app_commands.Range[str, 1, _relays.WORDS] | None = None,
     ) -> None:
         """Set up a relay, or show the list."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        if feed is None:
-            await interaction.edit_original_response(view=await self._relays(interaction))
-            return
         translate, guild = self.bot.translator(interaction), _guild(interaction)
-        followed = await self._relayable(interaction, feed, translate)
+        if feed is None:
+            await interaction.edit_original_response(view=await _relays.listed(self.bot, guild, translate))
+            return
         target = interaction.channel_id if channel is None else channel.id
         assert target is not None
-        self._check_can_post(guild, target, translate)
-        for words in (only_with, not_with):
-            try:
-                WordFilter.of(words, None)
-            except NothingToWatch as error:
-                raise Refusal(translate("relay-nothing", words=line(words or "", 100))) from error
-        limit = self.bot.settings.feeds.per_server
-        relays = await self.bot.relays.of_guild(guild)
-        is_known = any((one.feed, one.channel) == (followed.number, target) for one in relays)
-        if len(relays) >= limit and not is_known:
-            raise Refusal(translate("relay-too-many", limit=limit))
-        _, is_new = await self.bot.relays.put(
-            guild=guild,
-            channel=target,
-            feed=followed.number,
-            member=interaction.user.id,
+        view = await _relays.set_up(
+            self.bot,
+            guild,
+            target,
+            await self._relayable(interaction, feed, translate),
             only_with=only_with,
             not_with=not_with,
-            language=translate.language,
-            after=(await newest(self.bot.newsroom.database)).entry,
-            now=self.bot.now(),
+            member=interaction.user.id,
+            translate=translate,
         )
         await self._choose_channel(interaction, None)
-        told = [
-            translate("relay-added" if is_new else "relay-changed", name=feed_name(followed), channel=f"<#{target}>"),
-            translate("relay-words-only", words=line(only_with, WORDS)) if only_with else "",
-            translate("relay-words-not", words=line(not_with, WORDS)) if not_with else "",
-        ]
-        await interaction.edit_original_response(view=card(["\n".join(one for one in told if one)]))
+        await interaction.edit_original_response(view=view)
 
     @post.autocomplete("feed")
     async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -280,95 +262,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         found = _named(await self._relayable_feeds(_guild(interaction)), wanted)
         return found or await self._followed(interaction, wanted, translate)
 
-    def _check_can_post(self, guild: int, channel: int, translate: Translator) -> None:
-        """Raises Refusal if the bot may not post in a channel."""
-        found = find_channel(self.bot, guild, channel, to_post())
-        if isinstance(found, Blocker) and found.missing:
-            missing = permission_names(found.missing, translate)
-            raise Refusal(translate("digest-cannot-send", channel=f"<#{channel}>", missing=missing))
-        if isinstance(found, Blocker):
-            raise Refusal(translate("digest-bad-channel"))
-
-    async def _relays(self, interaction: Interaction) -> discord.ui.LayoutView:
-        """The list of what posts by itself, with a select to stop one."""
-        translate, guild = self.bot.translator(interaction), _guild(interaction)
-        relays = await self.bot.relays.of_guild(guild)
-        feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all({one.feed for one in relays})}
-        posted = await self.bot.relays.last_posted([one.number for one in relays])
-        rows, options = [], []
-        for one in relays:
-            feed, last = feeds[one.feed], posted.get(one.number)
-            parts = [
-                translate("relay-in", channel=f"<#{one.channel}>"),
-                translate("relay-only", words=line(one.only_with, 100)) if one.only_with else "",
-                translate("relay-not", words=line(one.not_with, 100)) if one.not_with else "",
-                translate("relay-none-yet")
-                if last is None
-                else translate("relay-last", when=when(last, translate.language)),
-            ]
-            text = f"**{feed_name(feed)}**\n-# {' · '.join(part for part in parts if part)}"
-            if one.blocker is not None:
-                text += f"\n-# **{translate(f'relay-paused-{one.blocker.kind}')}**"
-            rows.append(text)
-            channel = self.bot.get_channel(one.channel)
-            place = f"#{getattr(channel, 'name', one.channel)}"
-            options.append(
-                discord.SelectOption(
-                    label=label(feed.title or feed.url), value=str(one.number), description=label(place)
-                )
-            )
-        return relays_card(rows, options, translate)
-
-    async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
-        """One was picked in the select of the list."""
-        _check_rights(interaction)
-        translate = self.bot.translator(interaction)
-        relay = await self.bot.relays.get(int(argument)) if argument.isdecimal() else None
-        if relay is None or relay.guild != interaction.guild_id:
-            raise Refusal(translate("relay-gone"))
-        feeds = await self.bot.newsroom.feeds.all([relay.feed])
-        await self.bot.relays.remove([relay.number])
-        text = translate("relay-stopped", name=feed_name(feeds[0]), channel=f"<#{relay.channel}>")
-        await interaction.response.edit_message(view=card([text]))
-
-    async def _follow(self, guild: int, found: FoundFeed, interaction: Interaction, translate: Translator) -> str:
-        """Follow a feed and say so, or why not, in a line."""
-        held = await self.bot.subscriptions.feeds(guild)
-        try:
-            feed = await self.bot.feed_directory.follow(guild, found, member=interaction.user.id, now=self.bot.now())
-        except TooManyFeeds:
-            return translate("feeds-too-many", limit=self.bot.settings.feeds.per_server)
-        return translate("feeds-known" if feed.number in held else "feeds-added", name=feed_name(feed))
-
-    async def _add_all(self, interaction: Interaction, listed: Iterable[ListedFeed], translate: Translator) -> None:
-        answer_queue = asyncio.Semaphore(ADDED_AT_ONCE)
-
-        async def find(one: ListedFeed) -> tuple[FoundFeed, ...] | KnowledgeError:
-            async with answer_queue:
-                try:
-                    return await self.bot.feed_directory.find(one.url, now=self.bot.now())
-                except KnowledgeError as error:
-                    return error
-
-        async def follow(one: ListedFeed, found: tuple[FoundFeed, ...] | KnowledgeError) -> str:
-            if isinstance(found, KnowledgeError):
-                return f"✗ {line(str(found), 200)}"
-            if len(found) > 1:
-                return f"✗ {translate('feeds-several-of', address=line(one.url, 100), count=len(found))}"
-            return f"· {await self._follow(_guild(interaction), found[0], interaction, translate)}"
-
-        room = self.bot.settings.feeds.per_server
-        wanted = list(listed)
-        looked_for = await asyncio.gather(*(find(one) for one in wanted[:room]))
-        # Found at the same time, but followed one after another, so that they keep the order of the list.
-        lines = [await follow(one, found) for one, found in zip(wanted, looked_for, strict=False)]
-        if len(wanted) > room:
-            lines.append(f"✗ {translate('feeds-too-many', limit=room)} ({len(wanted) - room})")
-        content = "\n".join(f"{one.url}\t{told}" for one, told in zip(wanted, lines, strict=False))
-        view = report_card(translate("feeds-report", count=len(lines)), lines, REPORT, translate)
-        attachment = discord.File(io.BytesIO(content.encode()), REPORT)
-        await interaction.edit_original_response(view=view, attachments=[attachment])
-
     async def _choose_channel(self, interaction: Interaction, wanted: discord.TextChannel | None) -> None:
         """Keep where notices go: the channel that was named, or where the first feed is added."""
         guild = _guild(interaction)
@@ -406,8 +299,35 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         found = [FoundFeed(**feed) for feed in stored.state.get("found", ())]
         if not place.isdecimal() or int(place) >= len(found):
             raise Refusal(translate("answer-expired"))
-        told = await self._follow(_guild(interaction), found[int(place)], interaction, translate)
-        await interaction.response.edit_message(view=card([told]))
+        await interaction.response.defer()
+        await FeedReading(self.bot, interaction, _guild(interaction)).follow_one(found[int(place)])
+
+    async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
+        """One was picked in the select of what posts by itself."""
+        _check_rights(interaction)
+        translate = self.bot.translator(interaction)
+        view = await _relays.stop(self.bot, _guild(interaction), argument, translate)
+        await interaction.response.edit_message(view=view)
+
+    # Starter sets
+
+    async def _starter(self, interaction: Interaction, _: str) -> None:
+        """*Choose news* was pressed."""
+        _check_rights(interaction)
+        await interaction.response.send_message(view=await _starter.first_card(self.bot, interaction), ephemeral=True)
+
+    async def _starter_choice(self, interaction: Interaction, argument: str) -> None:
+        """A topic or a language was picked."""
+        _check_rights(interaction)
+        await interaction.response.edit_message(view=_starter.chosen_card(self.bot, interaction, argument))
+
+    async def _starter_follow(self, interaction: Interaction, argument: str) -> None:
+        """Outlets were picked."""
+        _check_rights(interaction)
+        await interaction.response.defer()
+        await self._choose_channel(interaction, None)
+        listed = [ListedFeed(one.url, one.name) for one in _starter.picked(argument)]
+        await FeedReading(self.bot, interaction, _guild(interaction)).follow_all(listed)
 
 
 def _as_choices(feeds: Iterable[Feed], typed: str) -> list[app_commands.Choice[str]]:

@@ -253,8 +253,23 @@ feeds-public = { $count ->
         [one] One more feed is
        *[other] { $count } more feeds are
     } available to every server.
-feeds-added = Now following { $name }. You’ll be able to find its news in a minute or two.
-feeds-known = This server already follows { $name }.
+feeds-reading = Found { $name }, with { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }. I’m reading it now …
+feeds-reading-all = Found { $count } feeds. I’m reading them now, and have read { $read } …
+feeds-added = Now following { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-added-unread = Now following { $name }, but I couldn’t read it yet: { $error } I’ll keep trying.
+feeds-known = This server already follows { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-newest = The newest:
 feeds-removed = No longer following { $name }.
 feeds-now-paused = { $name } is paused. Its articles are kept.
 feeds-now-resumed = { $name } is active again.
@@ -305,6 +320,17 @@ feed-failing = { $name } is failing: { $failures } errors since { $since }. { $e
 feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
 button-previous = Previous
 button-next = Next
+
+# Starter sets
+starter-title = Choose news
+starter-body = Pick a topic, then one or more outlets. I’ll follow them for this server. To follow any other outlet, use `/feeds add` with the address of its site or feed.
+starter-choose-topic = Choose a topic
+starter-choose = Choose one or more outlets
+starter-world = World and general news
+starter-technology = Technology
+starter-science = Science
+starter-business = Business
+starter-sport = Sport
 
 # Feeds that post by themselves
 relay-several = { $count } new stories from { $name }
