@@ -387,3 +387,35 @@ async def test_a_forum_gets_a_post_for_each_story(relayed: Relayed) -> None:
     await relayed.arrive(story(1))
     (thread,) = forum.threads
     assert thread.name == "Garden 1 of birch opens"
+
+
+async def test_other_words_than_another_feeds_at_the_same_address_edit_the_card(relayed: Relayed) -> None:
+    other = await relayed.follow("https://harbour.example/feed", title="Harbour")
+    await relayed.post()
+    await relayed.arrive(story(1))
+    await relayed.arrive(story(1), feed=other)  # one entry, which both deliver
+    changed = story(1, "Garden 1 stays closed", "The birch garden stays closed after the storm, its keeper said today.")
+    await relayed.arrive(changed)  # an entry of its own, beside the other feed's
+    articles, _ = await (await relayed.world.bot.newsroom.view(None)).counts()
+    assert articles == 15 + 2
+    (card,) = relayed.posted()
+    assert card.startswith("### [Garden 1 stays closed]")
+
+
+async def test_what_a_batch_began_is_finished_by_the_next_scan(relayed: Relayed, monkeypatch: Any) -> None:
+    """The process dies between the outbox and the watermark: nothing is posted twice, nothing is left out."""
+    await relayed.post()
+    scan = relayed.world.bot.relay_scanner._scan
+
+    async def die(*_: Any, **__: Any) -> None:
+        raise RuntimeError("gone")
+
+    with monkeypatch.context() as dying:
+        dying.setattr(scan, "save_watermark", die)
+        await relayed.arrive(*(story(number) for number in range(2)))
+        await relayed.arrive(*(story(number) for number in range(2, 7)))
+    await relayed.world.env.advance_time(61)
+    await relayed.arrive(story(7))
+    shown = "\n".join(relayed.posted())
+    assert [shown.count(f"Garden {number} of") for number in range(8)] == [1] * 8
+    assert len(relayed.posted()) == 4
