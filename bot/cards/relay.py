@@ -72,10 +72,12 @@ def new_stories_card(
 ) -> ui.LayoutView:
     """Several stories that came together, and a select to ask about one. `feed` is the feed's title."""
     texts = [f"### {translate('relay-several', count=len(articles), name=line(feed, 60))}"]
+    several_outlets = len({article.source for article in articles}) > 1
     for article in articles[:MOST_LISTED]:
         words = link_label(article.headline or "", HEADLINE_CHARACTERS) or translate("source-unknown")
         published, updated = times(article, translate)
-        small = [line(article.source or "", 40), published, updated if edited else ""]
+        outlet = line(article.source or "", 40) if several_outlets else ""
+        small = [outlet, published, updated if edited else ""]
         texts.append(f"**{link(words, article.url)}**\n-# " + " · ".join(one for one in small if one))
     if len(articles) > MOST_LISTED:
         texts.append(f"-# {translate('relay-more', count=len(articles) - MOST_LISTED)}")

@@ -303,6 +303,7 @@ async def test_news_is_chosen_in_three_clicks(world: World, outlets: Outlets, st
     assert [one["label"] for one in choices(offered, "starter-language") if one.get("default")] == ["English"]
     assert choices(offered, "starter-follow") == []
     await choose(world, offered, "starter-topic", "en:technology")
+    assert [one["label"] for one in choices(offered, "starter-topic") if one.get("default")] == ["Technology"]
     names = [one["label"] for one in choices(offered, "starter-follow")]
     assert names[:2] == ["The Verge", "Ars Technica"]
     assert "heise online" in names
