@@ -206,7 +206,7 @@ async def test_what_people_and_the_poller_write_does_not_collide(archive: Archiv
         "It is ill.",
     )
     assert await feeds.due(NOW, 10) == []
-    assert await feeds.next_due() is None
+    assert await feeds.next_due(NOW) is None
     assert await feeds.with_notice() == [saved]
     await feeds.told(saved.number, "Ill.")
     assert await feeds.with_notice() == []

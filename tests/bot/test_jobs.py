@@ -81,8 +81,9 @@ async def test_after_a_night_of_sleep_a_job_runs_once_and_not_for_every_minute_o
     await world.sleep_through(8 * 3600)
     await world.env.advance_time(120)
     assert {name: loop.current_loop - before[name] for name, loop in cog._loops.items()} == {
-        "feeds": 1,
+        "feeds": 13,
         "watches": 3,
+        "relays": 3,
         "postings": 3,
         "retention": 0,
     }
