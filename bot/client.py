@@ -171,6 +171,7 @@ class NewsBot(commands.Bot):
         self.servers, self.members = services.servers, services.members
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
+        self.relays, self.relay_scanner = services.relays, posters.relays
         self.notices, self.languages = posters.notices, posters.languages
 
     async def close(self) -> None:

@@ -38,7 +38,7 @@ modal-follow-up = Nachfragen
 modal-about = Zu dieser Meldung fragen
 modal-question = Deine Frage
 modal-question-hint = Und wann war das?
-button-watch = Frage beobachten
+button-watch = Beobachten
 button-any-time = Egal wann
 button-as-typed = Nach „{ $words }“ suchen
 
@@ -250,8 +250,23 @@ feeds-public = { $count ->
         [one] Ein weiterer Feed ist
        *[other] { $count } weitere Feeds sind
     } für jeden Server verfügbar.
-feeds-added = Ab jetzt folge ich { $name }. In ein, zwei Minuten findest du hier dessen Nachrichten.
-feeds-known = Dieser Server folgt { $name } schon.
+feeds-reading = { $name } gefunden, mit { $entries ->
+        [one] einem Eintrag
+       *[other] { $entries } Einträgen
+    }. Ich lese ihn gerade …
+feeds-reading-all = { $count } Feeds gefunden. Ich lese sie gerade, { $read } habe ich schon …
+feeds-added = Ab jetzt folge ich { $name }: { $articles ->
+        [0] noch ohne Artikel
+        [one] ein Artikel, zu dem du fragen kannst
+       *[other] { $articles } Artikel, zu denen du fragen kannst
+    }.
+feeds-added-unread = Ab jetzt folge ich { $name }, konnte ihn aber noch nicht lesen: { $error } Ich versuche es weiter.
+feeds-known = Dieser Server folgt { $name } schon: { $articles ->
+        [0] noch ohne Artikel
+        [one] ein Artikel, zu dem du fragen kannst
+       *[other] { $articles } Artikel, zu denen du fragen kannst
+    }.
+feeds-newest = Das Neueste:
 feeds-removed = { $name } folge ich nicht mehr.
 feeds-now-paused = { $name } pausiert. Die Artikel bleiben erhalten.
 feeds-now-resumed = { $name } läuft wieder.
@@ -302,6 +317,43 @@ feed-failing = { $name } ist gestört: { $failures } Fehler seit dem { $since }.
 feed-gone = { $name } gibt es laut seinem Server nicht mehr, deshalb lese ich ihn nicht länger. Die Artikel bleiben erhalten.
 button-previous = Zurück
 button-next = Weiter
+
+# Starter sets
+starter-title = Nachrichten wählen
+starter-body = Wähle ein Thema, dann ein oder mehrere Medien. Ich folge ihnen für diesen Server. Jedem anderen Medium folgst du mit `/feeds hinzufügen` und der Adresse seiner Website oder seines Feeds.
+starter-choose-topic = Thema wählen
+starter-choose = Ein oder mehrere Medien wählen
+starter-world = Welt und Allgemeines
+starter-technology = Technik
+starter-science = Wissenschaft
+starter-business = Wirtschaft
+starter-sport = Sport
+
+# Feeds that post by themselves
+relay-several = { $count } neue Meldungen von { $name }
+relay-more = und { $count } weitere
+relay-late = Verspätet: Das kam schon am { $due } an.
+relay-added = Ich poste jede neue Meldung von { $name } einmal in { $channel }.
+relay-changed = { $name } hat schon in { $channel } gepostet. Das geht jetzt so weiter, wie du es eingestellt hast.
+relay-words-only = Nur Meldungen mit { $words }.
+relay-words-not = Keine Meldungen mit { $words }.
+relay-list = Feeds, die von selbst posten
+relay-list-empty = Hier postet noch kein Feed von selbst. Nimm `/feeds posten` mit einem Feed und einem Kanal, dann poste ich dort jede neue Meldung.
+relay-in = in { $channel }
+relay-only = nur mit { $words }
+relay-not = nicht mit { $words }
+relay-none-yet = noch nichts gepostet
+relay-last = letzte Meldung am { $when }
+relay-stop = Nicht mehr posten …
+relay-stopped = { $name } postet nicht mehr in { $channel }. Seine Nachrichten findest du weiterhin.
+relay-gone = Dieser Feed wurde schon angehalten.
+relay-too-many = Auf diesem Server posten schon { $limit } Feeds von selbst, mehr gehen nicht. Halte vorher einen an.
+relay-nothing = Nach „{ $words }“ kann ich nicht suchen. Nenn Wörter, die in einer Meldung stehen würden, durch Kommas getrennt.
+relay-paused-server = pausiert: Ich bin nicht auf diesem Server
+relay-paused-channel = pausiert: Der Kanal wurde gelöscht. Halte den Feed an und wähle einen anderen Kanal
+relay-paused-permissions = pausiert: Ich darf dort nicht posten. Sobald ich darf, geht es weiter
+relay-blocked-channel = { $name } hat in einem Kanal gepostet, der gelöscht wurde, deshalb pausiert er jetzt. Mit `/feeds posten` kannst du ihn anhalten oder einen anderen Kanal wählen.
+relay-blocked-permissions = { $name } kann in { $channel } nicht mehr posten, weil ich dort nicht darf. Er pausiert, bis ich es wieder darf; `/einrichtung prüfen` zeigt, was fehlt.
 
 # Sources
 sources-title = { $count ->
@@ -483,7 +535,7 @@ command-feeds = feeds
 command-feeds-description = Die Feeds, denen dieser Server folgt
 command-feeds-add = hinzufügen
 command-feeds-add-description = Folgt einem Feed oder einer Website für diesen Server
-command-feeds-add-address-description = Die Adresse eines Feeds oder einer Website, oder mehrere mit Leerzeichen dazwischen
+command-feeds-add-address-description = Die Adresse eines Feeds oder einer Website, auch mehrere; leer lassen für eine Auswahl
 command-feeds-list = liste
 command-feeds-list-description = Zeigt die Feeds dieses Servers und ihre Fehler
 command-feeds-remove = entfernen
@@ -498,6 +550,10 @@ command-feeds-import = importieren
 command-feeds-import-description = Folgt allen Feeds aus einer OPML-Datei oder einer Textdatei mit einem pro Zeile
 command-feeds-export = exportieren
 command-feeds-export-description = Gibt dir die Feeds dieses Servers als OPML-Datei für jeden Feedreader
+command-feeds-post = posten
+command-feeds-post-description = Postet jede neue Meldung eines Feeds in einen Kanal; ohne Feed: ansehen und anhalten
+command-feeds-post-feed-description = Fang an zu tippen; leer lassen, um zu sehen und anzuhalten, was von selbst postet
+command-feeds-post-channel-description = Wo gepostet wird; ohne Angabe hier
 command-sources = quellen
 command-sources-description = Zeigt, welche Medien es gibt und wie aktuell sie sind
 command-setup = einrichtung
@@ -505,7 +561,7 @@ command-setup-description = Prüft, ob ich hier arbeiten kann
 command-setup-check = prüfen
 command-setup-check-description = Zeigt für jeden Kanal, welche Rechte mir fehlen
 command-help = hilfe
-command-help-description = Was dieser Bot kann und welche Nachrichten er hat
+command-help-description = Was du mit diesem Bot hier tun kannst und welche Nachrichten er hat
 
 option-question = frage
 option-question-description = Was du wissen möchtest
@@ -559,6 +615,10 @@ option-feed = feed
 option-feed-description = Fang an zu tippen und wähle einen aus
 option-file = datei
 option-file-description = Ein Export aus deinem Feedreader
+option-only-with = nur_mit
+option-only-with-description = Nur Meldungen mit einem dieser Wörter oder Ausdrücke, durch Kommas getrennt
+option-not-with = nicht_mit
+option-not-with-description = Keine Meldungen mit einem dieser Wörter oder Ausdrücke, durch Kommas getrennt
 
 choice-line = in einer Zeile Bescheid geben
 choice-skip = nichts posten

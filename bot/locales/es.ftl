@@ -38,7 +38,7 @@ modal-follow-up = Seguir preguntando
 modal-about = Preguntar sobre esta noticia
 modal-question = Tu pregunta
 modal-question-hint = ¿Y cuándo fue?
-button-watch = Vigilar esta pregunta
+button-watch = Vigilar esto
 button-any-time = Cualquier fecha
 button-as-typed = Buscar «{ $words }»
 
@@ -250,8 +250,23 @@ feeds-public = { $count ->
         [one] Hay un feed más disponible
        *[other] Hay { $count } feeds más disponibles
     } para todos los servidores.
-feeds-added = Ahora sigo { $name }. Podrás encontrar sus noticias en uno o dos minutos.
-feeds-known = Este servidor ya sigue { $name }.
+feeds-reading = He encontrado { $name }, con { $entries ->
+        [one] una entrada
+       *[other] { $entries } entradas
+    }. Lo estoy leyendo …
+feeds-reading-all = He encontrado { $count } feeds. Los estoy leyendo y ya llevo { $read } …
+feeds-added = Ahora sigo { $name }: { $articles ->
+        [0] aún no tiene artículos
+        [one] un artículo sobre el que preguntar
+       *[other] { $articles } artículos sobre los que preguntar
+    }.
+feeds-added-unread = Ahora sigo { $name }, pero aún no he podido leerlo: { $error } Seguiré intentándolo.
+feeds-known = Este servidor ya sigue { $name }: { $articles ->
+        [0] aún no tiene artículos
+        [one] un artículo sobre el que preguntar
+       *[other] { $articles } artículos sobre los que preguntar
+    }.
+feeds-newest = Lo más reciente:
 feeds-removed = Ya no sigo { $name }.
 feeds-now-paused = { $name } está en pausa. Sus artículos se conservan.
 feeds-now-resumed = { $name } vuelve a estar activo.
@@ -302,6 +317,43 @@ feed-failing = { $name } está fallando: { $failures } errores desde el { $since
 feed-gone = { $name } ha desaparecido para siempre, según su servidor, así que he dejado de leerlo. Sus artículos se conservan.
 button-previous = Anterior
 button-next = Siguiente
+
+# Starter sets
+starter-title = Elegir noticias
+starter-body = Elige un tema y después uno o varios medios. Los seguiré para este servidor. Para seguir cualquier otro medio, usa `/feeds añadir` con la dirección de su sitio o de su feed.
+starter-choose-topic = Elige un tema
+starter-choose = Elige uno o varios medios
+starter-world = Mundo y actualidad general
+starter-technology = Tecnología
+starter-science = Ciencia
+starter-business = Economía
+starter-sport = Deportes
+
+# Feeds that post by themselves
+relay-several = { $count } noticias nuevas de { $name }
+relay-more = y { $count } más
+relay-late = Con retraso: esto llegó el { $due }.
+relay-added = Publicaré cada noticia nueva de { $name } en { $channel }, una sola vez.
+relay-changed = { $name } ya publicaba en { $channel }. Sigue ahora como lo has indicado.
+relay-words-only = Solo noticias con { $words }.
+relay-words-not = Ninguna noticia con { $words }.
+relay-list = Feeds que publican por su cuenta
+relay-list-empty = Aquí aún no publica ningún feed por su cuenta. Usa `/feeds publicar` con un feed y un canal, y publicaré allí cada noticia nueva.
+relay-in = en { $channel }
+relay-only = solo con { $words }
+relay-not = sin { $words }
+relay-none-yet = nada publicado todavía
+relay-last = última noticia el { $when }
+relay-stop = Dejar de publicar…
+relay-stopped = { $name } ya no publica en { $channel }. Todavía puedes encontrar sus noticias.
+relay-gone = Ese feed ya se había detenido.
+relay-too-many = Este servidor ya tiene { $limit } feeds que publican por su cuenta, el máximo. Detén uno antes.
+relay-nothing = No puedo buscar «{ $words }». Indica palabras que tendría una noticia, separadas por comas.
+relay-paused-server = en pausa: no estoy en este servidor
+relay-paused-channel = en pausa: ese canal se eliminó. Detenlo y elige otro canal
+relay-paused-permissions = en pausa: no tengo permiso para publicar ahí. Seguirá en cuanto lo tenga
+relay-blocked-channel = { $name } publicaba en un canal que se ha eliminado, así que lo he puesto en pausa. Usa `/feeds publicar` para detenerlo o elegir otro canal.
+relay-blocked-permissions = { $name } ya no puede publicar en { $channel }: no tengo permiso. Está en pausa y seguirá en cuanto lo tenga; `/instalación comprobar` muestra lo que falta.
 
 # Sources
 sources-title = { $count ->
@@ -483,7 +535,7 @@ command-feeds = feeds
 command-feeds-description = Los feeds que sigue este servidor
 command-feeds-add = añadir
 command-feeds-add-description = Sigue un feed o un sitio para este servidor
-command-feeds-add-address-description = La dirección de un feed o un sitio, o varias separadas por espacios
+command-feeds-add-address-description = La dirección de un feed o sitio, o varias; déjalo vacío para elegir de una lista
 command-feeds-list = lista
 command-feeds-list-description = Muestra los feeds que sigue este servidor y sus errores
 command-feeds-remove = quitar
@@ -498,6 +550,10 @@ command-feeds-import = importar
 command-feeds-import-description = Sigue todos los feeds de un archivo OPML, o de texto con uno por línea
 command-feeds-export = exportar
 command-feeds-export-description = Te da los feeds de este servidor en un archivo OPML, para cualquier lector
+command-feeds-post = publicar
+command-feeds-post-description = Publica cada noticia nueva de un feed en un canal; sin feed: ver y detener
+command-feeds-post-feed-description = Empieza a escribir; vacío para ver, y detener, lo que se publica solo
+command-feeds-post-channel-description = Dónde publicar; por defecto, aquí
 command-sources = medios
 command-sources-description = Muestra qué medios hay y lo recientes que son sus noticias
 command-setup = instalación
@@ -505,7 +561,7 @@ command-setup-description = Comprueba si puedo trabajar aquí
 command-setup-check = comprobar
 command-setup-check-description = Muestra cada permiso que me falta, canal por canal
 command-help = ayuda
-command-help-description = Qué hace este bot y qué noticias tiene
+command-help-description = Qué puedes hacer aquí con este bot y qué noticias tiene
 
 option-question = pregunta
 option-question-description = Lo que quieres saber
@@ -559,6 +615,10 @@ option-feed = feed
 option-feed-description = Empieza a escribir y elige uno
 option-file = archivo
 option-file-description = Una exportación de tu lector de feeds
+option-only-with = solo_con
+option-only-with-description = Solo noticias con alguna de estas palabras o expresiones, separadas por comas
+option-not-with = sin
+option-not-with-description = Ninguna noticia con alguna de estas palabras o expresiones, separadas por comas
 
 choice-line = decirlo en una línea
 choice-skip = no publicar nada

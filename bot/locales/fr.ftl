@@ -38,7 +38,7 @@ modal-follow-up = Poser une autre question
 modal-about = Une question sur ce sujet
 modal-question = Ta question
 modal-question-hint = Et c’était quand ?
-button-watch = Suivre cette question
+button-watch = Suivre ce sujet
 button-any-time = Toutes les dates
 button-as-typed = Chercher « { $words } »
 
@@ -256,8 +256,23 @@ feeds-public = { $count ->
         [one] { $count } autre flux est disponible
        *[other] { $count } autres flux sont disponibles
     } pour tous les serveurs.
-feeds-added = Je suis maintenant { $name }. Tu trouveras ses actualités ici dans une minute ou deux.
-feeds-known = Ce serveur suit déjà { $name }.
+feeds-reading = { $name } trouvé, avec { $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    }. Je le lis en ce moment …
+feeds-reading-all = { $count } flux trouvés. Je les lis en ce moment, { $read } sont déjà lus …
+feeds-added = Je suis maintenant { $name } : { $articles ->
+        [0] aucun article pour l’instant
+        [one] { $articles } article sur lequel poser des questions
+       *[other] { $articles } articles sur lesquels poser des questions
+    }.
+feeds-added-unread = Je suis maintenant { $name }, mais je n’ai pas encore pu le lire : { $error } Je continue d’essayer.
+feeds-known = Ce serveur suit déjà { $name } : { $articles ->
+        [0] aucun article pour l’instant
+        [one] { $articles } article sur lequel poser des questions
+       *[other] { $articles } articles sur lesquels poser des questions
+    }.
+feeds-newest = Les plus récents :
 feeds-removed = Je ne suis plus { $name }.
 feeds-now-paused = { $name } est en pause. Ses articles sont conservés.
 feeds-now-resumed = { $name } est de nouveau actif.
@@ -308,6 +323,43 @@ feed-failing = { $name } est en panne : { $failures } erreurs depuis le { $sinc
 feed-gone = D’après son serveur, { $name } a définitivement disparu ; je ne le lis donc plus. Ses articles sont conservés.
 button-previous = Précédent
 button-next = Suivant
+
+# Starter sets
+starter-title = Choisir l’actualité
+starter-body = Choisis un thème, puis un ou plusieurs médias. Je les suivrai pour ce serveur. Pour suivre un autre média, utilise `/flux ajouter` avec l’adresse de son site ou de son flux.
+starter-choose-topic = Choisir un thème
+starter-choose = Choisir un ou plusieurs médias
+starter-world = Monde et actualité générale
+starter-technology = Technologie
+starter-science = Sciences
+starter-business = Économie
+starter-sport = Sports
+
+# Feeds that post by themselves
+relay-several = { $count } nouveaux articles de { $name }
+relay-more = et { $count } de plus
+relay-late = En retard : c’est arrivé le { $due }.
+relay-added = Je publierai chaque nouvel article de { $name } dans { $channel }, une fois.
+relay-changed = { $name } publiait déjà dans { $channel }. Cela continue avec tes nouveaux réglages.
+relay-words-only = Seulement les articles avec { $words }.
+relay-words-not = Aucun article avec { $words }.
+relay-list = Flux qui publient d’eux-mêmes
+relay-list-empty = Aucun flux ne publie encore de lui-même ici. Utilise `/flux publier` avec un flux et un salon, et j’y publierai chacun de ses nouveaux articles.
+relay-in = dans { $channel }
+relay-only = seulement avec { $words }
+relay-not = sans { $words }
+relay-none-yet = rien publié pour l’instant
+relay-last = dernier article le { $when }
+relay-stop = Ne plus publier…
+relay-stopped = { $name } ne publie plus dans { $channel }. Tu trouveras toujours son actualité.
+relay-gone = Ce flux est déjà arrêté.
+relay-too-many = Ce serveur a déjà { $limit } flux qui publient d’eux-mêmes, le maximum. Arrêtes-en un d’abord.
+relay-nothing = Je ne peux pas chercher « { $words } ». Donne des mots qu’un article contiendrait, séparés par des virgules.
+relay-paused-server = suspendu : je ne suis pas sur ce serveur
+relay-paused-channel = suspendu : ce salon a été supprimé. Arrête-le et choisis un autre salon
+relay-paused-permissions = suspendu : je n’ai pas le droit d’y publier. Il reprendra dès que je l’aurai
+relay-blocked-channel = { $name } publiait dans un salon qui a été supprimé ; je l’ai donc suspendu. Utilise `/flux publier` pour l’arrêter ou choisir un autre salon.
+relay-blocked-permissions = { $name } ne peut plus publier dans { $channel } : je n’en ai pas le droit. Il est suspendu et reprendra dès que je l’aurai ; `/installation vérifier` montre ce qui manque.
 
 # Sources
 sources-title = { $count ->
@@ -489,7 +541,7 @@ command-feeds = flux
 command-feeds-description = Les flux que suit ce serveur
 command-feeds-add = ajouter
 command-feeds-add-description = Suit un flux ou un site pour ce serveur
-command-feeds-add-address-description = L’adresse d’un flux ou d’un site, ou plusieurs séparées par des espaces
+command-feeds-add-address-description = L’adresse d’un flux ou d’un site, ou plusieurs ; vide pour choisir dans une liste
 command-feeds-list = liste
 command-feeds-list-description = Montre les flux que suit ce serveur, et les erreurs
 command-feeds-remove = retirer
@@ -504,6 +556,10 @@ command-feeds-import = importer
 command-feeds-import-description = Suit tous les flux d’un fichier OPML, ou d’un fichier texte avec un flux par ligne
 command-feeds-export = exporter
 command-feeds-export-description = Donne les flux de ce serveur en fichier OPML, pour n’importe quel lecteur
+command-feeds-post = publier
+command-feeds-post-description = Publie chaque nouvel article d’un flux dans un salon ; sans flux : voir et arrêter
+command-feeds-post-feed-description = Commence à taper ; vide pour voir, et arrêter, ce qui publie de soi-même
+command-feeds-post-channel-description = Où publier ; par défaut, ici
 command-sources = médias
 command-sources-description = Montre quels médias il y a, et à quel point ils sont à jour
 command-setup = installation
@@ -511,7 +567,7 @@ command-setup-description = Vérifie si je peux travailler ici
 command-setup-check = vérifier
 command-setup-check-description = Montre chaque permission qui me manque, par salon
 command-help = aide
-command-help-description = Ce que fait ce bot, et quelles actualités il a
+command-help-description = Ce que tu peux faire avec ce bot ici, et quelles actualités il a
 
 option-question = question
 option-question-description = Ce que tu veux savoir
@@ -565,6 +621,10 @@ option-feed = flux
 option-feed-description = Commence à taper et choisis-en un
 option-file = fichier
 option-file-description = Un export de ton lecteur de flux
+option-only-with = seulement_avec
+option-only-with-description = Seulement les articles avec l’un de ces mots ou expressions, séparés par des virgules
+option-not-with = sans
+option-not-with-description = Aucun article avec l’un de ces mots ou expressions, séparés par des virgules
 
 choice-line = le dire en une ligne
 choice-skip = ne rien publier

@@ -38,7 +38,7 @@ modal-follow-up = 続けて質問
 modal-about = このニュースについて質問
 modal-question = 質問
 modal-question-hint = それはいつのことですか？
-button-watch = この質問をウォッチ
+button-watch = これをウォッチ
 button-any-time = すべての期間
 button-as-typed = 「{ $words }」で検索
 
@@ -228,8 +228,18 @@ setup-for-files = 画像
 feeds-title = このサーバーのフィード（{ $count } / { $limit }）
 feeds-none = このサーバーはまだフィードをフォローしていません。サイトかフィードのアドレスを付けて`/フィード 追加`を使ってください。
 feeds-public = ほかに{ $count }件のフィードが、すべてのサーバーで使えます。
-feeds-added = { $name }をフォローしました。1、2分でニュースを検索できるようになります。
-feeds-known = このサーバーはすでに{ $name }をフォローしています。
+feeds-reading = { $name }（記事{ $entries }件）が見つかりました。読み込んでいます…
+feeds-reading-all = フィードが{ $count }件見つかりました。読み込んでいます（{ $read }件完了）…
+feeds-added = { $name }をフォローしました：{ $articles ->
+        [0] まだ記事はありません
+       *[other] 質問できる記事は{ $articles }件です
+    }。
+feeds-added-unread = { $name }をフォローしましたが、まだ読み込めていません：{ $error } 引き続き試します。
+feeds-known = このサーバーはすでに{ $name }をフォローしています：{ $articles ->
+        [0] まだ記事はありません
+       *[other] 質問できる記事は{ $articles }件です
+    }。
+feeds-newest = 最新：
 feeds-removed = { $name }のフォローをやめました。
 feeds-now-paused = { $name }を一時停止しました。記事は残ります。
 feeds-now-resumed = { $name }を再開しました。
@@ -261,6 +271,43 @@ feed-failing = { $name }の取得に失敗しています：{ $since }から{ $f
 feed-gone = 配信元によると{ $name }は完全になくなったため、取得をやめました。記事は残ります。
 button-previous = 前へ
 button-next = 次へ
+
+# Starter sets
+starter-title = ニュースを選ぶ
+starter-body = 分野を選び、次にメディアを1つ以上選んでください。このサーバーでフォローします。ほかのメディアは、サイトかフィードのアドレスを付けて`/フィード 追加`でフォローできます。
+starter-choose-topic = 分野を選択
+starter-choose = メディアを1つ以上選択
+starter-world = 国際・総合
+starter-technology = テクノロジー
+starter-science = 科学
+starter-business = 経済
+starter-sport = スポーツ
+
+# Feeds that post by themselves
+relay-several = { $name }の新着ニュース{ $count }件
+relay-more = ほか{ $count }件
+relay-late = 遅延：{ $due }に届いていました。
+relay-added = { $name }の新しいニュースを、1件につき1回、{ $channel }に投稿します。
+relay-changed = { $name }はすでに{ $channel }に投稿しています。今の設定で続けます。
+relay-words-only = { $words }を含むニュースのみ。
+relay-words-not = { $words }を含むニュースを除きます。
+relay-list = 自動で投稿するフィード
+relay-list-empty = ここで自動投稿するフィードはまだありません。`/フィード 投稿`でフィードとチャンネルを指定すると、新しいニュースをそこに投稿します。
+relay-in = { $channel }に投稿
+relay-only = { $words }を含むもののみ
+relay-not = { $words }を除く
+relay-none-yet = まだ投稿はありません
+relay-last = 最後のニュース { $when }
+relay-stop = 投稿をやめる…
+relay-stopped = { $name }の{ $channel }への投稿をやめました。ニュースは引き続き検索できます。
+relay-gone = そのフィードの投稿はすでに終了しています。
+relay-too-many = このサーバーで自動投稿するフィードは上限の{ $limit }件に達しています。先にどれかやめてください。
+relay-nothing = 「{ $words }」では探せません。ニュースに含まれそうな言葉を、コンマで区切って入れてください。
+relay-paused-server = 一時停止中：このサーバーに参加していません
+relay-paused-channel = 一時停止中：そのチャンネルは削除されました。投稿をやめて、別のチャンネルを選んでください
+relay-paused-permissions = 一時停止中：そこに投稿する権限がありません。権限が付けば再開します
+relay-blocked-channel = { $name }の投稿先のチャンネルが削除されたため、一時停止しました。`/フィード 投稿`で、やめるか別のチャンネルを選んでください。
+relay-blocked-permissions = 権限がないため、{ $name }は{ $channel }に投稿できなくなりました。一時停止し、権限が付けば再開します。足りないものは`/セットアップ 確認`で確認できます。
 
 # Sources
 sources-title = { $count }社のニュース
@@ -427,7 +474,7 @@ command-feeds = フィード
 command-feeds-description = このサーバーがフォローしているフィード
 command-feeds-add = 追加
 command-feeds-add-description = このサーバーでフィードやサイトをフォローします
-command-feeds-add-address-description = フィードかサイトのアドレス。空白で区切って複数指定できます
+command-feeds-add-address-description = フィードかサイトのアドレス（複数可）。空欄なら一覧から選べます
 command-feeds-list = 一覧
 command-feeds-list-description = このサーバーのフィードとエラーを表示します
 command-feeds-remove = 削除
@@ -442,6 +489,10 @@ command-feeds-import = インポート
 command-feeds-import-description = OPMLファイル、または1行に1件のテキストファイルのフィードをすべてフォローします
 command-feeds-export = エクスポート
 command-feeds-export-description = このサーバーのフィードを、どのリーダーでも使えるOPMLファイルで出力します
+command-feeds-post = 投稿
+command-feeds-post-description = フィードの新しいニュースをチャンネルに投稿します。フィード省略で確認と終了
+command-feeds-post-feed-description = 入力を始めて選んでください。空欄なら、自動投稿の確認と終了ができます
+command-feeds-post-channel-description = 投稿先。既定ではここ
 command-sources = メディア
 command-sources-description = 収録メディアと、ニュースの新しさを表示します
 command-setup = セットアップ
@@ -449,7 +500,7 @@ command-setup-description = ここで動作できるか確認します
 command-setup-check = 確認
 command-setup-check-description = 足りない権限をチャンネルごとに表示します
 command-help = ヘルプ
-command-help-description = このボットにできることと、持っているニュース
+command-help-description = ここでこのボットを使ってできることと、持っているニュース
 
 option-question = 質問
 option-question-description = 知りたいこと
@@ -503,6 +554,10 @@ option-feed = フィード
 option-feed-description = 入力を始めて、一覧から選んでください
 option-file = ファイル
 option-file-description = フィードリーダーからエクスポートしたファイル
+option-only-with = 含む言葉
+option-only-with-description = これらの言葉や語句のどれかを含むニュースのみ（コンマ区切り）
+option-not-with = 除く言葉
+option-not-with-description = これらの言葉や語句を含むニュースを除きます（コンマ区切り）
 
 choice-line = 1行で知らせる
 choice-skip = 何も投稿しない

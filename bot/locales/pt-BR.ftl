@@ -38,7 +38,7 @@ modal-follow-up = Perguntar mais
 modal-about = Perguntar sobre esta notícia
 modal-question = Sua pergunta
 modal-question-hint = E quando foi isso?
-button-watch = Acompanhar esta pergunta
+button-watch = Acompanhar isto
 button-any-time = Qualquer data
 button-as-typed = Buscar “{ $words }”
 
@@ -250,8 +250,23 @@ feeds-public = { $count ->
         [one] Mais { $count } feed está disponível
        *[other] Mais { $count } feeds estão disponíveis
     } para todos os servidores.
-feeds-added = Agora sigo { $name }. As notícias dele aparecem aqui em um ou dois minutos.
-feeds-known = Este servidor já segue { $name }.
+feeds-reading = Encontrei { $name }, com { $entries ->
+        [one] { $entries } entrada
+       *[other] { $entries } entradas
+    }. Estou lendo agora …
+feeds-reading-all = Encontrei { $count } feeds. Estou lendo agora e já li { $read } …
+feeds-added = Agora sigo { $name }: { $articles ->
+        [0] ainda sem matérias
+        [one] { $articles } matéria sobre a qual perguntar
+       *[other] { $articles } matérias sobre as quais perguntar
+    }.
+feeds-added-unread = Agora sigo { $name }, mas ainda não consegui ler: { $error } Vou continuar tentando.
+feeds-known = Este servidor já segue { $name }: { $articles ->
+        [0] ainda sem matérias
+        [one] { $articles } matéria sobre a qual perguntar
+       *[other] { $articles } matérias sobre as quais perguntar
+    }.
+feeds-newest = As mais novas:
 feeds-removed = Não sigo mais { $name }.
 feeds-now-paused = { $name } está pausado. As matérias dele continuam guardadas.
 feeds-now-resumed = { $name } está ativo de novo.
@@ -302,6 +317,43 @@ feed-failing = { $name } está com problemas: { $failures } erros desde { $since
 feed-gone = Segundo o servidor dele, { $name } saiu do ar para sempre, então parei de ler. As matérias dele continuam guardadas.
 button-previous = Anterior
 button-next = Próxima
+
+# Starter sets
+starter-title = Escolher notícias
+starter-body = Escolha um assunto e depois um ou mais veículos. Vou segui-los para este servidor. Para seguir qualquer outro veículo, use `/feeds adicionar` com o endereço do site ou do feed dele.
+starter-choose-topic = Escolha um assunto
+starter-choose = Escolha um ou mais veículos
+starter-world = Mundo e notícias gerais
+starter-technology = Tecnologia
+starter-science = Ciência
+starter-business = Economia
+starter-sport = Esportes
+
+# Feeds that post by themselves
+relay-several = { $count } notícias novas de { $name }
+relay-more = e mais { $count }
+relay-late = Atrasado: isto chegou em { $due }.
+relay-added = Vou postar cada notícia nova de { $name } em { $channel }, uma vez.
+relay-changed = { $name } já postava em { $channel }. Agora continua como você configurou.
+relay-words-only = Só notícias com { $words }.
+relay-words-not = Nenhuma notícia com { $words }.
+relay-list = Feeds que postam sozinhos
+relay-list-empty = Nenhum feed posta sozinho aqui ainda. Use `/feeds postar` com um feed e um canal, e eu posto lá cada notícia nova.
+relay-in = em { $channel }
+relay-only = só com { $words }
+relay-not = sem { $words }
+relay-none-yet = nada postado ainda
+relay-last = última notícia em { $when }
+relay-stop = Parar de postar…
+relay-stopped = { $name } não posta mais em { $channel }. Você ainda pode encontrar as notícias dele.
+relay-gone = Esse feed já foi parado.
+relay-too-many = Este servidor já tem { $limit } feeds que postam sozinhos, o máximo. Pare um primeiro.
+relay-nothing = Não consigo buscar “{ $words }”. Informe palavras que uma notícia teria, separadas por vírgulas.
+relay-paused-server = pausado: não estou neste servidor
+relay-paused-channel = pausado: esse canal foi excluído. Pare o feed e escolha outro canal
+relay-paused-permissions = pausado: não tenho permissão para postar lá. Volta assim que eu tiver
+relay-blocked-channel = { $name } postava em um canal que foi excluído, então pausei. Use `/feeds postar` para parar ou escolher outro canal.
+relay-blocked-permissions = { $name } não pode mais postar em { $channel }: não tenho permissão. Está pausado e volta assim que eu tiver; `/instalação verificar` mostra o que falta.
 
 # Sources
 sources-title = { $count ->
@@ -483,7 +535,7 @@ command-feeds = feeds
 command-feeds-description = Os feeds que este servidor segue
 command-feeds-add = adicionar
 command-feeds-add-description = Segue um feed ou um site para este servidor
-command-feeds-add-address-description = O endereço de um feed ou site, ou vários separados por espaços
+command-feeds-add-address-description = O endereço de um feed ou site, ou vários; deixe vazio para escolher de uma lista
 command-feeds-list = lista
 command-feeds-list-description = Mostra os feeds que este servidor segue e os erros
 command-feeds-remove = remover
@@ -498,6 +550,10 @@ command-feeds-import = importar
 command-feeds-import-description = Segue todos os feeds de um arquivo OPML, ou de texto com um por linha
 command-feeds-export = exportar
 command-feeds-export-description = Baixe os feeds deste servidor em um arquivo OPML, para qualquer leitor
+command-feeds-post = postar
+command-feeds-post-description = Posta cada notícia nova de um feed em um canal; sem feed: ver e parar
+command-feeds-post-feed-description = Comece a digitar; vazio para ver, e parar, o que posta sozinho
+command-feeds-post-channel-description = Onde postar; por padrão, aqui
 command-sources = veículos
 command-sources-description = Mostra quais veículos há e como as notícias deles estão atualizadas
 command-setup = instalação
@@ -505,7 +561,7 @@ command-setup-description = Verifica se posso trabalhar aqui
 command-setup-check = verificar
 command-setup-check-description = Mostra cada permissão que me falta, por canal
 command-help = ajuda
-command-help-description = O que este bot faz e quais notícias ele tem
+command-help-description = O que você pode fazer aqui com este bot e quais notícias ele tem
 
 option-question = pergunta
 option-question-description = O que você quer saber
@@ -559,6 +615,10 @@ option-feed = feed
 option-feed-description = Comece a digitar e escolha um
 option-file = arquivo
 option-file-description = Uma exportação do seu leitor de feeds
+option-only-with = só_com
+option-only-with-description = Só notícias com uma destas palavras ou expressões, separadas por vírgulas
+option-not-with = sem
+option-not-with-description = Nenhuma notícia com uma destas palavras ou expressões, separadas por vírgulas
 
 choice-line = avisar em uma linha
 choice-skip = não postar nada

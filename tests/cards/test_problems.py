@@ -84,6 +84,23 @@ def test_no_english_is_left_in_it(language: str) -> None:
         assert problem_text(text, translate) == translate(name, **given), name
 
 
+def test_every_problem_is_one_that_the_code_has() -> None:
+    """A sentence that the code words anew must be worded anew here, else members would read it in English."""
+    told = " ".join(
+        re.sub(r"\s+", " ", re.sub(r'"\s*f?"', "", path.read_text()))
+        for room in ("knowledge", "bot/delivery")
+        for path in sorted((KNOWLEDGE.parent / room).rglob("*.py"))
+    )
+    english = translator("en")
+    gone = []
+    for name, values in english_messages("problem-").items():
+        text = english(name, **dict.fromkeys(values, "|"))
+        parts = re.split(r"\||;|\(HTTP|^It is no feed: (?:it is )?|[.]$", text)
+        if max(parts, key=len).strip() not in told:
+            gone.append(name)
+    assert gone == []
+
+
 NUMBERS = {"status", "count", "seconds", "limit", "port", "kept", "dropped"}
 
 

@@ -62,7 +62,7 @@ def test_no_sentence_stands_in_python(path: Path) -> None:
 ACKNOWLEDGES = re.compile(r"\.response\.(defer|send_message|send_modal|edit_message)$|\.acknowledge$|^answer_in_parts$")
 QUICK = {
     *("card_of", "interaction_check", "zone", "news", "get", "all", "of_member", "of_guild", "feeds", "by_nonce"),
-    *("entries", "bodies", "last", "last_alert", "rate", "delete", "remove", "pause", "resume"),
+    *("entries", "bodies", "last", "last_alert", "rate", "delete", "remove", "pause", "resume", "stop", "first_card"),
 }
 """What may be awaited before: reading or writing a few rows by their numbers. No search, no count, no network."""
 
