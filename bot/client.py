@@ -165,7 +165,7 @@ class NewsBot(commands.Bot):
         self.servers, self.members = services.servers, services.members
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
-        self.notices = posters.notices
+        self.notices, self.corrections = posters.notices, posters.corrections
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.

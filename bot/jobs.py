@@ -62,12 +62,18 @@ async def _post_due(bot: NewsBot) -> timedelta:
     return SOON if waiting else MINUTE
 
 
+async def _plan_corrections(bot: NewsBot) -> timedelta:
+    await bot.corrections.scan(bot.now())
+    return MINUTE
+
+
 async def _forget_old(bot: NewsBot) -> timedelta:
     now = bot.now()
     await bot.services.prune(now=now)
     before = now - timedelta(days=bot.settings.answers.keep_days)
     await bot.cards.forget(before=before)
     await bot.watches.forget(before=before)
+    await bot.services.quotes.forget(before=before)
     return timedelta(days=1)
 
 
@@ -86,9 +92,16 @@ POSTINGS = Job(
     _post_due,
     finishes=True,
 )
+CORRECTIONS = Job(
+    "corrections",
+    MINUTE,
+    "compares what cards quote with what their articles say now, and puts edits into the outbox",
+    _plan_corrections,
+    finishes=True,
+)
 RETENTION = Job("retention", timedelta(days=1), "removes articles, cards and matches past their limits", _forget_old)
 
-JOBS = (FEEDS, WATCHES, POSTINGS, RETENTION)
+JOBS = (FEEDS, WATCHES, CORRECTIONS, POSTINGS, RETENTION)
 
 
 class Jobs(commands.Cog):

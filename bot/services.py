@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     # Loaded where they are built: most commands need neither Discord's library nor fetching.
     import discord
 
+    from bot.delivery.correction_planner import CorrectionPlanner
     from bot.delivery.digest_poster import Poster
     from bot.delivery.digest_store import DigestStore
     from bot.delivery.notices import Notices
     from bot.delivery.outbox import Outbox
+    from bot.delivery.quoted_store import QuotedStore
     from bot.delivery.sender import Sender
     from bot.delivery.watch_scanner import WatchScanner
     from bot.delivery.watch_store import WatchStore
@@ -42,6 +44,7 @@ class Posters:
     digests: Poster
     watches: WatchScanner
     notices: Notices
+    corrections: CorrectionPlanner
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,13 @@ class Services:
         return WatchStore(self.newsroom.database)
 
     @cached_property
+    def quotes(self) -> QuotedStore:
+        """Which messages quote which articles."""
+        from bot.delivery.quoted_store import QuotedStore
+
+        return QuotedStore(self.newsroom.database)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """The postings of digests and watches."""
         from bot.delivery.outbox import Outbox
@@ -136,8 +146,11 @@ class Services:
 
     async def posters(self, client: discord.Client) -> Posters:
         """What posts through this client; due times are brought up to date first."""
+        from bot.delivery.correction_editor import CorrectionEditor
+        from bot.delivery.correction_planner import CorrectionPlanner
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
+        from bot.delivery.outbox import CORRECTION
         from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
@@ -160,7 +173,11 @@ class Services:
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
+        editor = CorrectionEditor(client, self.outbox, self.quotes, sender, self.clock)
+        sender.deliver_with(CORRECTION, editor.edit)
+        corrections = CorrectionPlanner(self.newsroom, self.news, self.servers, self.quotes, self.outbox)
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers)
+        return Posters(sender, digests, watches, notices, corrections)
 
     # What takes several parts
 
