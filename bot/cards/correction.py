@@ -35,15 +35,15 @@ class CardCorrection:
     """What became of words that a card quotes.
 
     `shown` is what an earlier correction put in their place ("": nothing; None: there was none), `now` what the article
-    says instead ("": nothing), which may be the quoted words again. With `is_notice`, `now` is where the outlet says
-    that it corrected or withdrew something. `at` is when the change was found (UTC).
+    says instead ("": nothing), which may be the quoted words again. With `is_removal`, nothing took their place, and
+    `now` is what is left of them, or where the outlet says why. `at` is when the change was found (UTC).
     """
 
     quoted: str
     now: str
     at: datetime
     is_headline: bool = False
-    is_notice: bool = False
+    is_removal: bool = False
     shown: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _replaced(
     struck = [_struck_quote(row) for row in old] if is_quote else [_struck_headline(old[0])]
     new: list[str] = []
     if correction.now:
-        as_quote = is_quote or correction.is_notice
+        as_quote = is_quote or correction.is_removal
         shown = block_quote(correction.now, new_room) if as_quote else f"**{line(correction.now, min(new_room, 160))}**"
         new = shown.split("\n")
     return [*rows[:start], *struck, says, *new, *rest]
@@ -126,7 +126,7 @@ def _replaced(
 
 def _says(correction: CardCorrection, translate: Translator) -> str:
     date = f"<t:{int(correction.at.timestamp())}:D>"
-    key = "corrected" if correction.now and not correction.is_notice else "corrected-notice"
+    key = "corrected" if correction.now and not correction.is_removal else "corrected-left"
     if not correction.now:
         key = "corrected-removed"
     return f"-# {translate(key, date=date)}"

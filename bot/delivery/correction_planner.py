@@ -145,8 +145,8 @@ def _correction(row: ShownQuote, change: Change | None, text: str, at: datetime)
         return None
     if change is not None and row.shown and not row.is_headline and change_of(row.shown, text) is None:
         return None  # what it was corrected to still stands
-    is_notice = change is not None and change.is_notice
-    return CardCorrection(row.text, now, at, row.is_headline, is_notice, row.shown)
+    is_removal = change is not None and change.is_removal
+    return CardCorrection(row.text, now, at, row.is_headline, is_removal, row.shown)
 
 
 def _posting(

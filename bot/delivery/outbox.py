@@ -65,9 +65,9 @@ posting = Table(
     sqlite_autoincrement=True,
 )
 """`kind` and `owner` say whose posting it is ("digest" or "watch", and its number; see also CORRECTION), `occurrence`
-which one (a local date, an entry), `part` which message of it. `payload` is exactly what is sent; it is deleted once the
-row has a final state. The process `claimed_by` works on the row until `claimed_until`; `began` is when the first request
-went out."""
+which one (a local date, an entry), `part` which message of it. `payload` is exactly what is sent; it is deleted once
+the row has a final state. The process `claimed_by` works on the row until `claimed_until`; `began` is when the first
+request went out."""
 
 State = Literal["planned", "sending", "sent", "missed", "skipped", "unknown"]
 """`planned`: no request has gone out. `sending`: one may have. The others are final: `missed` was not posted in time,

@@ -68,7 +68,7 @@ class Sender:
         self._others: dict[str, Callable[[Posting], Awaitable[None]]] = {}
 
     def deliver_with(self, kind: str, deliver: Callable[[Posting], Awaitable[None]]) -> None:
-        """Let `deliver(row)` see to the claimed rows of a kind that sends no new message; it may use `pace`, `retry`."""
+        """Let `deliver(row)` see to the claimed rows of a kind that is no new message; it may use `pace`, `retry`."""
         self._others[kind] = deliver
 
     def on_blocker(self, kind: str, listener: OnBlocker) -> None:

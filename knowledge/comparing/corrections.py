@@ -45,14 +45,14 @@ _NOTICE = re.compile(
 class Change:
     """What stands in an article where quoted words stood: `text`, which is `article_text[start:end]`.
 
-    `text` None says that nothing took their place. With `is_notice`, nothing did either, but `text` is where the
-    outlet says that it corrected or withdrew something.
+    With `is_removal` nothing took their place: `text` is what is left of them, or where the outlet says that it
+    corrected or withdrew something; None if there is neither.
     """
 
     text: str | None
     start: int = 0
     end: int = 0
-    is_notice: bool = False
+    is_removal: bool = False
 
 
 def change_of(quoted: str, now: str, before: str | None = None) -> Change | None:
@@ -62,33 +62,35 @@ def change_of(quoted: str, now: str, before: str | None = None) -> Change | None
     taken for what replaced it, and a text that is no more than the beginning of it is no change: a feed may give a
     teaser one day where it gave the article the other.
     """
-    words = wording(quoted)
-    if not words or _stand_in(words, wording(now)):
-        return None
+    words, present = wording(quoted), wording(now)
+    spans = sentence_spans(quoted)
+    if all(_stand_in(wording(quoted[start:end]), present) for start, end in spans):
+        return None  # perhaps with another sentence between them
     earlier = wording(before) if before is not None else ()
     if not _stand_in(words, earlier):
         earlier = ()
     sentences = sentence_spans(now)[:_MOST_SENTENCES]
-    if earlier and _is_beginning_of(wording(now), earlier):
+    if earlier and _is_beginning_of(present, earlier):
         return None
     worded = [wording(now[start:end]) for start, end in sentences]
     is_new = [bool(sentence) and not _stand_in(sentence, earlier) for sentence in worded]
     is_eligible = [new or _stand_in(sentence, words) for new, sentence in zip(is_new, worded, strict=True)]
     best, found = ALIKE, None
-    for length in range(1, len(sentence_spans(quoted)) + 2):
+    for length in range(1, len(spans) + 2):
         for first in range(len(sentences) - length + 1):
             if not all(is_eligible[first : first + length]):
                 continue
             candidate = [word for sentence in worded[first : first + length] for word in sentence]
             likeness = Indel.normalized_similarity(words, candidate)
             if likeness > best:
-                best, found = likeness, (sentences[first][0], sentences[first + length - 1][1])
+                best, found = likeness, (first, first + length)
     if found is not None:
-        return Change(now[found[0] : found[1]], *found)
+        start, end = sentences[found[0]][0], sentences[found[1] - 1][1]
+        return Change(now[start:end], start, end, is_removal=not any(is_new[found[0] : found[1]]))
     for (start, end), new in zip(sentences, is_new, strict=True):
         if new and _NOTICE.search(now[start:end].translate(_SIGNS)):
-            return Change(now[start:end], start, end, is_notice=True)
-    return Change(None)
+            return Change(now[start:end], start, end, is_removal=True)
+    return Change(None, is_removal=True)
 
 
 def headline_change(quoted: str, now: str | None) -> Change | None:
@@ -107,7 +109,7 @@ def wording(text: str) -> tuple[str, ...]:
 
 def _stand_in(words: Sequence[str], text: Sequence[str]) -> bool:
     """Whether words stand in a text, one after the other."""
-    return f"\x1f{_joined(words)}\x1f" in f"\x1f{_joined(text)}\x1f"
+    return not words or f"\x1f{_joined(words)}\x1f" in f"\x1f{_joined(text)}\x1f"
 
 
 def _is_beginning_of(words: Sequence[str], text: Sequence[str]) -> bool:
