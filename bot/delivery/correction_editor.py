@@ -45,6 +45,7 @@ class CorrectionEditor:
         self._quotes = quotes
         self._sender = sender
         self._clock = clock
+        self._opening = asyncio.Lock()
 
     async def edit(self, row: Posting) -> None:
         """Make one correction (a claimed row), unless the message already has it.
@@ -83,13 +84,15 @@ class CorrectionEditor:
 
     async def _send(self, row: Posting, body: dict[str, Any]) -> None:
         http: HTTPClient = self._client.http
-        async with asyncio.timeout(REQUEST_SECONDS):
-            try:
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
                 await edit_message(http, row.channel, row.owner, body)
-            except discord.HTTPException as error:
-                if error.code != _ARCHIVED:
-                    raise
-                # Discord lets nobody edit in a thread that it has archived. Afterwards it is as it was.
+        except discord.HTTPException as error:
+            if error.code != _ARCHIVED:
+                raise
+            # Discord lets nobody edit in a thread that it has archived. Afterwards it is as it was. One at a time, so
+            # that none is archived again while another edit needs it open.
+            async with self._opening, asyncio.timeout(REQUEST_SECONDS):
                 await set_archived(http, row.channel, archived=False)
                 try:
                     await edit_message(http, row.channel, row.owner, body)
