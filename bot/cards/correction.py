@@ -106,7 +106,7 @@ def _replaced(
     says = _says(correction, translate)
     old, rest = rows[start:end], rows[end:]
     if _STRIKE in old[0]:
-        if rest and rest[0] == says:
+        if rest and rest[0] == says and correction.now != correction.quoted:
             return rows  # this very correction was made before
         rest = _without_correction(rest, correction)
         old = [row.replace(_STRIKE, "") for row in old]

@@ -9,11 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.cards.controls import Press
 from bot.cards.layout import card
 from bot.delivery.digest_store import PostedStory
 from bot.delivery.watch_store import Match
+from bot.servers.card_store import card as card_table
+from bot.servers.quoted import quoted
 from config.settings import Settings
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
@@ -59,6 +62,16 @@ async def test_editions_and_matches_are_still_there(world: World) -> None:
     matched = BEGIN + timedelta(minutes=2)
     assert await world.bot.watches.matches(1, since=BEGIN) == [Match(1, 17, 17, matched, alerted=True)]
     assert await world.bot.watches.watermark() is not None
+
+
+async def test_what_old_answers_quote_is_known(world: World) -> None:
+    async with world.bot.newsroom.database.read() as connection:
+        rows = (await connection.execute(select(quoted.c.text, quoted.c.entry, quoted.c.identity))).all()
+        cards = (await connection.execute(select(card_table.c.message, card_table.c.state))).all()
+    held = [quote["text"] for message, state in cards if message for quote in state["quotes"]]
+    assert [row.text for row in rows] == held
+    assert all(row.identity.startswith("url:") for row in rows)
+    assert held
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ async def fill(discord: DiscordServer, data_dir: Path, channels: list[Channel], 
                 quotes=[Quoted(found.number, OLD)],
             )
             view = card(["### How many?", block_quote(OLD, 700)], rows=[[Press("helpful", str(number), label="Yes")]])
-            message = discord.earlier_card(channel, view.to_components())  # type: ignore[no-untyped-call]
+            message = discord.earlier_card(channel, view.to_components())
             await cards.sent(number, message.id)
             sent.append(message)
         await newsroom.ingest([article(NEW)], now=now)

@@ -38,3 +38,44 @@ def upgrade() -> None:
     )
     for name in ("card", "nonce", "message", "entry", "checked", "created"):
         op.create_index(f"ix_quoted_{name}", "quoted", [name])
+    _take_in_answers()
+
+
+def _take_in_answers() -> None:
+    """Answers that were sent before have their quotes in their cards' states."""
+    card = sa.table("card", *map(sa.column, ("number", "guild", "channel", "message", "created")))
+    state = sa.column("state", sa.JSON)
+    bind = op.get_bind()
+    sent = sa.select(card, state).where(card.c.message.is_not(None), sa.column("kind") == "answer")
+    quoted = sa.table("quoted", *map(sa.column, _TAKEN_IN))
+    for row in bind.execute(sent).mappings().all():
+        rows = [
+            {
+                "card": row["number"],
+                "inside": False,
+                "guild": row["guild"],
+                "channel": row["channel"],
+                "message": row["message"],
+                "language": "en",
+                "entry": quote["article"],
+                "text": quote["text"],
+                "is_headline": bool(quote.get("is_headline")),
+                "checked": 0,
+                "created": row["created"],
+            }
+            for quote in row["state"].get("quotes") or ()
+        ]
+        if rows and row["channel"] is not None:
+            bind.execute(quoted.insert(), rows)
+    bind.execute(
+        sa.text(
+            "UPDATE quoted SET identity ="
+            " (SELECT coalesce(variant_of, identity) FROM entry WHERE entry.number = quoted.entry)"
+        )
+    )
+
+
+_TAKEN_IN = (
+    *("card", "inside", "guild", "channel", "message", "language", "entry", "text", "is_headline"),
+    *("checked", "created"),
+)
