@@ -44,6 +44,7 @@ EXTENSIONS = (
     "answers",
     "headlines",
     "stories",
+    "catchup",
     "trends",
     "digests",
     "watches",

@@ -214,6 +214,7 @@ class Answers(commands.Cog):
                 quotes=quoted_in(response),
                 language=translate.language,
             )
+            await self.bot.members.asked(asker.member, now=now)
             missing = None
             if not response.answered and response.kind is not Kind.ABOUT:
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)

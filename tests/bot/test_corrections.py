@@ -252,6 +252,16 @@ async def test_a_digests_sentences_and_headlines_are_corrected(world: World) -> 
     assert edit == ("sent", None)
 
 
+async def test_a_storys_summary_is_corrected(world: World) -> None:
+    told = await world.member.slash(world.channel, "story", headline="Harl Bridge reopens after a year of repairs")
+    assert f"> {OLD}" in texts(told.response)
+    await publish(world, bridge(headline="Harl Bridge reopens after two years of repairs"))
+    text = shown(world)
+    assert f"> ~~{OLD}~~" in text
+    assert f"> {NEW}" in text
+    assert "### ~~Harl Bridge reopens after a year of repairs~~" in text
+
+
 async def test_an_alert_is_corrected(world: World) -> None:
     await world.moderator.slash(world.channel, "watch add", what="Quibble ferry")
     await world.env.advance_time(61)
