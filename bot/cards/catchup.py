@@ -14,18 +14,18 @@ from bot.cards.text import block_quote, line
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
-SENTENCE_CHARACTERS = 160
-"""Room for what is quoted of one story: two lines of a phone's screen, mostly."""
+SENTENCE_CHARACTERS = 80
+"""Room for what is quoted of one story, two lines on a phone: seven stories fit a screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToldStory:
-    """A story as it is told to one member: its article, a sentence of it ("" where only a headline is held), the
-    outlets that report it too, and the words of the member's watch that it met ("": none)."""
+    """A story as it is told to one member: its article, a sentence of it ("" where only a headline is held), how many
+    other outlets report it, and the words of the member's watch that it met ("": none)."""
 
     article: StoredArticle
     sentence: str
-    others: tuple[str, ...] = ()
+    others: int = 0
     watch: str = ""
 
 
@@ -39,12 +39,10 @@ def catchup_card(stories: Sequence[ToldStory], since: str, selection: str, trans
 
 
 def _story(story: ToldStory, translate: Translator) -> str:
-    parts = [headline_line(story.article, translate)]
+    more = f" · {translate('catchup-more', count=story.others)}" if story.others else ""
+    parts = [headline_line(story.article, translate) + more]
     if story.sentence:
         parts.append(block_quote(story.sentence, SENTENCE_CHARACTERS))
-    if story.others:
-        outlets = " · ".join(line(outlet, 30) for outlet in story.others[:3])
-        parts.append(f"-# {translate('digest-also', outlets=outlets)}")
     if story.watch:
         parts.append(f"-# {translate('catchup-watch', words=line(story.watch, 80))}")
     return "\n".join(parts)

@@ -167,11 +167,11 @@ async def _stories(
     return [story for story in told if story in sure or story in others]
 
 
-def _others(digest: Digest, story: DigestStory) -> tuple[str, ...]:
-    """The other outlets that tell a story."""
+def _others(digest: Digest, story: DigestStory) -> int:
+    """How many other outlets tell a story."""
     sources = [report.source for report in story.also_reported_by if report.source]
     copies = other_outlets(digest.copies.get(story.lead.number, ()), story.lead.source, *sources)
-    return (*sources, *(copy.source or "" for copy in copies))
+    return len(sources) + len(copies)
 
 
 async def setup(bot: NewsBot) -> None:
