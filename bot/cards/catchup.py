@@ -14,8 +14,9 @@ from bot.cards.text import block_quote, line
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
-SENTENCE_CHARACTERS = 80
-"""Room for what is quoted of one story, two lines on a phone: seven stories fit a screen."""
+QUOTED = 3
+"""How many stories are told with a sentence; with one for each, seven of them would take two screens of a phone."""
+SENTENCE_CHARACTERS = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,14 @@ def catchup_card(stories: Sequence[ToldStory], since: str, selection: str, trans
     if not stories:
         return card([title, translate("catchup-nothing")], accent=GREY)
     rows = ask_about([story.article for story in stories], translate)
-    return card([title, *(_story(story, translate) for story in stories)], accent=BLUE, rows=rows)
+    texts = [_story(story, translate, quoted=place < QUOTED) for place, story in enumerate(stories)]
+    return card([title, *texts], accent=BLUE, rows=rows)
 
 
-def _story(story: ToldStory, translate: Translator) -> str:
+def _story(story: ToldStory, translate: Translator, *, quoted: bool) -> str:
     more = f" · {translate('catchup-more', count=story.others)}" if story.others else ""
     parts = [headline_line(story.article, translate) + more]
-    if story.sentence:
+    if story.sentence and quoted:
         parts.append(block_quote(story.sentence, SENTENCE_CHARACTERS))
     if story.watch:
         parts.append(f"-# {translate('catchup-watch', words=line(story.watch, 80))}")

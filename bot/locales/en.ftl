@@ -112,10 +112,7 @@ catchup-since = Since { $when }
 catchup-of-digests = what the digests of this channel and your watches would have told
 catchup-of-watches = your watches, and all the news that direct messages may show
 catchup-of-everything = everything that this server follows, and your watches
-catchup-more = { $count ->
-        [one] one more outlet
-       *[other] { $count } more outlets
-    }
+catchup-more = +{ $count } more
 catchup-watch = Your watch “{ $words }”
 catchup-nothing = Nothing new. For an earlier time, use `/catchup` with *since*.
 

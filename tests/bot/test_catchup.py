@@ -99,7 +99,7 @@ async def test_seven_stories_each_once_the_most_reported_first(world: World) -> 
     assert len(told(shown)) == MOST
     assert shown.count(STORIES["Quarry"][0]) == 1
     assert STORIES["Quarry"][0] in shown.split("\n")[2]
-    assert shown.split("\n")[3].endswith("· one more outlet")
+    assert shown.split("\n")[3].endswith("· +1 more")
 
 
 async def test_asking_is_recorded_once_a_minute(world: World) -> None:
