@@ -148,12 +148,14 @@ class DigestPlanner:
             async with self._outbox.transaction() as connection:
                 for plan in plans:
                     await self._write(connection, plan, now)
+                await write_quoted(connection, [one for plan in plans for one in plan[1].quoting], now=now)
         except IntegrityError:
             # At least one occurrence is in the outbox already: from another process, or from before a change of zone.
             for plan in plans:
                 try:
                     async with self._outbox.transaction() as connection:
                         await self._write(connection, plan, now)
+                        await write_quoted(connection, plan[1].quoting, now=now)
                 except IntegrityError:
                     await self._digests.set_due({plan[0].digest.number: plan[0].next})
 
@@ -162,16 +164,4 @@ class DigestPlanner:
         await self._outbox.insert(connection, rendered.postings, now=now)
         if rendered.edition is not None:
             await write_edition(connection, rendered.edition)
-        for posting in rendered.postings:
-            payload = posting.payload or {}
-            await write_quoted(
-                connection,
-                rendered.quotes.get(posting.nonce, ()),
-                guild=posting.guild,
-                channel=posting.channel,
-                language=occurrence.digest.spec.language,
-                now=now,
-                nonce=posting.nonce,
-                inside=bool(payload.get("inside") or payload.get("forum")),
-            )
         await write_due(connection, occurrence.digest.number, occurrence.next)

@@ -18,7 +18,7 @@ from bot.delivery.permissions import PostableChannel, find_channel, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
-from bot.servers.quoted import Quoted
+from bot.servers.quoted import Quoted, Quoting
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -48,14 +48,14 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An occurrence as it is written to the outbox: its postings, its edition, and what each posting quotes, by nonce.
+    """An occurrence as it is written to the outbox: its postings, its edition, and what each posting quotes.
 
     A quiet day that is skipped has no edition, only postings in that state.
     """
 
     postings: list[Posting]
     edition: Edition | None
-    quotes: dict[str, tuple[Quoted, ...]]
+    quoting: list[Quoting]
 
 
 class DigestRenderer:
@@ -108,25 +108,32 @@ class DigestRenderer:
             for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
         ]
         if spec.skip_quiet and not composed.digest.stories:
-            return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, {})
+            return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
         selection = {name: getattr(spec, name) for name in SELECTS}
         edition = Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
-        return Rendered(postings, edition, dict(zip(nonces, self._quoted(composed, postings), strict=False)))
+        quoting = []
+        for posting, words in zip(postings, self._quoted(composed, postings), strict=True):
+            payload = posting.payload or {}
+            inside = payload["inside"] or payload["forum"]
+            quoting.append(
+                Quoting(words, spec.guild, spec.channel, spec.language, nonce=posting.nonce, inside=bool(inside))
+            )
+        return Rendered(postings, edition, quoting)
 
     def _quoted(self, composed: Composed, postings: list[Posting]) -> tuple[tuple[Quoted, ...], ...]:
         """What each part quotes, by what it shows."""
-        if composed.texts not in self._quotes:
+        key = composed.texts, len(postings)
+        if key not in self._quotes:
             words = []
             for story in composed.digest.stories:
                 number, headline = story.lead.number, composed.digest.articles[story.lead.number].headline
                 words += [Quoted(number, headline, is_headline=True)] if headline else []
                 words += [Quoted(number, sentence.text) for sentence in story.summary]
-            self._quotes[composed.texts] = tuple(
+            self._quotes[key] = tuple(
                 tuple(one for one in words if shows(payload["components"], one.text, is_headline=one.is_headline))
-                for payload in (posting.payload for posting in postings)
-                if payload is not None
+                for payload in (posting.payload or {} for posting in postings)
             )
-        return self._quotes[composed.texts]
+        return self._quotes[key]
 
     def _payloads(
         self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]

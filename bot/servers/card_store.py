@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, String, Table, delete, insert, select, update
 
-from bot.servers.quoted import Quoted, quoted, write_quoted
+from bot.servers.quoted import Quoted, Quoting, quoted, write_quoted
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -71,9 +71,7 @@ class CardStore:
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
         async with self._database.write() as connection:
             number = int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
-            await write_quoted(
-                connection, quotes, guild=guild, channel=channel, language=language, now=now, card=number
-            )
+            await write_quoted(connection, [Quoting(quotes, guild, channel, language, card=number)], now=now)
         return number
 
     async def sent(self, number: int, message: int, *, private: bool = False) -> None:

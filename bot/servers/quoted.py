@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, String, Table, Text, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.archive.counting import chunks, insert_rows
 from knowledge.archive.tables import BIG, UTCDateTime, entry, metadata
 
 quoted = Table(
@@ -46,42 +47,42 @@ class Quoted:
     is_headline: bool = False
 
 
-async def write_quoted(
-    connection: AsyncConnection,
-    words: Sequence[Quoted],
-    *,
-    guild: int | None,
-    channel: int | None,
-    language: str,
-    now: datetime,
-    card: int | None = None,
-    nonce: str | None = None,
-    inside: bool = False,
-) -> None:
-    """Record, in the transaction that stores a card or enqueues a posting, what it quotes."""
-    if not words:
-        return
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """A card that is stored, or a posting that is enqueued, and the words that it quotes; see the table."""
+
+    words: Sequence[Quoted]
+    guild: int | None
+    channel: int | None
+    language: str
+    card: int | None = None
+    nonce: str | None = None
+    inside: bool = False
+
+
+async def write_quoted(connection: AsyncConnection, quoting: Sequence[Quoting], *, now: datetime) -> None:
+    """Record, in the transaction that stores cards or enqueues postings, what they quote."""
+    identities: dict[int, str] = {}
     at = func.coalesce(entry.c.variant_of, entry.c.identity)
-    query = select(entry.c.number, at).where(entry.c.number.in_({one.entry for one in words}))
-    identities = {row[0]: row[1] for row in await connection.execute(query)}
-    row = {
-        "card": card,
-        "nonce": nonce,
-        "inside": inside,
-        "guild": guild,
-        "channel": channel,
-        "language": language,
-        "checked": 0,
-        "created": now,
-    }
+    for chunk in chunks({word.entry for one in quoting for word in one.words}):
+        query = select(entry.c.number, at).where(entry.c.number.in_(chunk))
+        identities |= {row[0]: row[1] for row in await connection.execute(query)}
     rows = [
-        row
-        | {
-            "entry": one.entry,
-            "identity": identities.get(one.entry),
-            "text": one.text,
-            "is_headline": one.is_headline,
+        {
+            "card": one.card,
+            "nonce": one.nonce,
+            "inside": one.inside,
+            "guild": one.guild,
+            "channel": one.channel,
+            "language": one.language,
+            "entry": word.entry,
+            "identity": identities.get(word.entry),
+            "text": word.text,
+            "is_headline": word.is_headline,
+            "checked": 0,
+            "created": now,
         }
-        for one in dict.fromkeys(words)
+        for one in quoting
+        for word in dict.fromkeys(one.words)
     ]
-    await connection.execute(insert(quoted), rows)
+    await insert_rows(connection, insert(quoted), rows)

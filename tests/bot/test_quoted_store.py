@@ -12,7 +12,7 @@ import pytest
 from bot.delivery.outbox import CORRECTION, Outbox, Posting
 from bot.delivery.quoted_store import QuotedStore
 from bot.delivery.sender import NO_THREAD
-from bot.servers.quoted import Quoted, write_quoted
+from bot.servers.quoted import Quoted, Quoting, write_quoted
 from knowledge.archive.database import Database
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -39,9 +39,8 @@ async def located(
         await outbox.insert(connection, parts, now=NOW)
         for part, is_inside in zip(parts, inside, strict=True):
             words = [Quoted(1, f"Words of part {part.part}.")]
-            await write_quoted(
-                connection, words, guild=5, channel=CHANNEL, language="en", now=NOW, nonce=part.nonce, inside=is_inside
-            )
+            quoting = Quoting(words, 5, CHANNEL, "en", nonce=part.nonce, inside=is_inside)
+            await write_quoted(connection, [quoting], now=NOW)
     await store.locate()
     assert await store.to_check(since=0, after=0, limit=9) == []  # nothing was sent yet
     for number in (100, 101):
