@@ -44,6 +44,7 @@ EXTENSIONS = (
     "answers",
     "headlines",
     "stories",
+    "catchup",
     "trends",
     "digests",
     "watches",
@@ -165,7 +166,8 @@ class NewsBot(commands.Bot):
         self.servers, self.members = services.servers, services.members
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
-        self.relays, self.relay_scanner, self.notices = services.relays, posters.relays, posters.notices
+        self.relays, self.relay_scanner = services.relays, posters.relays
+        self.notices, self.corrections = posters.notices, posters.corrections
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.

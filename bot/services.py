@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     # Loaded where they are built: most commands need neither Discord's library nor fetching.
     import discord
 
+    from bot.delivery.correction_planner import CorrectionPlanner
     from bot.delivery.digest_poster import Poster
     from bot.delivery.digest_store import DigestStore
     from bot.delivery.notices import Notices
     from bot.delivery.outbox import Outbox
+    from bot.delivery.quoted_store import QuotedStore
     from bot.delivery.relay_scanner import RelayScanner
     from bot.delivery.relay_store import RelayStore
     from bot.delivery.sender import Sender
@@ -45,6 +47,7 @@ class Posters:
     watches: WatchScanner
     relays: RelayScanner
     notices: Notices
+    corrections: CorrectionPlanner
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,13 @@ class Services:
         return RelayStore(self.newsroom.database)
 
     @cached_property
+    def quotes(self) -> QuotedStore:
+        """Which messages quote which articles."""
+        from bot.delivery.quoted_store import QuotedStore
+
+        return QuotedStore(self.newsroom.database)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """The postings of digests, watches and relays."""
         from bot.delivery.outbox import Outbox
@@ -146,8 +156,11 @@ class Services:
 
     async def posters(self, client: discord.Client) -> Posters:
         """What posts through this client; due times are brought up to date first."""
+        from bot.delivery.correction_editor import CorrectionEditor
+        from bot.delivery.correction_planner import CorrectionPlanner
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
+        from bot.delivery.outbox import CORRECTION
         from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.relay_scanner import RelayScanner
         from bot.delivery.relay_store import KIND as RELAY
@@ -184,7 +197,10 @@ class Services:
             place=lambda relay: find_channel(client, relay.guild, relay.channel, to_post()),
         )
         sender.on_blocker(RELAY, relays.on_blocker)
-        return Posters(sender, digests, watches, relays, notices)
+        editor = CorrectionEditor(client, self.outbox, self.quotes, sender, self.clock)
+        sender.deliver_with(CORRECTION, editor.edit)
+        corrections = CorrectionPlanner(self.newsroom, self.news, self.servers, self.quotes, self.outbox)
+        return Posters(sender, digests, watches, relays, notices, corrections)
 
     # What takes several parts
 

@@ -227,6 +227,14 @@ class NewsView:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
 
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
+
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
         return await self._archive.counts()

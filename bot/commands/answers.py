@@ -19,6 +19,7 @@ from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
 from bot.servers.card_store import StoredCard
+from bot.servers.quoted import Quoted
 from knowledge.answering.answers import Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
@@ -210,7 +211,10 @@ class Answers(commands.Cog):
                 channel=asker.channel,
                 member=asker.member,
                 now=now,
+                quotes=quoted_in(response),
+                language=translate.language,
             )
+            await self.bot.members.asked(asker.member, now=now)
             missing = None
             if not response.answered and response.kind is not Kind.ABOUT:
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
@@ -243,7 +247,7 @@ class Answers(commands.Cog):
             as_typed=as_typed,
         )
         sent = await interaction.edit_original_response(view=view)
-        await self.bot.cards.sent(number, sent.id)
+        await self.bot.cards.sent(number, sent.id, private=sent.flags.ephemeral)
 
     # Under an answer
 
@@ -408,6 +412,20 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         state["timed"] = response.request.span is not None
         state["typed"] = mistyped(response.request)
     return state
+
+
+def quoted_in(response: Response) -> list[Quoted]:
+    """The words of articles that the card of a response quotes: those of an answer, or the stories of a briefing."""
+    if response.kind is Kind.ANSWER and response.answer is not None:
+        return [Quoted(quote.article.number, quote.text, quote.is_headline) for quote in response.answer.quotes]
+    if response.kind is not Kind.BRIEFING:
+        return []
+    headlines = [
+        Quoted(item.article.number, item.article.headline, is_headline=True)
+        for item in response.items
+        if item.article.headline and not item.repeats_headline
+    ]
+    return headlines + [Quoted(item.article.number, item.text) for item in response.items if item.text]
 
 
 def _span(quote: Quote) -> dict[str, Any]:

@@ -17,6 +17,9 @@ answer-no-more = That’s all I found.
 answer-changed = This article has changed since I quoted it. Ask again for the current text.
 first-seen = first seen { $when }
 updated = updated { $when }
+corrected = Corrected by the outlet, { $date }:
+corrected-left = No longer in the article, { $date }. It now says:
+corrected-removed = No longer in the article, { $date }
 story-copies = Same text at { $outlets }
 answer-closing = I’m restarting and couldn’t get to your question. Please ask again in a minute.
 answer-expired = The buttons on this card have expired. Ask again for a new one.
@@ -102,6 +105,17 @@ story-closest = The closest headlines:
 story-headline-only = I only have this headline, not the article.
 story-also = Also reported by
 
+# Catching up
+catchup-title = What happened
+catchup-since-question = Since your last question, { $when }
+catchup-since = Since { $when }
+catchup-of-digests = what the digests of this channel and your watches would have told
+catchup-of-watches = your watches, and all the news that direct messages may show
+catchup-of-everything = everything that this server follows, and your watches
+catchup-more = +{ $count } more
+catchup-watch = Your watch “{ $words }”
+catchup-nothing = Nothing new. For an earlier time, use `/catchup` with *since*.
+
 # Digests
 digest-late = Late: this was due at { $due }.
 digest-span = From { $from } to { $to }
@@ -161,6 +175,7 @@ digest-modal-name = Name
 
 button-why = Why these stories?
 button-why-quiet = Why so quiet?
+button-catchup = Catch me up
 
 why-title = Why these stories: { $name }
 why-nothing = Nothing was published in that period.
@@ -388,6 +403,7 @@ help-body =
     I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
     - `/ask` a question, mention me with one, or send me a direct message
     - `/headlines` lists what’s new; `/story` sums up one article in its own sentences
+    - `/catchup` tells you alone what happened since you last asked
     - `/trend` draws how often a topic was in the news; `/sources` shows which outlets I have
     - `/digest create` posts the day’s stories in a channel, every day
     - `/watch add` alerts you when a new article answers a question or contains your words
