@@ -70,8 +70,8 @@ class NewsView:
         answerer: Answerer,
         recent: Recent,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines

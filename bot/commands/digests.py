@@ -73,11 +73,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        if interaction.guild_id is None:
-            raise app_commands.NoPrivateMessage
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        """Refuse members who may not manage digests, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "digest")
         return True
 
     # Setting up

@@ -46,8 +46,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        _check_rights(interaction)
+        """Refuse members who may not manage feeds, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "feeds")
         return True
 
     # Commands
@@ -171,7 +171,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         feeds = [feed for feed, _ in await self._server_feeds(interaction.guild_id)]
         matching = [feed for feed in feeds if fold(typed) in fold(f"{feed.title or ''} {feed.url}")]
@@ -262,13 +262,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         return feeds_card(shown, page, len(public), limit, self.bot.translator(interaction))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         page = int(argument) if argument.isdecimal() else 0
         await interaction.response.edit_message(view=await self._list(interaction, page))
 
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         number, _, place = argument.partition(":")
         stored = await self.bot.card_of(interaction, number)
@@ -282,13 +282,6 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 def _guild(interaction: Interaction) -> int:
     assert interaction.guild_id is not None
     return interaction.guild_id
-
-
-def _check_rights(interaction: discord.Interaction[Any]) -> None:
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
 
 
 async def setup(bot: NewsBot) -> None:

@@ -33,8 +33,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse members who may not manage the server, whatever Discord let through."""
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        await self.bot.require_manage(interaction, "setup")
         return True
 
     @app_commands.command(description="Show every permission I'm missing, by channel")

@@ -246,6 +246,41 @@ setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $chan
 setup-for-history = making sure nothing is posted twice after a failure
 setup-for-files = pictures
 
+# Settings
+settings-server-title = What applies to this server
+settings-language = **Language** of what I post here
+settings-automatic-language-server = As this server’s Discord language
+settings-zone = **Time zone**, in which “today” begins and ends here: { $zone }
+settings-automatic-zone-server = That of this server’s first digest
+settings-time = now { $time }
+settings-outlets = { $count ->
+        [0] **Outlets** whose news can be found here: all of them
+        [one] **Outlets** whose news can be found here: one
+       *[other] **Outlets** whose news can be found here: { $count }
+    }
+settings-all-outlets = All outlets
+settings-notices = **Notices**, such as that a feed stopped working, go to
+settings-notices-none = Nowhere; choose a channel
+settings-ask-channels = **Where** members may ask
+settings-everywhere = In every channel
+settings-ask-roles = **Who** may ask, besides those who manage the server
+settings-everybody = Everybody
+settings-own-title = What applies to you, wherever you use me
+settings-own-language = **Language** in which I answer you
+settings-automatic-language-own = As your Discord says
+settings-own-zone = **Time zone**, in which your “today” begins and ends
+settings-automatic-zone-own = As the server’s
+settings-zone-hint = A city, such as Lisbon or Osaka
+settings-bad-zone = I don’t know a time zone called “{ $zone }”. Try the name of a large city nearby.
+button-other-zone = Another time zone
+button-own-settings = My own settings
+button-server-settings = This server’s settings
+button-more-outlets = More outlets ({ $page } of { $pages })
+button-pictures-on = Pictures: on
+button-pictures-off = Pictures: off
+button-corrections-on = Corrections: on
+button-corrections-off = Corrections: off
+
 # Feeds
 feeds-title = Feeds in this server ({ $count } of { $limit })
 feeds-none = This server doesn’t follow any feeds yet. Use `/feeds add` with the address of a site or a feed.
