@@ -22,6 +22,7 @@ from bot.answer_queue import AnswerQueue, Closing
 from bot.cards.controls import ChannelMenu, ManyMenu, Press, RoleMenu, SelectMenu
 from bot.cards.layout import note
 from bot.locales import Translator, translator
+from bot.question_limits import QuestionLimits
 from bot.servers.card_store import StoredCard
 from bot.servers.command_rights import CommandRights
 from bot.services import Posters, Services
@@ -117,6 +118,9 @@ class NewsBot(commands.Bot):
         self.rights = CommandRights()
         self._serving: set[asyncio.Task[Any]] = set()
         self.answer_queue = AnswerQueue(ANSWERS_AT_ONCE)
+        self.question_limits = QuestionLimits(
+            per_member=settings.answers.per_member, per_server=settings.answers.per_server
+        )
         self._is_setting_up = False
         self.has_been_ready = False
 

@@ -72,7 +72,7 @@ def server_card(
             translate("settings-notices"),
             ChannelMenu(
                 "settings-notices",
-                [one for one in (settings.notices,) if one in known],
+                [] if settings.notices is None or settings.notices not in known else [settings.notices],
                 kinds=TEXT_CHANNELS,
                 most=1,
                 placeholder=translate("settings-notices-none"),

@@ -15,6 +15,7 @@ from bot.cards.layout import note
 from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
+from bot.commands._admission import admit, admit_message
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
@@ -103,11 +104,13 @@ class Answers(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer with a card."""
+        await admit(interaction)
         await self.bot.acknowledge(interaction, private=private)
         moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
+        await admit(interaction)
         await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
@@ -147,6 +150,8 @@ class Answers(commands.Cog):
     ) -> None:
         if not text:
             await self._explain(message, earlier, translate)
+            return
+        if not await admit_message(self.bot, message, translate):
             return
         author = message.author
         guild = message.guild.id if message.guild else None
@@ -277,6 +282,7 @@ class Answers(commands.Cog):
     ) -> None:
         """The same question, without its time or with the words as typed, as a card of its own."""
         state = (await self.bot.card_of(interaction, argument)).state
+        await admit(interaction)
         private = interaction.message is not None and interaction.message.flags.ephemeral
         await interaction.response.defer(ephemeral=private, thinking=True)
         since = state.get("since")
@@ -383,6 +389,7 @@ class _QuestionModal(ui.Modal):
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client
         async with bot.serving():
+            await admit(interaction)
             private = interaction.message is not None and interaction.message.flags.ephemeral
             await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)

@@ -22,7 +22,7 @@ COMMAND = "setup"
 """The command whose users may change the server's settings: `/settings` itself is for everybody."""
 
 
-class Settings(commands.Cog):
+class SettingsCard(commands.Cog):
     """What can be chosen. What is chosen counts from the next question or posting on."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -169,7 +169,7 @@ class Settings(commands.Cog):
 class _ZoneForm(ui.Modal):
     """Asks for a city or a time zone."""
 
-    def __init__(self, cog: Settings, whose: str, translate: Translator) -> None:
+    def __init__(self, cog: SettingsCard, whose: str, translate: Translator) -> None:
         super().__init__(title=label(translate("button-other-zone"), 45))
         self._cog, self._whose = cog, whose
         self._field: ui.TextInput[Any] = ui.TextInput(
@@ -206,4 +206,4 @@ def _guild(interaction: Interaction) -> discord.Guild:
 
 async def setup(bot: NewsBot) -> None:
     """Add the command to the bot."""
-    await bot.add_cog(Settings(bot))
+    await bot.add_cog(SettingsCard(bot))

@@ -25,6 +25,18 @@ answer-thanks = Thanks! This helps measure how good my answers are.
 answer-reply-withheld = Discord doesn’t show me the text of that reply. Press *Ask a follow-up* under the answer, or mention me with your question.
 answer-mention-empty = Mention me with a question about the news, such as “When does the bridge reopen?”
 
+ask-elsewhere = In this server, questions are asked in { $channels }.
+ask-roles = In this server, only members with the role { $roles } may ask.
+ask-gone = The channels or roles that may ask in this server were deleted. A moderator can choose others with `/settings`.
+ask-wait-member = That’s more than { $limit ->
+        [one] one question
+       *[other] { $limit } questions
+    } in a minute, which is as fast as I can answer one person. Please ask again { $when }.
+ask-wait-server = This server has asked { $limit ->
+        [one] one question
+       *[other] { $limit } questions
+    } in a minute, which is as fast as I can answer it. Please ask again { $when }.
+
 button-follow-up = Ask a follow-up
 button-paragraph = Show the paragraph
 button-more = More quotes
