@@ -53,6 +53,7 @@ EXTENSIONS = (
     "sources",
     "setup",
     "settings",
+    "privacy",
     "help",
 )
 
@@ -170,6 +171,7 @@ class NewsBot(commands.Bot):
         self.fetching, self.feed_directory = services.fetching, services.feed_directory
         self.cards, self.subscriptions = services.cards, services.subscriptions
         self.servers, self.members = services.servers, services.members
+        self.personal_data = services.personal_data
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
         self.notices = posters.notices

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
     from bot.servers.member_settings import MemberStore
+    from bot.servers.personal_data import PersonalData
     from bot.servers.server_settings import ServerStore
     from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
@@ -90,6 +91,13 @@ class Services:
         from bot.servers.member_settings import MemberStore
 
         return MemberStore(self.newsroom.database)
+
+    @cached_property
+    def personal_data(self) -> PersonalData:
+        """What is kept about each member."""
+        from bot.servers.personal_data import PersonalData
+
+        return PersonalData(self.newsroom.database)
 
     @cached_property
     def digests(self) -> DigestStore:

@@ -293,6 +293,41 @@ button-pictures-off = Pictures: off
 button-corrections-on = Corrections: on
 button-corrections-off = Corrections: off
 
+# Privacy
+privacy-title = What I keep about you
+privacy-questions = **Your questions**, what I quoted and where you asked, for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }, so that the buttons under an answer work.
+privacy-ratings = **Your ratings** (👍 👎), as long as the answer they are about.
+privacy-watches = **Your watches**, until you stop them.
+privacy-settings = **Your settings**: the language and time zone you chose, your Discord’s language as I last saw it, and when you last asked.
+privacy-created = **Your id** with the digests and feeds you set up, which belong to their server.
+privacy-nothing-else = **Nothing else**: not your name, and no message that isn’t a question to me.
+privacy-backups = **Backups** hold the same until they are replaced.
+privacy-exported = Everything I keep about you
+privacy-counts = { $questions ->
+        [one] One question or list
+       *[other] { $questions } questions and lists
+    }, { $ratings ->
+        [one] one rating
+       *[other] { $ratings } ratings
+    }, { $watches ->
+        [one] one watch
+       *[other] { $watches } watches
+    }, and your settings.
+privacy-sure =
+    Delete everything I keep about you?
+    - Your questions, ratings, watches (also those that post in a channel) and settings are gone at once, and from every backup made from now on.
+    - Digests and feeds you set up stay with their server, without your id.
+    - My answers in channels stay, since they are Discord’s; their buttons stop working. Press *Remove* first under those that should go.
+    - I keep a checksum of your id, and nothing else, so that you are deleted again if an older backup is ever restored here.
+privacy-deleted = Done. I keep nothing about you any more but that checksum.
+privacy-kept = Nothing was deleted.
+button-privacy-export = Get my data
+button-privacy-delete = Delete my data
+button-privacy-sure = Delete everything
+
 # Feeds
 feeds-title = Feeds in this server ({ $count } of { $limit })
 feeds-none = This server doesn’t follow any feeds yet. Use `/feeds add` with the address of a site or a feed.
