@@ -43,6 +43,7 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.Clien
 """What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
+    "greeting",
     "answers",
     "headlines",
     "stories",

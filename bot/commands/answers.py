@@ -16,6 +16,7 @@ from bot.cards.response import again, listed_card, mistyped, read_notes, respons
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._admission import admit, admit_message
+from bot.commands._examples import examples
 from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
@@ -69,6 +70,7 @@ class Answers(commands.Cog):
         for action, handler in (
             ("follow-up", self._follow_up),
             ("ask-about", self._ask_about),
+            ("try-question", self._try),
             ("any-time", self._any_time),
             ("as-typed", self._as_typed),
             ("listed", self._listed),
@@ -271,6 +273,15 @@ class Answers(commands.Cog):
             _QuestionModal(self, translate("modal-about"), article.headline, translate)
         )
 
+    async def _try(self, interaction: Interaction, _: str) -> None:
+        """*Try a question* under the greeting: a form with a question that the news answers."""
+        translate = self.bot.translator(interaction)
+        found = await examples(await self.bot.news(interaction.guild_id))
+        form = _QuestionModal(
+            self, translate("button-try-question"), None, translate, example=found.question(translate)
+        )
+        await interaction.response.send_modal(form)
+
     async def _any_time(self, interaction: Interaction, argument: str) -> None:
         await self._ask_again(interaction, argument, any_time=True)
 
@@ -373,9 +384,12 @@ class Answers(commands.Cog):
 
 
 class _QuestionModal(ui.Modal):
-    """Asks for a question that goes on from `context`."""
+    """Asks for a question that goes on from `context`. Without, for a new one, such as `example`, which is answered to
+    its asker alone."""
 
-    def __init__(self, cog: Answers, title: str, context: str, translate: Translator) -> None:
+    def __init__(
+        self, cog: Answers, title: str, context: str | None, translate: Translator, *, example: str | None = None
+    ) -> None:
         super().__init__(title=label(title, 45))
         self._cog, self._context = cog, context
         self._field: ui.TextInput[Any] = ui.TextInput(
@@ -383,14 +397,17 @@ class _QuestionModal(ui.Modal):
             placeholder=translate("modal-question-hint"),
             max_length=QUESTION_CHARACTERS,
             custom_id="question",
+            default=example,
         )
-        self.add_item(ui.Label(text=translate("modal-question"), description=label(context), component=self._field))
+        about = None if context is None else label(context)
+        self.add_item(ui.Label(text=translate("modal-question"), description=about, component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client
         async with bot.serving():
             await admit(interaction)
             private = interaction.message is not None and interaction.message.flags.ephemeral
+            private = private or self._context is None
             await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
