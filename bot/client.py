@@ -245,11 +245,34 @@ class NewsBot(commands.Bot):
         used = interaction.command
         if permissions.manage_guild and used is not None and used.qualified_name.split()[0] == command:
             return True  # Discord itself let this command through
-        roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-        said = await self.rights.overwrite(
-            guild, command, member=interaction.user.id, roles=[role.id for role in roles]
-        )
+        said = await self._integrations_say(interaction, command)
         return permissions.manage_guild if said is None else said
+
+    async def usable(self, interaction: Interaction) -> set[str]:
+        """The commands that a member may use here, by their names without subcommands."""
+        offered = [command for command in self.tree.get_commands() if not isinstance(command, app_commands.ContextMenu)]
+        if interaction.guild is None:
+            return {command.name for command in offered if not command.guild_only}
+        allowed = await asyncio.gather(*(self._may_use(interaction, command) for command in offered))
+        return {command.name for command, may in zip(offered, allowed, strict=True) if may}
+
+    async def _may_use(
+        self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.Group
+    ) -> bool:
+        if command.default_permissions is not None:
+            return await self.may_manage(interaction, command.name)
+        return (
+            interaction.permissions.administrator
+            or await self._integrations_say(interaction, command.name) is not False
+        )
+
+    async def _integrations_say(self, interaction: Interaction, command: str) -> bool | None:
+        """Whether the server's Integrations page opens or closes a command for a member; None if neither."""
+        user, guild = interaction.user, interaction.guild
+        if guild is None:
+            return None
+        roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+        return await self.rights.overwrite(guild, command, member=user.id, roles=roles)
 
     async def require_manage(self, interaction: Interaction, command: str) -> None:
         """Raises NoPrivateMessage or MissingPermissions if a member may not use this managing command here."""

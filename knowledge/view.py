@@ -18,6 +18,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
+from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
@@ -211,6 +212,10 @@ class NewsView:
             fresh_only=fresh_only,
             keep=keep,
         )
+
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
 
     # Watching
 

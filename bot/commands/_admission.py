@@ -23,14 +23,21 @@ async def admit(interaction: Interaction) -> None:
     To be called before the interaction is acknowledged: what follows a public acknowledgement is public.
     """
     bot, translate = interaction.client, interaction.client.translator(interaction)
-    if interaction.guild is not None:
-        settings = await bot.servers.get(interaction.guild.id)
-        refused = _not_allowed(interaction.guild, settings, interaction.channel, interaction.user, translate)
-        if refused is not None:
-            raise Refusal(refused)
+    refused = await not_here(interaction)
+    if refused is not None:
+        raise Refusal(refused)
     wait = bot.question_limits.ask(interaction.user.id, interaction.guild_id, now=bot.now())
     if wait is not None:
         raise Refusal(_please_wait(wait, translate))
+
+
+async def not_here(interaction: Interaction) -> str | None:
+    """Why a member may not ask in this channel, as a sentence; None if they may."""
+    if interaction.guild is None:
+        return None
+    settings = await interaction.client.servers.get(interaction.guild.id)
+    translate = interaction.client.translator(interaction)
+    return _not_allowed(interaction.guild, settings, interaction.channel, interaction.user, translate)
 
 
 async def admit_message(bot: NewsBot, message: discord.Message, translate: Translator) -> bool:

@@ -12,12 +12,13 @@ from discord.ext import commands
 
 from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
+from bot.cards.related import related_card
 from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._admission import admit, admit_message
 from bot.commands._examples import examples
-from bot.commands._no_news import no_news
+from bot.commands._no_news import no_news, require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
 from bot.servers.card_store import StoredCard
@@ -65,8 +66,12 @@ class Answers(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
         self._heard: dict[int, None] = {}
-        self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
-        bot.tree.add_command(self._menu)
+        self._menus = [
+            app_commands.ContextMenu(name="Check against the news", callback=self._check_message),
+            app_commands.ContextMenu(name="Find related news", callback=self._relate_message),
+        ]
+        for menu in self._menus:
+            bot.tree.add_command(menu)
         for action, handler in (
             ("follow-up", self._follow_up),
             ("ask-about", self._ask_about),
@@ -83,8 +88,9 @@ class Answers(commands.Cog):
             bot.on_control(action, handler)
 
     async def cog_unload(self) -> None:
-        """Take the message menu away again."""
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        """Take the message menus away again."""
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
 
     # Asking
 
@@ -118,6 +124,17 @@ class Answers(commands.Cog):
         if not text:
             raise Refusal(self.bot.translator(interaction)("answer-empty-question"))
         await self._respond(interaction, text)
+
+    async def _relate_message(self, interaction: Interaction, message: discord.Message) -> None:
+        await admit(interaction)
+        await self.bot.acknowledge(interaction, private=True)
+        translate, text = self.bot.translator(interaction), message.content.strip()
+        if not text:
+            raise Refusal(translate("related-empty"))
+        async with self.bot.answer_queue.turn(interaction.id):
+            await require_news(interaction)
+            stories = await (await self.bot.news(interaction.guild_id)).related(text)
+        await interaction.edit_original_response(view=related_card(stories, text, translate))
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:

@@ -108,6 +108,12 @@ headlines-ask = Ask about…
 headlines-only = headline only
 source-unknown = unknown outlet
 
+# Related news
+related-title = Related news
+related-to = To “{ $text }”
+related-none = I have nothing related to that.
+related-empty = That message has no text for me to look at.
+
 # Stories
 story-unknown = I don’t have an article with that headline. Start typing and pick one from the list.
 story-closest = The closest headlines:
@@ -425,14 +431,23 @@ trend-none = Nothing named “{ $topic }” in the last { $days } days.
 
 # Help
 help-title = What I do
-help-body =
-    I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
-    - `/ask` a question, mention me with one, or send me a direct message
-    - `/headlines` lists what’s new; `/story` sums up one article in its own sentences
-    - `/trend` draws how often a topic was in the news; `/sources` shows which outlets I have
-    - `/digest create` posts the day’s stories in a channel, every day
-    - `/watch add` alerts you when a new article answers a question or contains your words
-    - `/feeds add` follows an outlet for this server
+help-intro = I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
+help-ask = { $ask } a question, or mention me with one: “{ $example }”
+help-ask-direct = Write me a question, or use { $ask }: “{ $example }”
+help-headlines = { $command } lists what’s new.
+help-story = { $command } sums up one article in its own sentences.
+help-trend = { $command } draws how often a topic was in the news.
+help-watch = { $command } alerts you when a new article answers a question or contains your words.
+help-such-as = Try “{ $example }”.
+help-sources = { $command } shows which outlets I have.
+help-menus = Hold or right-click a message, then *Apps*: *{ $check }* or *{ $related }*
+help-own = Your language, your time zone and what I keep about you: { $commands }
+help-managing = As someone who manages this server, you can also use these:
+help-feeds-add = { $command } follows an outlet for this server.
+help-digest-create = { $command } posts the day’s stories in a channel, every day.
+help-setup-check = { $command } shows which permissions I’m missing.
+menu-check-against-the-news = Check against the news
+menu-find-related-news = Find related news
 help-holding = I have { $articles ->
         [one] one article
        *[other] { $articles } articles
