@@ -23,15 +23,13 @@ def help_card(
     example: str,
     name: str | None,
     headline: str | None,
-    outlet: str | None,
     not_here: str | None,
     held: str,
 ) -> ui.LayoutView:
     """What the bot does, for a member who may use the commands `usable` (names without their subcommands) here.
 
-    `mention` gives the mention of a command. `example` is a question that the news answers; `name`, `headline` and
-    `outlet` are in the news (None: there are none). `not_here` says why the member may not ask here, `held` what news
-    there is.
+    `mention` gives a mention of a command. `example` is a question that the news answers; `name` and `headline` are in
+    the news (None: there are none). `not_here` says why the member may not ask here, `held` what news there is.
     """
     rows = []
     if "ask" in usable:
@@ -40,7 +38,7 @@ def help_card(
             or translate("help-ask-direct" if direct else "help-ask", ask=mention("ask"), example=line(example))
         )
     if "headlines" in usable:
-        rows.append(_with_example("help-headlines", mention("headlines"), outlet, translate))
+        rows.append(translate("help-headlines", command=mention("headlines")))
     if "story" in usable:
         rows.append(_with_example("help-story", mention("story"), headline, translate))
     if "trend" in usable:
@@ -48,7 +46,7 @@ def help_card(
     if "sources" in usable:
         rows.append(translate("help-sources", command=mention("sources")))
     if "watch" in usable:
-        rows.append(_with_example("help-watch", mention("watch add"), name, translate))
+        rows.append(translate("help-watch", command=mention("watch add")))
     if not direct:
         menus = {
             "check": translate("menu-check-against-the-news"),

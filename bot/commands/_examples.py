@@ -17,11 +17,10 @@ _NO_CAPITAL = re.compile(r"\b[a-zß-öø-ÿ]")
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """A name that is in the news, a headline and an outlet, as stored; None where there is none."""
+    """A name that is in the news, and a headline, as stored; None where there is none."""
 
     name: str | None
     headline: str | None
-    outlet: str | None
 
     def question(self, translate: Translator) -> str:
         """A question that the news held answers, if there is any news."""
@@ -39,5 +38,5 @@ async def examples(news: NewsView) -> Examples:
             if found and name is None:
                 name = min(found, key=len)
     if not articles:
-        return Examples(None, None, None)
-    return Examples(name, articles[0].headline, articles[0].source)
+        return Examples(None, None)
+    return Examples(name, articles[0].headline)

@@ -47,7 +47,6 @@ class Help(commands.Cog):
             example=found.question(translate),
             name=found.name,
             headline=found.headline,
-            outlet=found.outlet,
             not_here=await not_here(interaction),
             held=held,
         )

@@ -65,6 +65,10 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
         texts = [f"### {translate('setup-title')}", *rows, *problems]
         if is_fine:
             texts.append(translate("setup-fine"))
+        mention = self.bot.rights.mention
+        texts.append(
+            f"-# {translate('setup-integrations', setup=mention('setup check'), settings=mention('settings'))}"
+        )
         await answer_in_parts(interaction, cards(texts, accent=BLUE if is_fine else AMBER))
 
     def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:

@@ -150,6 +150,7 @@ digest-bad-zone = I don’t know the time zone “{ $zone }”. Start typing a c
 digest-bad-days = “{ $days }” isn’t a list of weekdays. Write it like mon, wed, fri, or use daily, weekdays or weekends.
 digest-bad-channel = Choose a text, announcement or forum channel, or a thread in this server.
 digest-cannot-send = I don’t have permission to post in { $channel }. Allow me to { $missing } there, then try again.
+digest-cannot-mention = You can’t mention { $role } here, so a digest of yours can’t either. Choose a role that everybody may mention, or ask someone who may mention all roles.
 digest-weekdays = Monday to Friday
 digest-weekends = Saturdays and Sundays
 digest-every = { $days } at { $time } ({ $zone })
@@ -261,6 +262,7 @@ setup-missing = { $channel }: allow me to { $missing }. I can’t post there unt
 setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
 setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
 setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
+setup-integrations = Commands that change something need the *Manage Server* permission. To open one to another role, or to close it, use *Server Settings*, *Integrations* and my name there. Who may use { $setup } may also change this server’s { $settings }.
 setup-for-history = making sure nothing is posted twice after a failure
 setup-for-files = pictures
 
