@@ -93,6 +93,8 @@ no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an out
 no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
 no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
 no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
+no-news-outlets-manager = There’s no news from the outlets that this server allows. Choose others with `/settings`.
+no-news-outlets-member = There’s no news from the outlets that this server allows. A moderator can choose others with `/settings`.
 no-news-direct = I don’t have any news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`. In a server, a moderator can follow an outlet with `/feeds add`.
 
 # Headlines

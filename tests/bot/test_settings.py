@@ -152,6 +152,15 @@ async def test_only_allowed_outlets_are_found_in_that_server(world: World) -> No
     world.env.errors.clear()
 
 
+async def test_where_no_allowed_outlet_has_news_that_is_said(world: World) -> None:
+    await world.bot.servers.change(world.guild.id, outlets=["A paper that is gone"])
+    told = texts((await world.member.slash(world.channel, "ask", question=QUESTION)).response)
+    assert "There’s no news from the outlets that this server allows. A moderator can choose" in told
+    told = refusal(await world.moderator.slash(world.channel, "headlines"))
+    assert "Choose others with `/settings`." in told
+    world.env.errors.clear()
+
+
 async def test_settings_of_another_server_are_its_own(world: World) -> None:
     other = world.env.create_guild("Another server")
     elsewhere = other.create_text_channel("talk")
