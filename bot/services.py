@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
     from bot.servers.member_settings import MemberStore
+    from bot.servers.personal_data import PersonalData
     from bot.servers.server_settings import ServerStore
     from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
@@ -96,6 +97,13 @@ class Services:
         from bot.servers.member_settings import MemberStore
 
         return MemberStore(self.newsroom.database)
+
+    @cached_property
+    def personal_data(self) -> PersonalData:
+        """What is kept about each member."""
+        from bot.servers.personal_data import PersonalData
+
+        return PersonalData(self.newsroom.database)
 
     @cached_property
     def digests(self) -> DigestStore:
@@ -204,14 +212,21 @@ class Services:
 
     # What takes several parts
 
-    async def news(self, guild: int | None) -> NewsView:
-        """The news that a server, or a direct message, may see."""
-        return await self.newsroom.view(await self.subscriptions.feeds(guild))
+    async def news(self, guild: int | None, *, all_outlets: bool = False) -> NewsView:
+        """The news that a server, or a direct message, may see; with `all_outlets` also of those that the server does
+        not allow."""
+        outlets = () if all_outlets else await self._outlets(guild)
+        return await self.newsroom.view(await self.subscriptions.feeds(guild), outlets=outlets)
+
+    async def _outlets(self, guild: int | None) -> tuple[str, ...]:
+        """The outlets that a server allows; empty is no limit."""
+        return () if guild is None else (await self.servers.get(guild)).outlets
 
     async def news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         followed = () if guild is None else await self.subscriptions.of_guild(guild)
-        return await self.newsroom.view(frozenset(one.feed for one in followed if one.since <= moment))
+        feeds = frozenset(one.feed for one in followed if one.since <= moment)
+        return await self.newsroom.view(feeds, outlets=await self._outlets(guild))
 
     async def prune(self, *, now: datetime) -> int:
         """Keep the archive to the limits of the settings; gives how many entries were removed."""

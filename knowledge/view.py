@@ -17,6 +17,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
+from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
@@ -69,8 +70,8 @@ class NewsView:
         answerer: Answerer,
         recent: Recent,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines
@@ -183,6 +184,10 @@ class NewsView:
             fresh_only=fresh_only,
             keep=keep,
         )
+
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
 
     # Watching
 

@@ -54,8 +54,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        _check_rights(interaction)
+        """Refuse members who may not manage feeds, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "feeds")
         return True
 
     # Commands
@@ -220,7 +220,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     @post.autocomplete("feed")
     async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices(await self._relayable_feeds(interaction.guild_id), typed)
 
@@ -228,7 +228,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices([feed for feed, _ in await self._server_feeds(interaction.guild_id)], typed)
 
@@ -286,13 +286,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         return feeds_card(shown, page, len(public), limit, self.bot.translator(interaction))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         page = int(argument) if argument.isdecimal() else 0
         await interaction.response.edit_message(view=await self._list(interaction, page))
 
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         number, _, place = argument.partition(":")
         stored = await self.bot.card_of(interaction, number)
@@ -304,7 +304,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
         """One was picked in the select of what posts by itself."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         view = await _relays.stop(self.bot, _guild(interaction), argument, translate)
         await interaction.response.edit_message(view=view)
@@ -313,17 +313,17 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _starter(self, interaction: Interaction, _: str) -> None:
         """*Choose news* was pressed."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.send_message(view=await _starter.first_card(self.bot, interaction), ephemeral=True)
 
     async def _starter_choice(self, interaction: Interaction, argument: str) -> None:
         """A topic or a language was picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.edit_message(view=_starter.chosen_card(self.bot, interaction, argument))
 
     async def _starter_follow(self, interaction: Interaction, argument: str) -> None:
         """Outlets were picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.defer()
         await self._choose_channel(interaction, None)
         listed = [ListedFeed(one.url, one.name) for one in _starter.picked(argument)]
@@ -347,13 +347,6 @@ def _named(feeds: Iterable[Feed], wanted: str) -> Feed | None:
 def _guild(interaction: Interaction) -> int:
     assert interaction.guild_id is not None
     return interaction.guild_id
-
-
-def _check_rights(interaction: discord.Interaction[Any]) -> None:
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
 
 
 async def setup(bot: NewsBot) -> None:

@@ -186,7 +186,7 @@ class DigestRenderer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
         news = await self._news(spec.guild)
-        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        key = (news.scope, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
         if key not in self._cache:
             self._cache[key] = await self._compose(news, spec, since, until, posted)
         return self._cache[key]

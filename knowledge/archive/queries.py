@@ -62,17 +62,20 @@ def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
 
 
 class ScopedArchive:
-    """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
+    """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything), of the
+    outlets `sources` (their numbers; None: all).
 
     Whatever is asked, what is not for the asker does not exist. Every method is one transaction.
     """
 
-    def __init__(self, database: Database, feeds: frozenset[int] | None) -> None:
+    def __init__(self, database: Database, feeds: frozenset[int] | None, sources: frozenset[int] | None = None) -> None:
         self.database = database
-        self.feeds = feeds
+        self.feeds, self.sources = feeds, sources
         self._seen: tuple[ColumnElement[bool], ...] = ()
         if feeds is not None:
-            self._seen = (entry.c.audience.in_(visible(feeds)),)
+            self._seen += (entry.c.audience.in_(visible(feeds)),)
+        if sources is not None:
+            self._seen += (entry.c.outlet.in_(sorted(sources)),)
 
     async def audiences(self) -> frozenset[int] | None:
         """The numbers of the audiences whose entries are seen, for an index; None: all."""
@@ -292,7 +295,9 @@ class ScopedArchive:
     def _copies(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """A query over the copies that may be seen."""
         query = select(*columns)
-        return query if self.feeds is None else query.where(copy.c.origin.in_(visible_origins(self.feeds)))
+        if self.feeds is not None:
+            query = query.where(copy.c.origin.in_(visible_origins(self.feeds)))
+        return query if self.sources is None else query.where(copy.c.outlet.in_(sorted(self.sources)))
 
 
 _PARAGRAPHS = select(paragraph.c.number, paragraph.c.entry, paragraph.c.position, paragraph.c.start, paragraph.c.text)

@@ -70,8 +70,8 @@ async def test_news_digests_watches_and_feeds_are_all_there(world: World) -> Non
 async def test_the_digest_that_was_posted_is_not_posted_again(world: World) -> None:
     await world.env.advance_time(2 * 3600)
     assert not [m for m in world.channel.history(viewer=world.member) if "Harl Bridge" in texts(m)]
-    (digest,) = await world.bot.digests.all()
-    assert digest.due == BEGIN + timedelta(days=1, minutes=10)
+    (morning,) = await world.bot.digests.all()
+    assert morning.due == BEGIN + timedelta(days=1, minutes=10)
 
 
 async def test_editions_and_matches_are_still_there(world: World) -> None:
