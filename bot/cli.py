@@ -624,13 +624,14 @@ def backup(
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back a backup; stop the bot first. The current data is set aside, not lost."""
+    from bot.servers.personal_data import carry_over
     from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
     _require_sqlite(settings)
     with sole_run(settings.data_dir):
-        aside = restore_backup(settings.data_dir, file, now=_now())
+        aside = restore_backup(settings.data_dir, file, now=_now(), carry_over=carry_over)
     articles, paragraphs = _with_services(settings, lambda services: services.newsroom.archive.counts(), access="read")
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:

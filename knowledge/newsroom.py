@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -158,12 +158,17 @@ class Newsroom:
 
     # Asking
 
-    async def view(self, feeds: frozenset[int] | None) -> NewsView:
-        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything."""
+    async def view(self, feeds: frozenset[int] | None, *, outlets: Collection[str] = ()) -> NewsView:
+        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything.
+
+        Where `outlets` are named, nobody else's news is seen.
+        """
         await self.catch_up()
-        archive = self.archive.seen_through(feeds)
+        sources = await self.archive.outlet_numbers(outlets) if outlets else None
+        archive = self.archive.seen_through(feeds, sources)
         audiences = await archive.audiences()
-        paragraphs, headlines = Scoped(self.paragraph_index, audiences), Scoped(self.headline_index, audiences)
+        paragraphs = Scoped(self.paragraph_index, audiences, sources)
+        headlines = Scoped(self.headline_index, audiences, sources)
         answerer = self.answerer.within(paragraphs, archive, headlines)
         return NewsView(archive, paragraphs, headlines, answerer, self._recent)
 

@@ -17,6 +17,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
+from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
@@ -73,8 +74,8 @@ class NewsView:
         answerer: Answerer,
         recent: Recent,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines
@@ -188,6 +189,10 @@ class NewsView:
             keep=keep,
         )
 
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
+
     # Watching
 
     async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
@@ -230,6 +235,14 @@ class NewsView:
     async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""

@@ -55,14 +55,12 @@ class Digests(commands.GroupCog, group_name="digest"):
         bot.on_control("why-digest", self._why_digest)
         bot.on_control("delete-digest", self._delete)
         bot.on_control("keep-digest", self._keep)
+        bot.on_control("digest-form", self._form)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        if interaction.guild_id is None:
-            raise app_commands.NoPrivateMessage
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        """Refuse members who may not manage digests, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "digest")
         return True
 
     # Setting up
@@ -101,6 +99,12 @@ class Digests(commands.GroupCog, group_name="digest"):
                 channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
             ),
         )
+
+    async def _form(self, interaction: Interaction, _: str) -> None:
+        """*Set up a daily digest* under the greeting."""
+        await self.interaction_check(interaction)
+        zone, translate = await self.bot.zone(interaction.guild_id), self.bot.translator(interaction)
+        await interaction.response.send_modal(NewDigest(self.bot, self.save, zone.key, translate))
 
     async def save(self, interaction: Interaction, options: DigestOptions) -> None:
         """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""

@@ -55,8 +55,8 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        _check_rights(interaction)
+        """Refuse members who may not manage feeds, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "feeds")
         return True
 
     # Commands
@@ -205,7 +205,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
 
     @post.autocomplete("feed")
     async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices(await self._relayable_feeds(interaction.guild_id), typed)
 
@@ -213,7 +213,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices([feed for feed, _ in await self._server_feeds(interaction.guild_id)], typed)
 
@@ -271,14 +271,14 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         return feeds_card(shown, page, len(public), limit, self.bot.translator(interaction))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         page = int(argument) if argument.isdecimal() else 0
         await interaction.response.defer()
         await interaction.edit_original_response(view=await self._list(interaction, page))
 
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         number, _, place = argument.partition(":")
         stored = await self.bot.card_of(interaction, number)
@@ -290,7 +290,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
 
     async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
         """One was picked in the select of what posts by itself."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         view = await _relays.stop(self.bot, _guild(interaction), argument, translate)
         await interaction.response.edit_message(view=view)
@@ -299,17 +299,17 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
 
     async def _starter(self, interaction: Interaction, _: str) -> None:
         """*Choose news* was pressed."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.send_message(view=await _starter.first_card(self.bot, interaction), ephemeral=True)
 
     async def _starter_choice(self, interaction: Interaction, argument: str) -> None:
         """A topic or a language was picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.edit_message(view=_starter.chosen_card(self.bot, interaction, argument))
 
     async def _starter_follow(self, interaction: Interaction, argument: str) -> None:
         """Outlets were picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.defer()
         await self._choose_channel(interaction, None)
         listed = [ListedFeed(one.url, one.name) for one in _starter.picked(argument)]
@@ -333,13 +333,6 @@ def _named(feeds: Iterable[Feed], wanted: str) -> Feed | None:
 def _guild(interaction: Interaction) -> int:
     assert interaction.guild_id is not None
     return interaction.guild_id
-
-
-def _check_rights(interaction: discord.Interaction[Any]) -> None:
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
 
 
 async def setup(bot: NewsBot) -> None:

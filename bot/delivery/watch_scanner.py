@@ -22,6 +22,7 @@ from bot.delivery.permissions import Blocker
 from bot.delivery.watch_store import KIND, Match, Watch, WatchStore, write_match
 from bot.locales import Translator, translator
 from bot.servers.languages import Languages
+from bot.servers.quoted import Quoted, Quoting, write_quoted
 from knowledge.archive.arrivals import Arrival
 from knowledge.articles import StoredArticle
 from knowledge.newsroom import Newsroom
@@ -206,8 +207,15 @@ class WatchScanner:
         late = translate("watch-late", due=when(due, translate.language))
         posting = self._posting(watch, str(match.entry), nonce, due, payload_of(view, late=late))
 
+        headline = finding.article.headline or ""
+        words = Quoted(match.entry, headline, is_headline=True)
+        if finding.quote is not None:
+            words = Quoted(match.entry, finding.quote.text, finding.quote.is_headline)
+        quoting = Quoting([words], watch.guild, watch.channel, watch.language, nonce=nonce)
+
         async def write(connection: AsyncConnection) -> None:
             await write_match(connection, match)
+            await write_quoted(connection, [quoting], now=match.matched)
 
         await self._outbox.enqueue([posting], now=match.matched, also=write)
 

@@ -16,6 +16,9 @@ answer-no-more = Foi tudo o que encontrei.
 answer-changed = Esta matéria mudou desde que a citei. Pergunte de novo para ver o texto atual.
 first-seen = visto pela primeira vez em { $when }
 updated = atualizado em { $when }
+corrected = Corrigido pelo veículo, { $date }:
+corrected-left = Não está mais na matéria, { $date }. Agora ela diz:
+corrected-removed = Não está mais na matéria, { $date }
 story-copies = O mesmo texto em { $outlets }
 answer-closing = Estou reiniciando e não consegui chegar à sua pergunta. Pergunte de novo daqui a um minuto.
 answer-expired = Os botões deste cartão expiraram. Pergunte de novo para receber outro.
@@ -23,6 +26,18 @@ answer-only-asker = Só quem fez a pergunta pode remover isto.
 answer-thanks = Obrigado! Isso ajuda a medir a qualidade das minhas respostas.
 answer-reply-withheld = O Discord não me mostra o texto dessa resposta. Toque em *{ button-follow-up }* embaixo do cartão ou me mencione com a sua pergunta.
 answer-mention-empty = Me mencione com uma pergunta sobre as notícias, como “Quando a ponte reabre?”
+
+ask-elsewhere = Neste servidor, as perguntas são feitas em { $channels }.
+ask-roles = Neste servidor, só quem tem o cargo { $roles } pode perguntar.
+ask-gone = Os canais ou cargos que podiam perguntar neste servidor foram excluídos. A moderação pode escolher outros com `/configurações`.
+ask-wait-member = São mais de { $limit ->
+        [one] { $limit } pergunta
+       *[other] { $limit } perguntas
+    } em um minuto, e não consigo responder mais rápido a uma só pessoa. Pergunte de novo { $when }.
+ask-wait-server = Este servidor fez { $limit ->
+        [one] { $limit } pergunta
+       *[other] { $limit } perguntas
+    } em um minuto, e não consigo responder mais rápido. Pergunte de novo { $when }.
 
 button-follow-up = Perguntar mais
 button-paragraph = Ver o parágrafo
@@ -78,6 +93,8 @@ no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir
 no-news-member = Ainda não tenho notícias. Peça à moderação deste servidor para seguir um veículo com `/feeds adicionar`.
 no-news-waiting-manager = Ainda não tenho notícias, embora este servidor siga feeds. As matérias novas chegam em poucos minutos; `/feeds lista` mostra quando cada feed foi lido e se houve erros.
 no-news-waiting-member = Ainda não tenho notícias. Este servidor segue feeds, mas nada chegou até agora. Tente de novo em alguns minutos ou peça à moderação para ver `/feeds lista`.
+no-news-outlets-manager = Não há notícias dos veículos que este servidor permite. Escolha outros com `/configurações`.
+no-news-outlets-member = Não há notícias dos veículos que este servidor permite. A moderação pode escolher outros com `/configurações`.
 no-news-direct = Ainda não tenho notícias para mensagens diretas. Quem me mantém pode adicionar com `nutgraf feeds add` ou `nutgraf ingest`. Em um servidor, a moderação pode seguir um veículo com `/feeds adicionar`.
 
 # Headlines
@@ -93,11 +110,28 @@ headlines-ask = Perguntar sobre…
 headlines-only = só a manchete
 source-unknown = veículo desconhecido
 
+# Related news
+related-title = Notícias relacionadas
+related-to = Sobre “{ $text }”
+related-none = Não tenho nada relacionado a isso.
+related-empty = Essa mensagem não tem texto que eu possa buscar.
+
 # Stories
 story-unknown = Não tenho nenhuma matéria com essa manchete. Comece a digitar e escolha uma da lista.
 story-closest = As manchetes mais próximas:
 story-headline-only = Só tenho esta manchete, não a matéria.
 story-also = Também noticiado por
+
+# Catching up
+catchup-title = O que aconteceu
+catchup-since-question = Desde a sua última pergunta, { $when }
+catchup-since = Desde { $when }
+catchup-of-digests = o que os resumos deste canal e os seus alertas teriam contado
+catchup-of-watches = os seus alertas e todas as notícias disponíveis em mensagens diretas
+catchup-of-everything = tudo o que este servidor segue, e os seus alertas
+catchup-more = +{ $count } a mais
+catchup-watch = Seu alerta “{ $words }”
+catchup-nothing = Nada de novo. Para ir mais longe, use `/em-dia` com *desde*.
 
 # Digests
 digest-late = Atrasado: era para { $due }.
@@ -129,6 +163,7 @@ digest-bad-zone = Não conheço o fuso horário “{ $zone }”. Comece a digita
 digest-bad-days = “{ $days }” não é uma lista de dias. Escreva como seg, qua, sex, ou use { days-daily }, { days-weekdays } ou { days-weekends }.
 digest-bad-channel = Escolha um canal de texto, de anúncios ou de fórum, ou um tópico deste servidor.
 digest-cannot-send = Não tenho permissão para postar em { $channel }. Me dê estas permissões lá e tente de novo: { $missing }.
+digest-cannot-mention = Você não pode mencionar { $role } aqui, então um resumo seu também não. Escolha um cargo que todos possam mencionar, ou peça a alguém que possa mencionar todos os cargos.
 digest-weekdays = de segunda a sexta
 digest-weekends = aos sábados e domingos
 digest-every = { $days } às { $time } ({ $zone })
@@ -158,6 +193,7 @@ digest-modal-name = Nome
 
 button-why = Por que estas notícias?
 button-why-quiet = Por que tão tranquilo?
+button-catchup = O que eu perdi?
 
 why-title = Por que estas notícias: { $name }
 why-nothing = Nada foi publicado nesse período.
@@ -240,8 +276,90 @@ setup-missing = { $channel }: me faltam permissões: { $missing }. Sem elas não
 setup-advised = { $channel }: me dê também esta permissão: { $missing }. Uso para { $what }.
 setup-gone = Resumo “{ $name }”: o canal dele foi excluído. Escolha outro com `/resumo editar`.
 setup-refused = Resumo “{ $name }”: o Discord não me deixa postar em { $channel }, embora eu pareça ter todas as permissões. Vou continuar tentando.
+setup-integrations = Os comandos que mudam algo exigem a permissão *Gerenciar servidor*. Para abrir um deles a outro cargo, ou fechá-lo, vá em *Configurações do servidor*, *Integrações* e no meu nome. Quem pode usar { $setup } também pode mudar as { $settings } deste servidor.
 setup-for-history = não postar nada duas vezes depois de uma falha
 setup-for-files = anexar imagens
+
+# Settings
+settings-server-title = O que vale para este servidor
+settings-language = **Idioma** do que eu posto aqui
+settings-automatic-language-server = O idioma deste servidor no Discord
+settings-zone = **Fuso horário** em que “hoje” começa e termina aqui: { $zone }
+settings-automatic-zone-server = O do primeiro resumo deste servidor
+settings-time = agora { $time }
+settings-outlets = { $count ->
+        [0] **Veículos** cujas notícias aparecem aqui: todos
+        [one] **Veículos** cujas notícias aparecem aqui: um
+       *[other] **Veículos** cujas notícias aparecem aqui: { $count }
+    }
+settings-all-outlets = Todos os veículos
+settings-notices = **Avisos**, como o de que um feed parou de funcionar, vão para
+settings-notices-none = Lugar nenhum; escolha um canal
+settings-ask-channels = **Onde** se pode perguntar
+settings-everywhere = Em todos os canais
+settings-ask-roles = **Quem** pode perguntar, além de quem gerencia o servidor
+settings-everybody = Todo mundo
+settings-own-title = O que vale para você, onde quer que me use
+settings-own-language = **Idioma** em que respondo a você
+settings-automatic-language-own = O do seu Discord
+settings-own-zone = **Fuso horário** em que o seu “hoje” começa e termina
+settings-automatic-zone-own = O do servidor
+settings-zone-hint = Uma cidade, como Recife ou Lisboa
+settings-bad-zone = Não conheço um fuso horário chamado “{ $zone }”. Tente o nome de uma cidade grande por perto.
+button-other-zone = Outro fuso horário
+button-own-settings = Minhas configurações
+button-server-settings = Configurações deste servidor
+button-more-outlets = Mais veículos ({ $page } de { $pages })
+button-pictures-on = Imagens: sim
+button-pictures-off = Imagens: não
+button-corrections-on = Correções: sim
+button-corrections-off = Correções: não
+
+# Privacy
+privacy-title = O que guardo sobre você
+privacy-questions = **Suas perguntas**, o que citei e onde você perguntou, por { $days ->
+        [one] { $days } dia
+       *[other] { $days } dias
+    }, para que os botões embaixo de uma resposta funcionem.
+privacy-ratings = **Suas avaliações** (👍 👎), enquanto existir a resposta a que se referem.
+privacy-watches = **Seus alertas**, até você encerrá-los.
+privacy-settings = **Suas configurações**: o idioma e o fuso horário que você escolheu, o último idioma que vi no seu Discord e quando você perguntou pela última vez.
+privacy-created = **Seu ID** nos resumos e feeds que você criou, que pertencem ao servidor deles.
+privacy-nothing-else = **Nada mais**: nem o seu nome, nem nenhuma mensagem que não seja uma pergunta para mim.
+privacy-backups = **Os backups** guardam o mesmo até serem substituídos.
+privacy-exported = Tudo o que guardo sobre você
+privacy-counts = { $questions ->
+        [one] { $questions } pergunta ou lista
+       *[other] { $questions } perguntas e listas
+    }, { $ratings ->
+        [one] { $ratings } avaliação
+       *[other] { $ratings } avaliações
+    }, { $watches ->
+        [one] { $watches } alerta
+       *[other] { $watches } alertas
+    } e as suas configurações.
+privacy-sure =
+    Excluir tudo o que guardo sobre você?
+    - Suas perguntas, avaliações, alertas (também os que postam em um canal) e configurações somem na hora, e de todo backup feito a partir de agora.
+    - Os resumos e feeds que você criou ficam com o servidor deles, sem o seu ID.
+    - Minhas respostas nos canais ficam, porque são do Discord; os botões delas param de funcionar. Antes, toque em *{ button-remove }* nas que devem sumir.
+    - Guardo uma soma de verificação do seu ID, e nada mais, para excluir você de novo se um backup antigo for restaurado aqui.
+privacy-deleted = Pronto. Não guardo mais nada sobre você, a não ser essa soma de verificação.
+privacy-kept = Nada foi excluído.
+button-privacy-export = Baixar meus dados
+button-privacy-delete = Excluir meus dados
+button-privacy-sure = Excluir tudo
+
+# Greeting
+greeting-title = Oi! Eu sou o Nutgraf
+greeting-body = Respondo a perguntas sobre as notícias com as frases exatas que contam o que houve, cada uma com link para a matéria. Três coisas para começar:
+greeting-more = { $help } mostra o que mais eu faço, { $settings } o que você pode escolher. Me mencione com uma pergunta quando quiser.
+greeting-feeds = Use { $add } com o endereço de um site de notícias ou de um feed, e eu sigo para este servidor.
+button-choose-news = Escolher notícias
+button-daily-digest = Configurar um resumo diário
+button-try-question = Fazer uma pergunta
+example-question = Alguma novidade sobre { $name }?
+example-today = O que aconteceu hoje?
 
 # Feeds
 feeds-title = Feeds deste servidor ({ $count } de { $limit })
@@ -384,14 +502,23 @@ trend-alt-peak = Pico em { $day }: { $headline }
 
 # Help
 help-title = O que eu faço
-help-body =
-    Respondo a perguntas sobre as notícias com as frases exatas que trazem a resposta, cada uma com link para a matéria. Se não tenho nada sobre um assunto, eu digo.
-    - `/perguntar` faz uma pergunta; você também pode me mencionar ou mandar uma mensagem direta
-    - `/manchetes` lista as novidades; `/notícia` resume uma matéria com as próprias frases dela
-    - `/tendência` desenha quanto um assunto apareceu nas notícias; `/veículos` mostra quais veículos eu tenho
-    - `/resumo criar` posta todo dia as notícias do dia em um canal
-    - `/alerta adicionar` avisa quando uma matéria nova responde a uma pergunta ou contém suas palavras
-    - `/feeds adicionar` segue um veículo para este servidor
+help-intro = Respondo a perguntas sobre as notícias com as frases exatas que trazem a resposta, cada uma com link para a matéria. Se não tenho nada sobre um assunto, eu digo.
+help-ask = Pergunte com { $ask } ou me mencione: “{ $example }”
+help-ask-direct = Me escreva uma pergunta ou use { $ask }: “{ $example }”
+help-headlines = { $command } lista as novidades.
+help-story = { $command } resume uma matéria com as próprias frases dela.
+help-catchup = { $command } conta só para você o que aconteceu desde a sua última pergunta.
+help-trend = { $command } desenha quanto um assunto apareceu nas notícias.
+help-watch = { $command } avisa quando uma matéria nova responde a uma pergunta ou contém suas palavras.
+help-such-as = Experimente “{ $example }”.
+help-sources = { $command } mostra quais veículos eu tenho.
+help-menus = Segure ou clique com o botão direito em uma mensagem, depois *Apps*: *{ $check }* ou *{ $related }*
+help-own = Seu idioma, seu fuso horário e o que guardo sobre você: { $commands }
+help-managing = Como você gerencia este servidor, também pode usar:
+help-feeds-add = { $command } segue um veículo para este servidor.
+help-feeds-post = { $command } posta cada notícia nova de um feed em um canal.
+help-digest-create = { $command } posta todo dia as notícias do dia em um canal.
+help-setup-check = { $command } mostra quais permissões me faltam.
 help-holding = Tenho { $articles ->
         [one] { $articles } matéria
        *[other] { $articles } matérias
@@ -562,6 +689,19 @@ command-setup-check = verificar
 command-setup-check-description = Mostra cada permissão que me falta, por canal
 command-help = ajuda
 command-help-description = O que você pode fazer aqui com este bot e quais notícias ele tem
+command-settings = configurações
+command-settings-description = Escolha seu idioma e fuso horário; para a moderação, o que vale para o servidor
+command-privacy = privacidade
+command-privacy-description = O que guardo sobre você
+command-privacy-about = sobre
+command-privacy-about-description = Mostra o que guardo sobre você e por quanto tempo
+command-privacy-export = exportar
+command-privacy-export-description = Entrega em um arquivo tudo o que guardo sobre você
+command-privacy-delete = excluir
+command-privacy-delete-description = Exclui tudo o que guardo sobre você
+command-catchup = em-dia
+command-catchup-description = O que aconteceu desde a sua última pergunta, só para você
+command-catchup-since-description = Em vez disso, desde: hoje, ontem, últimos 7 dias ou uma data como 2026-11-24
 
 option-question = pergunta
 option-question-description = O que você quer saber
@@ -627,3 +767,4 @@ choice-another-channel = outro canal
 choice-direct-message = mensagem direta
 
 menu-check-against-the-news = Conferir com as notícias
+menu-find-related-news = Achar notícias relacionadas

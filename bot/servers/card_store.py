@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, String, Table, delete, insert, select, update
 
+from bot.servers.quoted import Quoted, Quoting, quoted, write_quoted
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -53,17 +55,32 @@ class CardStore:
         self._database = database
 
     async def add(
-        self, kind: str, state: dict[str, Any], *, guild: int | None, channel: int | None, member: int, now: datetime
+        self,
+        kind: str,
+        state: dict[str, Any],
+        *,
+        guild: int | None,
+        channel: int | None,
+        member: int,
+        now: datetime,
+        quotes: Sequence[Quoted] = (),
+        language: str = "en",
     ) -> int:
-        """Store a card before it is sent; returns its number, which goes into the buttons' custom ids."""
+        """Store a card before it is sent, with what it quotes and in which language; returns its number, which goes
+        into the buttons' custom ids."""
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
         async with self._database.write() as connection:
-            return int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
+            number = int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
+            await write_quoted(connection, [Quoting(quotes, guild, channel, language, card=number)], now=now)
+        return number
 
-    async def sent(self, number: int, message: int) -> None:
-        """Record the message that shows a card, so that replies to the message find it."""
+    async def sent(self, number: int, message: int, *, private: bool = False) -> None:
+        """Record the message that shows a card, so that replies to the message find it. What is `private` (ephemeral)
+        cannot be edited later, so what it quotes is forgotten."""
         async with self._database.write() as connection:
             await connection.execute(update(card).where(card.c.number == number).values(message=message))
+            if private:
+                await connection.execute(delete(quoted).where(quoted.c.card == number))
 
     async def get(self, number: int) -> StoredCard | None:
         """The card with this number; None if it never existed or was deleted."""

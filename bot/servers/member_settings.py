@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, or_, select, update
 
 from knowledge.archive.database import Database
 from knowledge.archive.tables import UTCDateTime, metadata
+
+ASKED_EVERY = timedelta(minutes=1)
+MEMBERS_REMEMBERED = 10_000
 
 member = Table(
     "member",
@@ -49,6 +52,7 @@ class MemberStore:
         self._database = database
         self._chosen: dict[int, MemberSettings] = {}
         self._seen: dict[int, str | None] = {}
+        self._asked: dict[int, datetime] = {}
 
     async def load(self) -> None:
         """Read what members chose; to be called once, before the first question."""
@@ -60,6 +64,16 @@ class MemberStore:
     def chosen(self, number: int) -> MemberSettings:
         """The language and the zone that a member chose, from memory; the other fields may be outdated."""
         return self._chosen.get(number) or MemberSettings(number)
+
+    async def asked(self, number: int, *, now: datetime) -> None:
+        """Record that a member asks a question now; at most once a minute, since it makes no difference to them."""
+        last = self._asked.get(number)
+        if last is not None and timedelta(0) <= now - last < ASKED_EVERY:
+            return
+        if len(self._asked) >= MEMBERS_REMEMBERED:
+            del self._asked[next(iter(self._asked))]
+        self._asked[number] = now
+        await self.change(number, asked=now)
 
     async def get(self, number: int) -> MemberSettings:
         """The settings of a member; the defaults if there are none."""
@@ -88,6 +102,7 @@ class MemberStore:
 
     async def delete(self, number: int) -> None:
         """Forget a member's settings, and until the next start do not keep the language of their Discord again."""
+        self._asked.pop(number, None)
         async with self._database.write() as connection:
             await connection.execute(delete(member).where(member.c.member == number))
         self._chosen.pop(number, None)

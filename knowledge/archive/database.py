@@ -343,6 +343,8 @@ def _configure(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What a member has deleted must not be left over in unused pages, which a backup copies too.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 
