@@ -19,7 +19,7 @@ from bot.commands._no_news import no_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
 from bot.locales import Translator, translator
 from bot.servers.card_store import StoredCard
-from knowledge.answering.answers import Quote
+from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
@@ -398,9 +398,13 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
+        "response": response.kind.value,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],
+        # What the export of feedback tells beside the quotes: the words shown in bold, and the stories of a briefing.
+        "words": _bold(answer) if answer else [],
+        "items": [item.article.number for item in response.items],
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
@@ -412,6 +416,11 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
 
 def _span(quote: Quote) -> dict[str, Any]:
     return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text, quote.is_headline))
+
+
+def _bold(answer: Answer) -> list[str]:
+    """The words of the quotes that answer the question."""
+    return [quote.text[span.start : span.end] for quote in answer.quotes for span in quote.answers]
 
 
 def _question_of(state: dict[str, Any]) -> str:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
@@ -44,6 +57,18 @@ class StoredCard:
     state: dict[str, Any]
     guild: int | None
     member: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatedCard:
+    """A card with how many members found it helpful and how many did not; who they are is not said."""
+
+    number: int
+    state: dict[str, Any]
+    guild: int | None
+    created: datetime
+    helpful: int
+    unhelpful: int
 
 
 class CardStore:
@@ -93,6 +118,24 @@ class CardStore:
         async with self._database.write() as connection:
             await connection.execute(delete(feedback).where(feedback.c.card == number, feedback.c.member == member))
             await connection.execute(insert(feedback).values(card=number, member=member, helpful=helpful, given=now))
+
+    async def rated(self, *, since: datetime | None = None) -> list[RatedCard]:
+        """The answers that members have rated, or rated after `since`, oldest first."""
+        counts = select(
+            feedback.c.card,
+            func.count().filter(feedback.c.helpful).label("helpful"),
+            func.count().filter(~feedback.c.helpful).label("unhelpful"),
+        ).group_by(feedback.c.card)
+        if since is not None:
+            counts = counts.where(feedback.c.given > since)
+        found = counts.subquery()
+        query = (
+            select(card.c.number, card.c.state, card.c.guild, card.c.created, found.c.helpful, found.c.unhelpful)
+            .join(found, found.c.card == card.c.number)
+            .order_by(card.c.number)
+        )
+        async with self._database.read() as connection:
+            return [RatedCard(*row) for row in await connection.execute(query)]
 
     async def _one(self, condition: Any) -> StoredCard | None:
         query = select(card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member).where(condition)
