@@ -20,7 +20,7 @@ from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
 from knowledge.index.scoped import Scoped
 from knowledge.index.store import NotSavedError
-from knowledge.view import NewsView
+from knowledge.view import KnownOutlets, NewsView
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ class Newsroom:
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
         self._recent = Recent()
+        self._known_outlets = KnownOutlets()
 
     @classmethod
     async def open(
@@ -160,12 +161,16 @@ class Newsroom:
 
     async def view(self, feeds: frozenset[int] | None) -> NewsView:
         """The news as it is now, seen through what is public and what comes from these feeds; None sees everything."""
-        await self.catch_up()
         archive = self.archive.seen_through(feeds)
-        audiences = await archive.audiences()
+        async with self.database.one_state():
+            behind = await self.archive.revision() != self._indexed()
+            audiences = await archive.audiences()
+        if behind:
+            await self.catch_up()
+            audiences = await archive.audiences()
         paragraphs, headlines = Scoped(self.paragraph_index, audiences), Scoped(self.headline_index, audiences)
         answerer = self.answerer.within(paragraphs, archive, headlines)
-        return NewsView(archive, paragraphs, headlines, answerer, self._recent)
+        return NewsView(archive, paragraphs, headlines, answerer, self._recent, self._known_outlets)
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

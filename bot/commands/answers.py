@@ -212,7 +212,7 @@ class Answers(commands.Cog):
                 now=now,
             )
             missing = None
-            if not response.answered and response.kind is not Kind.ABOUT:
+            if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
             return response_card(response, number, translate, context=context, no_news=missing), number
 
