@@ -242,8 +242,7 @@ class Answers(commands.Cog):
             any_time=any_time,
             as_typed=as_typed,
         )
-        sent = await interaction.edit_original_response(view=view)
-        await self.bot.cards.sent(number, sent.id)
+        await self.bot.cards.sent(number, await self.bot.fill_in(interaction, view))
 
     # Under an answer
 
@@ -278,7 +277,7 @@ class Answers(commands.Cog):
         """The same question, without its time or with the words as typed, as a card of its own."""
         state = (await self.bot.card_of(interaction, argument)).state
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self.bot.acknowledge(interaction, private=private)
         since = state.get("since")
         await self._respond(
             interaction,
