@@ -33,7 +33,11 @@ VIEWS = 64
 
 
 class UnknownOutlet(KnowledgeError):
-    """A name was given that no outlet has."""
+    """The `name` that was given is that of no outlet."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
 
 
 class UnknownArticle(KnowledgeError):
@@ -307,5 +311,5 @@ class NewsView:
         for name in names:
             if fold(name) not in known:
                 held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
-                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+                raise UnknownOutlet(name, f"There is no outlet called “{name}” here. Outlets held: {held}.")
         return frozenset(known[fold(name)].number for name in names)

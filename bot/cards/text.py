@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from babel import Locale
 from babel.dates import format_date, format_interval
 
+from bot.locales import babel_locale
 from knowledge.answering.answers import AnswerSpan
 from knowledge.articles import Published
 
@@ -240,25 +240,21 @@ def when(published: Published | None, language: str, unknown: str = "") -> str:
         return unknown
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:f>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def day(published: Published, language: str) -> str:
     """Only the day of a moment, for spans of time."""
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:D>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def days(first: date, last: date, language: str) -> str:
     """A span of whole days, both included: "16–22 Nov 2026"."""
     if first == last:
-        return format_date(first, format="medium", locale=_locale(language))
-    return format_interval(first, last, skeleton="yMMMd", locale=_locale(language))
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == "en" else language)
+        return format_date(first, format="medium", locale=babel_locale(language))
+    return format_interval(first, last, skeleton="yMMMd", locale=babel_locale(language))
 
 
 def _is_harmless(character: str) -> bool:

@@ -20,7 +20,7 @@ from bot.commands._admission import admit, admit_message
 from bot.commands._examples import examples
 from bot.commands._no_news import no_news, require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from bot.servers.card_store import StoredCard
 from bot.servers.quoted import Quoted
 from knowledge.answering.answers import Answer, Quote
@@ -95,13 +95,7 @@ class Answers(commands.Cog):
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; get quotes with links")
-    @app_commands.describe(
-        question="What you want to know",
-        source="Only this outlet",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Show the answer only to you",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def ask(
@@ -115,7 +109,8 @@ class Answers(commands.Cog):
         """Answer with a card."""
         await admit(interaction)
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, self.bot.now(), zone, self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
@@ -151,7 +146,7 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
+            translate = await self.bot.message_translator(message)
             try:
                 await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
@@ -214,7 +209,7 @@ class Answers(commands.Cog):
                 news,
                 question,
                 now=now,
-                zone=await self.bot.zone(asker.guild),
+                zone=await self.bot.zone(asker.guild, asker.member),
                 sources=sources,
                 since=since,
                 context=context,
@@ -332,7 +327,7 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        translate = self.bot.translator(interaction)
+        translate = self.bot.translator_of(card, interaction)
         entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
         articles = [entries[number] for number in card.state["listed"] if number in entries]
         title = heading(card.state["question"], translate, card.state.get("context"))
@@ -444,6 +439,7 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         "watch": response.request.question or response.request.text,
         "context": context,
         "response": response.kind.value,
+        "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],

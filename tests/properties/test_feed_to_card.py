@@ -230,7 +230,11 @@ def notice(feed: Feed) -> ui.LayoutView:
         def get_partial_messageable(self, *_: object, **__: object) -> Channel:
             return Channel()
 
-    asyncio.run(Notices(Client(), None, None, None)._send(feed, 1, 2))  # type: ignore[arg-type]
+    class English:
+        async def of_server(self, guild: int) -> str:
+            return "en"
+
+    asyncio.run(Notices(Client(), None, None, None, English())._send(feed, 1, 2))  # type: ignore[arg-type]
     return sent[0]
 
 
