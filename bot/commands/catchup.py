@@ -49,10 +49,7 @@ class CatchUp(commands.Cog):
         self.bot = bot
         bot.on_control("catchup", self._pressed)
 
-    @app_commands.command(description="What happened since you last asked, for you alone")
-    @app_commands.describe(
-        since="Since then instead: today, yesterday, last 7 days, or a date such as 2026-11-24",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(since=since_choices)
     async def catchup(self, interaction: Interaction, since: str | None = None) -> None:

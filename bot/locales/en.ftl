@@ -309,7 +309,7 @@ settings-bad-zone = I don’t know a time zone called “{ $zone }”. Try the n
 button-other-zone = Another time zone
 button-own-settings = My own settings
 button-server-settings = This server’s settings
-button-more-outlets = More outlets ({ $page } of { $pages })
+button-more-outlets = More ({ $page } of { $pages })
 button-pictures-on = Pictures: on
 button-pictures-off = Pictures: off
 button-corrections-on = Corrections: on
@@ -519,8 +519,6 @@ help-feeds-add = { $command } follows an outlet for this server.
 help-feeds-post = { $command } posts each new story of a feed in a channel.
 help-digest-create = { $command } posts the day’s stories in a channel, every day.
 help-setup-check = { $command } shows which permissions I’m missing.
-menu-check-against-the-news = Check against the news
-menu-find-related-news = Find related news
 help-holding = I have { $articles ->
         [one] one article
        *[other] { $articles } articles
@@ -689,6 +687,19 @@ command-setup = setup
 command-setup-description = Check whether I can work here
 command-setup-check = check
 command-setup-check-description = Show every permission I’m missing, by channel
+command-catchup = catchup
+command-catchup-description = What happened since you last asked, for you alone
+command-catchup-since-description = Since then instead: today, yesterday, last 7 days, or a date such as 2026-11-24
+command-settings = settings
+command-settings-description = Choose your language and time zone; for moderators, what applies to this server
+command-privacy = privacy
+command-privacy-description = What I keep about you
+command-privacy-about = about
+command-privacy-about-description = Read what I keep about you, and for how long
+command-privacy-export = export
+command-privacy-export-description = Get everything I keep about you as a file
+command-privacy-delete = delete
+command-privacy-delete-description = Delete everything I keep about you
 command-help = help
 command-help-description = What this bot does, and what news it has
 
@@ -756,3 +767,4 @@ choice-another-channel = another channel
 choice-direct-message = direct message
 
 menu-check-against-the-news = Check against the news
+menu-find-related-news = Find related news
