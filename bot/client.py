@@ -66,6 +66,8 @@ Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
 
 
+_FILLED_IN = "filled in"
+"""Marks, in its extras, an interaction whose “thinking…” has given way to its answer."""
 _NOT_TO_ANSWER = {10062, 40060}
 """Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""
 
@@ -263,7 +265,7 @@ class NewsBot(commands.Bot):
 
     async def acknowledge(self, interaction: Interaction, *, private: bool) -> None:
         """Let Discord show “thinking…” at once; `edit_original_response` puts the answer in its place."""
-        with self.answer_queue.acknowledging():
+        async with self.answer_queue.acknowledging():
             await interaction.response.defer(ephemeral=private, thinking=True)
 
     async def may_manage(self, interaction: Interaction, command: str) -> bool:
@@ -352,9 +354,8 @@ class NewsBot(commands.Bot):
             log.warning("an interaction could not be answered", code=cause.code, where=_name(interaction))
             return
         if isinstance(cause, Closing):
-            await self._tell_closing(interaction)
-            return
-        if isinstance(cause, Refusal):
+            text = translate("answer-closing")
+        elif isinstance(cause, Refusal):
             text = str(cause)
         elif isinstance(cause, UnknownOutlet):
             text = translate("error-outlet", name=line(cause.name, 60))
@@ -364,20 +365,25 @@ class NewsBot(commands.Bot):
             text = translate("error-guild-only")
         else:
             text = translate("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(view=note(text), ephemeral=True)
-            else:
-                await interaction.response.send_message(view=note(text), ephemeral=True)
-        except discord.HTTPException as failure:
-            log.warning("the member could not be told", status=failure.status, code=failure.code)
+        await self._tell(interaction, text)
 
-    async def _tell_closing(self, interaction: Interaction) -> None:
-        """Replace “thinking…” by the sentence that there will be no answer."""
-        view = note(self.translator(interaction)("answer-closing"))
+    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> discord.InteractionMessage:
+        """Put a card in the place of “thinking…”; the message that shows it."""
+        sent = await interaction.edit_original_response(view=view)
+        interaction.extras[_FILLED_IN] = True
+        return sent
+
+    async def _tell(self, interaction: Interaction, text: str) -> None:
+        """Tell the member a sentence; in the place of “thinking…” if that still stands there."""
+        is_thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
         try:
-            await interaction.edit_original_response(view=view)
-        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            if not interaction.response.is_done():
+                await interaction.response.send_message(view=note(text), ephemeral=True)
+            elif is_thinking and _FILLED_IN not in interaction.extras:
+                await interaction.edit_original_response(view=note(text))
+            else:
+                await interaction.followup.send(view=note(text), ephemeral=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
             log.warning("the member could not be told", reason=type(failure).__name__)
 
     async def report_to(self, message: discord.Message, error: Exception, translate: Translator) -> None:

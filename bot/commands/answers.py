@@ -23,7 +23,7 @@ from bot.commands.options import checked_outlet, outlet_choices, parse_since, si
 from bot.locales import Translator
 from bot.servers.card_store import StoredCard
 from bot.servers.quoted import Quoted
-from knowledge.answering.answers import Quote
+from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
@@ -235,7 +235,7 @@ class Answers(commands.Cog):
             )
             await self.bot.members.asked(asker.member, now=now)
             missing = None
-            if not response.answered and response.kind is not Kind.ABOUT:
+            if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
             return response_card(response, number, translate, context=context, no_news=missing), number
 
@@ -265,7 +265,7 @@ class Answers(commands.Cog):
             any_time=any_time,
             as_typed=as_typed,
         )
-        sent = await interaction.edit_original_response(view=view)
+        sent = await self.bot.fill_in(interaction, view)
         await self.bot.cards.sent(number, sent.id, private=sent.flags.ephemeral)
 
     # Under an answer
@@ -311,7 +311,7 @@ class Answers(commands.Cog):
         state = (await self.bot.card_of(interaction, argument)).state
         await admit(interaction)
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self.bot.acknowledge(interaction, private=private)
         since = state.get("since")
         await self._respond(
             interaction,
@@ -438,10 +438,14 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
+        "response": response.kind.value,
         "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],
+        # What the export of feedback tells beside the quotes: the words shown in bold, and the stories of a briefing.
+        "words": _bold(answer) if answer else [],
+        "items": [item.article.number for item in response.items],
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
@@ -467,6 +471,11 @@ def quoted_in(response: Response) -> list[Quoted]:
 
 def _span(quote: Quote) -> dict[str, Any]:
     return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text, quote.is_headline))
+
+
+def _bold(answer: Answer) -> list[str]:
+    """The words of the quotes that answer the question."""
+    return [quote.text[span.start : span.end] for quote in answer.quotes for span in quote.answers]
 
 
 def _question_of(state: dict[str, Any]) -> str:
