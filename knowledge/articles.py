@@ -13,6 +13,15 @@ PARAGRAPH_BREAK = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An article's picture: its https address, percent-encoded, and what its outlet says that it shows (None:
+    nothing). Whoever shows it has it fetched by Discord; nothing here fetches it."""
+
+    address: str
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it was read, before the archive knows it.
 
@@ -31,6 +40,7 @@ class Article:
     url: str | None = None
     derived: bool = False
     estimated: bool = False
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:
@@ -79,6 +89,7 @@ class StoredArticle:
     first_seen: datetime
     updated: datetime | None = None
     estimated: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

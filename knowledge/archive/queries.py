@@ -15,7 +15,7 @@ from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
-from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.articles import Paragraph, Picture, Published, StoredArticle, as_datetime
 from knowledge.retrieval import Passages
 
 
@@ -262,6 +262,8 @@ _ENTRIES: Select[Any] = select(
     entry.c.first_seen,
     entry.c.updated,
     entry.c.estimated,
+    entry.c.picture,
+    entry.c.picture_alt,
 ).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
 
 
@@ -278,6 +280,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.first_seen,
         row.updated,
         row.estimated,
+        None if row.picture is None else Picture(row.picture, row.picture_alt),
     )
 
 
