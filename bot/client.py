@@ -203,6 +203,10 @@ class NewsBot(commands.Bot):
         digests = [] if guild is None else await self.digests.all(guild=guild)
         return digests[0].spec.zone if digests else ZoneInfo(self.settings.timezone)
 
+    async def shows_pictures(self, guild: int | None) -> bool:
+        """Whether cards show the pictures of articles in a server; in direct messages they do."""
+        return guild is None or (await self.services.servers.get(guild)).pictures
+
     # Wording and rights
 
     def translator(self, interaction: Interaction) -> Translator:

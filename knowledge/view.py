@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mappi
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
@@ -18,12 +19,22 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
-from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
+from knowledge.stories.reports import (
+    Digest,
+    StoryReport,
+    ToldStory,
+    digest_of,
+    on_the_same_event,
+    story_report,
+    told_stories,
+)
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
 SUGGESTIONS = 25
+GROUPED = 200
+"""Of a list of headlines, so many are looked through for what is on the same event."""
 
 
 class UnknownOutlet(KnowledgeError):
@@ -173,6 +184,32 @@ class NewsView:
             limit=limit,
             offset=offset,
         )
+
+    async def headline_stories(
+        self,
+        *,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[ToldStory], int, int]:
+        """A page of the stories that `headlines` tell, how many stories there are, and how many headlines.
+
+        Among the newest 200 headlines, those on the same event are one story; older ones stand for themselves. Raises
+        UnknownOutlet.
+        """
+        asked = partial(self.headlines, sources=sources, topic=topic, since=since, until=until)
+        newest, headlines = await asked(limit=GROUPED)
+        stories = await told_stories(self._archive, newest)
+        total = len(stories) + headlines - len(newest)
+        page = stories[offset : offset + limit]
+        if len(page) < limit and headlines > len(newest):
+            start = len(newest) + max(0, offset - len(stories))
+            older, _ = await asked(limit=limit - len(page), offset=start)
+            page += [ToldStory(article) for article in older]
+        return page, total, headlines
 
     async def story(self, id_or_headline: str) -> StoryReport:
         """An article's summary and who else reported it. Raises UnknownArticle."""

@@ -42,22 +42,28 @@ class Press(ui.DynamicItem[ui.Button[Any]], template=r"press:(?P<action>[a-z-]+)
         await cast("Handles", interaction.client).control(interaction, self.action, self.argument)
 
 
-class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)"):
-    """A select: the chosen option's value is the argument."""
+class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)(?::(?P<mark>.*))?"):
+    """A select: the chosen option's value is the argument. `mark` is kept in its custom id, to recognize a message."""
 
     def __init__(
-        self, action: str, options: list[discord.SelectOption] | None = None, *, placeholder: str | None = None
+        self,
+        action: str,
+        options: list[discord.SelectOption] | None = None,
+        *,
+        placeholder: str | None = None,
+        mark: str = "",
     ) -> None:
         self.action = action
+        custom_id = f"choice:{action}:{mark}" if mark else f"choice:{action}"
         # Discord requires at least one option, even here, where a select is rebuilt from its custom id.
         choices = options or [discord.SelectOption(label="-")]
-        super().__init__(ui.Select(custom_id=f"choice:{action}", options=choices, placeholder=placeholder))
+        super().__init__(ui.Select(custom_id=custom_id, options=choices, placeholder=placeholder))
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> SelectMenu:
-        return cls(match["action"])
+        return cls(match["action"], mark=match["mark"] or "")
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await cast("Handles", interaction.client).control(interaction, self.action, self.item.values[0])

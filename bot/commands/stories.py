@@ -30,7 +30,8 @@ class Stories(commands.Cog):
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
             raise Refusal(unknown_story(error.closest, translate)) from error
-        await interaction.edit_original_response(view=story_card(story, translate))
+        pictures = await self.bot.shows_pictures(interaction.guild_id)
+        await interaction.edit_original_response(view=story_card(story, translate, pictures=pictures))
 
     @story.autocomplete("headline")
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -17,6 +17,7 @@ from bot.delivery.permissions import PostableChannel, find_channel, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -50,9 +51,12 @@ class DigestRenderer:
     Digests with the same contents are composed once, however many servers have them; `composed` counts how many were.
     """
 
-    def __init__(self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]]) -> None:
+    def __init__(
+        self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]], servers: ServerStore
+    ) -> None:
         self._client = client
         self._news = news
+        self._servers = servers
         self._cache: dict[Any, Composed] = {}
         self.composed = 0
 
@@ -76,6 +80,7 @@ class DigestRenderer:
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
+        pictures = (await self._servers.get(spec.guild)).pictures
         nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
         postings = [
             Posting(
@@ -90,7 +95,7 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
+            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces, pictures=pictures))
         ]
         if spec.skip_quiet and not composed.digest.stories:
             return [replace(posting, state="skipped", reason=QUIET) for posting in postings], None
@@ -98,7 +103,13 @@ class DigestRenderer:
         return postings, Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
 
     def _payloads(
-        self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
+        self,
+        occurrence: Occurrence,
+        channel: PostableChannel,
+        composed: Composed,
+        nonces: list[str],
+        *,
+        pictures: bool,
     ) -> list[dict[str, Any]]:
         spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
         can_attach = isinstance(
@@ -112,7 +123,8 @@ class DigestRenderer:
             translate,
             nonce=lambda part: nonces[part],
             mention=None if spec.mention is None else f"<@&{spec.mention}>",
-            picture=trend is not None,
+            trend=trend is not None,
+            pictures=pictures,
         )
         forum = isinstance(channel, discord.ForumChannel)
         publish = spec.publish and isinstance(channel, discord.TextChannel) and channel.is_news()
