@@ -1,10 +1,11 @@
-"""/trend: how often a topic was in the news, as a picture."""
+"""/trend: how often topics were in the news, as a picture."""
 
 from __future__ import annotations
 
 import asyncio
 import io
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 
 import discord
@@ -14,7 +15,8 @@ from discord.ext import commands
 from bot.cards.trend import PICTURE, trend_card
 from bot.client import Interaction, NewsBot
 from bot.commands._no_news import require_news
-from knowledge.stories.trend import alt_text
+from knowledge.archive.identity import fold
+from knowledge.stories.trend import Trend, alt_text, alt_text_compared
 
 MOST_DAYS = 366
 DAYS = 30
@@ -26,13 +28,20 @@ class Trends(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Draw how often a topic was in the news, day by day")
-    @app_commands.describe(topic="The words to count", days="How many days back; 30 by default")
+    @app_commands.command(description="Draw how often up to three topics were in the news, day by day")
+    @app_commands.describe(
+        topic="The words to count",
+        topic2="Another topic to compare it with",
+        topic3="A third topic",
+        days="How many days back; 30 by default",
+    )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def trend(
         self,
         interaction: Interaction,
         topic: app_commands.Range[str, 1, 100],
+        topic2: app_commands.Range[str, 1, 100] | None = None,
+        topic3: app_commands.Range[str, 1, 100] | None = None,
         days: app_commands.Range[int, 2, MOST_DAYS] = DAYS,
     ) -> None:
         """Show the picture, with its description for those who cannot see it."""
@@ -40,17 +49,30 @@ class Trends(commands.Cog):
         await require_news(interaction)
         translate, until = self.bot.translator(interaction), self.bot.now().date()
         news = await self.bot.news(interaction.guild_id)
-        found = await news.trend(topic, since=until - timedelta(days=days - 1), until=until)
-        if not any(mentions for _, mentions in found.days):
-            await interaction.edit_original_response(view=trend_card(found, topic, None, translate))
+        topics: dict[str, str] = {}
+        for given in (topic, topic2, topic3):
+            if given is not None:
+                topics.setdefault(fold(given), given)
+        since = until - timedelta(days=days - 1)
+        compared = [(named, await news.trend(named, since=since, until=until)) for named in topics.values()]
+        if not any(mentions for _, found in compared for _, mentions in found.days):
+            await interaction.edit_original_response(view=trend_card(compared, None, translate))
             return
         os.environ.setdefault("MPLCONFIGDIR", str(self.bot.settings.data_dir / "matplotlib"))
-        # Imported on first use: it takes a second or so.
-        from knowledge.stories.picture import draw
+        drawn, described = await asyncio.to_thread(_picture_of, compared)
+        picture = discord.File(io.BytesIO(drawn), PICTURE, description=described)
+        await interaction.edit_original_response(view=trend_card(compared, described, translate), attachments=[picture])
 
-        picture = discord.File(io.BytesIO(await asyncio.to_thread(draw, found, topic)), PICTURE)
-        view = trend_card(found, topic, alt_text(found, topic), translate)
-        await interaction.edit_original_response(view=view, attachments=[picture])
+
+def _picture_of(compared: Sequence[tuple[str, Trend]]) -> tuple[bytes, str]:
+    """The picture (PNG) and its alt text."""
+    # Imported on first use: it takes a second or so.
+    from knowledge.stories.picture import draw, draw_compared
+
+    if len(compared) > 1:
+        return draw_compared(compared), alt_text_compared(compared)
+    ((topic, found),) = compared
+    return draw(found, topic, headlines=False), alt_text(found, topic)
 
 
 async def setup(bot: NewsBot) -> None:

@@ -336,6 +336,7 @@ sources-undated = undated
 
 # Trends
 trend-title = “{ $topic }” in the news
+trend-compared = In the news, last { $days } days
 trend-total = { $total ->
         [one] One mention
        *[other] { $total } mentions

@@ -102,6 +102,15 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
     assert "Mentions of “Harl Bridge” a day from" in described
     assert "attachment://trend.png" in described or "trend.png" in described
+    compared = await world.member.slash(
+        world.channel, "trend", topic="Harl Bridge", topic2="otters", topic3="harl bridge", days=7
+    )
+    shown = texts(compared.response)
+    assert "In the news, last 7 days" in shown
+    assert "Harl Bridge: **2** · otters: **1**" in shown
+    assert "-# otters, " in shown
+    described = str([part if isinstance(part, dict) else part.to_dict() for part in compared.response.components])
+    assert "“otters”: 1 in all" in described
     none = await world.member.slash(world.channel, "trend", topic="volcano")
     assert "Nothing named “volcano” in the last 30 days." in texts(none.response)
 
