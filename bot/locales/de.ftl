@@ -23,7 +23,12 @@ story-copies = Derselbe Text bei { $outlets }
 answer-closing = Ich starte gerade neu und bin nicht mehr zu deiner Frage gekommen. Stell sie bitte in einer Minute noch einmal.
 answer-expired = Die Schaltflächen dieser Karte sind abgelaufen. Frag noch einmal, dann bekommst du eine neue.
 answer-only-asker = Entfernen kann das nur, wer die Frage gestellt hat.
-answer-thanks = Danke! Damit lässt sich messen, wie gut meine Antworten sind.
+answer-rated-helpful = Notiert: Du hast diese Antwort mit 👍 bewertet. Drück 👎, wenn du es dir anders überlegst.
+answer-rated-unhelpful = Notiert: Du hast diese Antwort mit 👎 bewertet. Drück 👍, wenn du es dir anders überlegst.
+answer-rest = Was du mit dieser Antwort noch tun kannst:
+answer-no-rest = Mehr lässt sich mit dieser Antwort nicht tun.
+answer-removed = Die Antwort ist entfernt.
+answer-cannot-remove = Ich sehe diesen Kanal nicht und kann die Nachricht deshalb nicht löschen. Die Moderation kann sie löschen oder mir erlauben, den Kanal zu sehen.
 answer-reply-withheld = Discord zeigt mir den Text dieser Antwort nicht. Drück unter der Karte auf *{ button-follow-up }* oder erwähne mich mit deiner Frage.
 answer-mention-empty = Erwähne mich mit einer Frage zu den Nachrichten, zum Beispiel „Wann wird die Brücke wieder geöffnet?“
 
@@ -45,6 +50,7 @@ button-more = Weitere Zitate
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Entfernen
+button-rest = Mehr
 button-newer = Neuere
 button-older = Ältere
 button-ask-about = Dazu fragen
@@ -120,7 +126,12 @@ related-empty = Diese Nachricht enthält keinen Text, zu dem ich suchen könnte.
 story-unknown = Einen Artikel mit dieser Schlagzeile habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
 story-closest = Diese Schlagzeilen kommen dem am nächsten:
 story-headline-only = Ich habe nur diese Schlagzeile, nicht den Artikel.
-story-also = Auch berichtet von
+story-timeline = Wer wann berichtet hat
+story-more-reports = { $count ->
+        [one] und ein weiterer Bericht
+       *[other] und { $count } weitere Berichte
+    }
+story-differ = Die Medien widersprechen sich
 
 # Catching up
 catchup-title = Was passiert ist
@@ -139,6 +150,7 @@ digest-span = Vom { $from } bis { $to }
 digest-quiet = Ein ruhiger Tag: keine neuen Meldungen.
 digest-part = { $name }, Teil { $part } von { $parts }
 digest-also = Auch: { $outlets }
+digest-also-more = { $count } weitere
 digest-moved-on = Neu seit dem letzten Überblick:
 digest-thread = { $name }, { $date }
 digest-created = Überblick „{ $name }“ erstellt: { $when } in { $channel }. Der nächste kommt am { $next }.
@@ -491,6 +503,7 @@ sources-undated = ohne Datum
 
 # Trends
 trend-title = „{ $topic }“ in den Nachrichten
+trend-compared = In den Nachrichten, die letzten { $days } Tage
 trend-total = { $total ->
         [one] Eine Erwähnung
        *[other] { $total } Erwähnungen
@@ -624,8 +637,10 @@ command-headlines-topic-description = Nur Schlagzeilen mit allen diesen Wörtern
 command-story = meldung
 command-story-description = Fasst einen Artikel in drei eigenen Sätzen zusammen und zeigt, wer noch berichtet
 command-trend = trend
-command-trend-description = Zeichnet Tag für Tag, wie oft ein Thema in den Nachrichten war
+command-trend-description = Zeichnet Tag für Tag, wie oft bis zu drei Themen in den Nachrichten waren
 command-trend-topic-description = Die Wörter, die gezählt werden
+command-trend-topic2-description = Ein weiteres Thema zum Vergleich
+command-trend-topic3-description = Ein drittes Thema
 command-trend-days-description = Wie viele Tage zurück; normalerweise 30
 command-digest = überblick
 command-digest-description = Postet die Meldungen des Tages in einen Kanal
@@ -713,6 +728,8 @@ option-private = privat
 option-private-description = Die Antwort nur dir zeigen
 option-topic = thema
 option-topic-description = Nur Artikel, in denen alle diese Wörter vorkommen
+option-topic2 = thema2
+option-topic3 = thema3
 option-headline = schlagzeile
 option-headline-description = Fang an zu tippen und wähle eine aus
 option-days = tage

@@ -509,7 +509,7 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } in { $days } days
 trend-none = Nothing named “{ $topic }” in the last { $days } days.
-trend-alt = Mentions of “{ $topic }” a day, { $days }: { $total } in all.
+trend-alt = Mentions of “{ $topic }” per day, { $days }: { $total } in total.
 trend-alt-busiest = Most on { $day }: { $mentions }.
 trend-alt-peak = Peak on { $day }: { $headline }
 
@@ -728,6 +728,8 @@ option-private = private
 option-private-description = Show the answer only to you
 option-topic = topic
 option-topic-description = Only articles that contain all these words
+option-topic2 = topic2
+option-topic3 = topic3
 option-headline = headline
 option-headline-description = Start typing and pick one
 option-days = days

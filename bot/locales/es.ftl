@@ -23,7 +23,12 @@ story-copies = El mismo texto en { $outlets }
 answer-closing = Me estoy reiniciando y no he llegado a tu pregunta. Vuelve a hacerla dentro de un minuto.
 answer-expired = Los botones de esta tarjeta han caducado. Vuelve a preguntar para obtener una nueva.
 answer-only-asker = Solo puede quitarla quien hizo la pregunta.
-answer-thanks = ¡Gracias! Esto ayuda a medir lo buenas que son mis respuestas.
+answer-rated-helpful = Anotado: has valorado esta respuesta con 👍. Pulsa 👎 si cambias de opinión.
+answer-rated-unhelpful = Anotado: has valorado esta respuesta con 👎. Pulsa 👍 si cambias de opinión.
+answer-rest = Qué más puedes hacer con esta respuesta:
+answer-no-rest = No hay nada más que hacer con esta respuesta.
+answer-removed = La respuesta se ha quitado.
+answer-cannot-remove = No veo este canal, así que no puedo borrar el mensaje. La moderación puede borrarlo o permitirme ver el canal.
 answer-reply-withheld = Discord no me muestra el texto de esa respuesta. Pulsa *{ button-follow-up }* debajo de la tarjeta o mencióname con tu pregunta.
 answer-mention-empty = Mencióname con una pregunta sobre la actualidad, por ejemplo: «¿Cuándo reabre el puente?»
 
@@ -45,6 +50,7 @@ button-more = Más citas
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Quitar
+button-rest = Más
 button-newer = Más recientes
 button-older = Más antiguos
 button-ask-about = Preguntar sobre esto
@@ -120,7 +126,12 @@ related-empty = Ese mensaje no tiene texto que yo pueda buscar.
 story-unknown = No tengo ningún artículo con ese titular. Empieza a escribir y elige uno de la lista.
 story-closest = Los titulares más cercanos:
 story-headline-only = Solo tengo este titular, no el artículo.
-story-also = También lo cuentan
+story-timeline = Quién lo contó y cuándo
+story-more-reports = { $count ->
+        [one] y una noticia más
+       *[other] y { $count } noticias más
+    }
+story-differ = Los medios no coinciden
 
 # Catching up
 catchup-title = Lo que ha pasado
@@ -139,6 +150,7 @@ digest-span = Del { $from } al { $to }
 digest-quiet = Un día tranquilo: ninguna noticia nueva.
 digest-part = { $name }, parte { $part } de { $parts }
 digest-also = También: { $outlets }
+digest-also-more = { $count } más
 digest-moved-on = Novedades desde el último resumen:
 digest-thread = { $name }, { $date }
 digest-created = Resumen «{ $name }» creado: { $when } en { $channel }. El próximo sale el { $next }.
@@ -491,6 +503,7 @@ sources-undated = sin fecha
 
 # Trends
 trend-title = «{ $topic }» en las noticias
+trend-compared = En las noticias, últimos { $days } días
 trend-total = { $total ->
         [one] Una mención
        *[other] { $total } menciones
@@ -624,8 +637,10 @@ command-headlines-topic-description = Solo titulares con todas estas palabras
 command-story = noticia
 command-story-description = Resume un artículo en tres de sus frases y muestra quién más lo ha contado
 command-trend = tendencia
-command-trend-description = Dibuja día a día cuánto ha salido un tema en las noticias
+command-trend-description = Dibuja día a día cuánto han salido hasta tres temas en las noticias
 command-trend-topic-description = Las palabras que contar
+command-trend-topic2-description = Otro tema con el que comparar
+command-trend-topic3-description = Un tercer tema
 command-trend-days-description = Cuántos días hacia atrás; 30 por defecto
 command-digest = resumen
 command-digest-description = Publica las noticias del día en un canal
@@ -713,6 +728,8 @@ option-private = privado
 option-private-description = Mostrarte la respuesta solo a ti
 option-topic = tema
 option-topic-description = Solo artículos que contengan todas estas palabras
+option-topic2 = tema2
+option-topic3 = tema3
 option-headline = titular
 option-headline-description = Empieza a escribir y elige uno
 option-days = días

@@ -23,7 +23,12 @@ story-copies = Même texte chez { $outlets }
 answer-closing = Je redémarre et je n’ai pas pu traiter ta question. Repose-la dans une minute.
 answer-expired = Les boutons de cette carte ont expiré. Repose la question pour en obtenir une nouvelle.
 answer-only-asker = Seule la personne qui a posé la question peut retirer cette réponse.
-answer-thanks = Merci ! Cela aide à mesurer la qualité de mes réponses.
+answer-rated-helpful = C’est noté : 👍 pour cette réponse. Appuie sur 👎 si tu changes d’avis.
+answer-rated-unhelpful = C’est noté : 👎 pour cette réponse. Appuie sur 👍 si tu changes d’avis.
+answer-rest = Ce que tu peux encore faire avec cette réponse :
+answer-no-rest = Il n’y a rien d’autre à faire avec cette réponse.
+answer-removed = La réponse est retirée.
+answer-cannot-remove = Je ne vois pas ce salon, donc je ne peux pas supprimer le message. La modération peut le supprimer, ou m’autoriser à voir le salon.
 answer-reply-withheld = Discord ne me montre pas le texte de cette réponse. Appuie sur *{ button-follow-up }* sous la carte, ou mentionne-moi avec ta question.
 answer-mention-empty = Mentionne-moi avec une question sur l’actualité, par exemple « Quand rouvre le pont ? »
 
@@ -45,6 +50,7 @@ button-more = Plus de citations
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Retirer
+button-rest = Plus
 button-newer = Plus récents
 button-older = Plus anciens
 button-ask-about = Poser une question
@@ -123,7 +129,12 @@ related-empty = Ce message ne contient pas de texte que je puisse chercher.
 story-unknown = Je n’ai pas d’article avec ce titre. Commence à taper et choisis-en un dans la liste.
 story-closest = Les titres les plus proches :
 story-headline-only = Je n’ai que ce titre, pas l’article.
-story-also = Aussi dans
+story-timeline = Qui en a parlé, et quand
+story-more-reports = { $count ->
+        [one] et { $count } autre article
+       *[other] et { $count } autres articles
+    }
+story-differ = Les médias divergent
 
 # Catching up
 catchup-title = Ce qui s’est passé
@@ -142,6 +153,7 @@ digest-span = Du { $from } au { $to }
 digest-quiet = Journée calme : aucun nouveau sujet.
 digest-part = { $name }, partie { $part } sur { $parts }
 digest-also = Aussi : { $outlets }
+digest-also-more = { $count } de plus
 digest-moved-on = Du nouveau depuis la dernière revue :
 digest-thread = { $name }, { $date }
 digest-created = Revue « { $name } » créée : { $when } dans { $channel }. La prochaine est prévue le { $next }.
@@ -497,6 +509,7 @@ sources-undated = sans date
 
 # Trends
 trend-title = « { $topic } » dans l’actualité
+trend-compared = Dans l’actualité, { $days } derniers jours
 trend-total = { $total ->
         [one] { $total } mention
        *[other] { $total } mentions
@@ -630,8 +643,10 @@ command-headlines-topic-description = Seulement les titres qui contiennent tous 
 command-story = sujet
 command-story-description = Résume un article en trois de ses phrases, et montre qui d’autre en a parlé
 command-trend = tendance
-command-trend-description = Dessine, jour par jour, la présence d’un sujet dans l’actualité
+command-trend-description = Dessine, jour par jour, la présence d’un à trois sujets dans l’actualité
 command-trend-topic-description = Les mots à compter
+command-trend-topic2-description = Un autre sujet à comparer
+command-trend-topic3-description = Un troisième sujet
 command-trend-days-description = Sur combien de jours ; 30 par défaut
 command-digest = revue
 command-digest-description = Publie les sujets du jour dans un salon
@@ -719,6 +734,8 @@ option-private = privé
 option-private-description = Ne montrer la réponse qu’à toi
 option-topic = sujet
 option-topic-description = Seulement les articles qui contiennent tous ces mots
+option-topic2 = sujet2
+option-topic3 = sujet3
 option-headline = titre
 option-headline-description = Commence à taper et choisis-en un
 option-days = jours

@@ -23,7 +23,12 @@ story-copies = O mesmo texto em { $outlets }
 answer-closing = Estou reiniciando e não consegui chegar à sua pergunta. Pergunte de novo daqui a um minuto.
 answer-expired = Os botões deste cartão expiraram. Pergunte de novo para receber outro.
 answer-only-asker = Só quem fez a pergunta pode remover isto.
-answer-thanks = Obrigado! Isso ajuda a medir a qualidade das minhas respostas.
+answer-rated-helpful = Anotado: você avaliou esta resposta com 👍. Toque em 👎 se mudar de ideia.
+answer-rated-unhelpful = Anotado: você avaliou esta resposta com 👎. Toque em 👍 se mudar de ideia.
+answer-rest = O que mais dá para fazer com esta resposta:
+answer-no-rest = Não há mais nada a fazer com esta resposta.
+answer-removed = A resposta foi removida.
+answer-cannot-remove = Não vejo este canal, então não posso excluir a mensagem. A moderação pode excluí-la ou me permitir ver o canal.
 answer-reply-withheld = O Discord não me mostra o texto dessa resposta. Toque em *{ button-follow-up }* embaixo do cartão ou me mencione com a sua pergunta.
 answer-mention-empty = Me mencione com uma pergunta sobre as notícias, como “Quando a ponte reabre?”
 
@@ -45,6 +50,7 @@ button-more = Mais citações
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Remover
+button-rest = Mais
 button-newer = Mais novas
 button-older = Mais antigas
 button-ask-about = Perguntar sobre isto
@@ -120,7 +126,12 @@ related-empty = Essa mensagem não tem texto que eu possa buscar.
 story-unknown = Não tenho nenhuma matéria com essa manchete. Comece a digitar e escolha uma da lista.
 story-closest = As manchetes mais próximas:
 story-headline-only = Só tenho esta manchete, não a matéria.
-story-also = Também noticiado por
+story-timeline = Quem noticiou e quando
+story-more-reports = { $count ->
+        [one] e mais { $count } matéria
+       *[other] e mais { $count } matérias
+    }
+story-differ = Os veículos divergem
 
 # Catching up
 catchup-title = O que aconteceu
@@ -139,6 +150,7 @@ digest-span = De { $from } a { $to }
 digest-quiet = Dia tranquilo: nenhuma notícia nova.
 digest-part = { $name }, parte { $part } de { $parts }
 digest-also = Também: { $outlets }
+digest-also-more = mais { $count }
 digest-moved-on = Novidades desde o último resumo:
 digest-thread = { $name }, { $date }
 digest-created = Resumo “{ $name }” criado: { $when } em { $channel }. O próximo sai em { $next }.
@@ -491,6 +503,7 @@ sources-undated = sem data
 
 # Trends
 trend-title = “{ $topic }” nas notícias
+trend-compared = Nas notícias, últimos { $days } dias
 trend-total = { $total ->
         [one] { $total } menção
        *[other] { $total } menções
@@ -624,8 +637,10 @@ command-headlines-topic-description = Só manchetes com todas estas palavras
 command-story = notícia
 command-story-description = Resume uma matéria em três frases dela mesma e mostra quem mais noticiou
 command-trend = tendência
-command-trend-description = Desenha, dia a dia, quanto um assunto apareceu nas notícias
+command-trend-description = Desenha, dia a dia, quanto até três assuntos apareceram nas notícias
 command-trend-topic-description = As palavras a contar
+command-trend-topic2-description = Outro assunto para comparar
+command-trend-topic3-description = Um terceiro assunto
 command-trend-days-description = Quantos dias para trás; 30 por padrão
 command-digest = resumo
 command-digest-description = Posta as notícias do dia em um canal
@@ -713,6 +728,8 @@ option-private = privado
 option-private-description = Mostrar a resposta só para você
 option-topic = assunto
 option-topic-description = Só matérias que contenham todas estas palavras
+option-topic2 = assunto2
+option-topic3 = assunto3
 option-headline = manchete
 option-headline-description = Comece a digitar e escolha uma
 option-days = dias

@@ -16,7 +16,16 @@ ROOMS = [BOT / "cards", BOT / "commands", BOT / "client.py", BOT / "delivery/not
 """What makes messages for members."""
 WORDS = re.compile(r"[^\W\d_]{2,}[,:;]? [^\W\d_]{2,}|^[A-Z][^\W\d_]{2,}[.!?]$")
 """Two words side by side, or one with a full stop."""
-NOT_FOR_MEMBERS = {"log.warning", "log.info", "log.error", "log.exception", "re.compile", "Literal", "TypeVar"}
+NOT_FOR_MEMBERS = {
+    "log.debug",
+    "log.warning",
+    "log.info",
+    "log.error",
+    "log.exception",
+    "re.compile",
+    "Literal",
+    "TypeVar",
+}
 
 
 def sources() -> list[Path]:
