@@ -58,7 +58,8 @@ class CatchUp(commands.Cog):
     async def catchup(self, interaction: Interaction, since: str | None = None) -> None:
         """Tell it to the member alone."""
         await self.bot.acknowledge(interaction, private=True)
-        await self._tell(interaction, parse_since(since, self.bot.now(), self.bot.translator(interaction)))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        await self._tell(interaction, parse_since(since, self.bot.now(), zone, self.bot.translator(interaction)))
 
     async def _pressed(self, interaction: Interaction, _: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)

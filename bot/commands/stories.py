@@ -19,8 +19,7 @@ class Stories(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Sum up an article in three of its own sentences, with who else reported it")
-    @app_commands.describe(headline="Start typing and pick one")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
         """Show the story's card."""

@@ -11,6 +11,7 @@ import discord
 
 from bot.cards.correction import shows
 from bot.cards.digest import digest_cards, late_sentence, story_texts
+from bot.cards.trend import trend_description
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
@@ -18,6 +19,7 @@ from bot.delivery.permissions import PostableChannel, find_channel, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.languages import Languages
 from bot.servers.quoted import Quoted, Quoting
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
@@ -64,9 +66,12 @@ class DigestRenderer:
     Digests with the same contents are composed once, however many servers have them; `composed` counts how many were.
     """
 
-    def __init__(self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]]) -> None:
+    def __init__(
+        self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]], languages: Languages
+    ) -> None:
         self._client = client
         self._news = news
+        self._languages = languages
         self._cache: dict[Any, Composed] = {}
         self._quotes: dict[Any, tuple[tuple[Quoted, ...], ...]] = {}
         self.composed = 0
@@ -88,6 +93,7 @@ class DigestRenderer:
     ) -> Rendered:
         """The postings of an occurrence. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
         number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
+        spec = replace(spec, language=await self._languages.of_server(spec.guild, spec.language))
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
@@ -105,7 +111,7 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
+            for part, payload in enumerate(self._payloads(occurrence, spec, channel, composed, nonces))
         ]
         if spec.skip_quiet and not composed.digest.stories:
             return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
@@ -136,9 +142,14 @@ class DigestRenderer:
         return self._quotes[key]
 
     def _payloads(
-        self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
+        self,
+        occurrence: Occurrence,
+        spec: DigestSpec,
+        channel: PostableChannel,
+        composed: Composed,
+        nonces: list[str],
     ) -> list[dict[str, Any]]:
-        spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
+        translate = translator(spec.language)
         can_attach = isinstance(
             find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
         )
@@ -186,7 +197,7 @@ class DigestRenderer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
         news = await self._news(spec.guild)
-        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        key = (news.scope, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
         if key not in self._cache:
             self._cache[key] = await self._compose(news, spec, since, until, posted)
         return self._cache[key]
@@ -208,12 +219,13 @@ class DigestRenderer:
         except UnknownOutlet:
             # The server no longer has these outlets, so there is nothing new from them.
             digest = Digest(since, until, (), (), {}, {})
-        trend = None
+        trend, translate = None, translator(spec.language)
         if spec.topic is not None and digest.stories:
             first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
             days = await news.trend(spec.topic, since=first_day, until=until.date())
-            trend = trend_record(days, spec.topic) if _is_worth_drawing(days) else None
-        texts = story_texts(digest, translator(spec.language))
+            if _is_worth_drawing(days):
+                trend = trend_record(days, spec.topic, trend_description(days, spec.topic, translate))
+        texts = story_texts(digest, translate)
         return Composed(digest, texts, trend, _posted_after(digest, posted, until))
 
 

@@ -44,7 +44,7 @@ async def publish(http: HTTPClient, channel: int, message: int) -> None:
 
 
 async def edit_message(http: HTTPClient, channel: int, message: int, body: dict[str, Any]) -> None:
-    """Edit a message. Raises as discord.py does."""
+    """Replace what a message of our own shows. Twice comes to the same. Raises as discord.py does."""
     route = Route("PATCH", _MESSAGE, channel_id=channel, message_id=message)
     await http.request(route, json=body, middlewares=(_no_retry,))
 
