@@ -40,7 +40,9 @@ async def publish(world: World, *articles: Article) -> None:
 
 
 def shown(world: World, channel: Any = None) -> str:
-    return texts((channel or world.channel).last_message)
+    """The newest card in a channel, the greeting of a new server aside."""
+    cards = [texts(message) for message in (channel or world.channel).history()]
+    return next(card for card in reversed(cards) if "Hello! I’m Nutgraf" not in card)
 
 
 async def edits(world: World) -> list[tuple[str, str | None]]:
