@@ -43,7 +43,6 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.Clien
 """What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
-    "greeting",
     "answers",
     "headlines",
     "stories",
@@ -55,6 +54,7 @@ EXTENSIONS = (
     "setup",
     "settings",
     "privacy",
+    "greeting",
     "help",
 )
 
@@ -175,7 +175,7 @@ class NewsBot(commands.Bot):
         self.personal_data = services.personal_data
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
-        self.notices = posters.notices
+        self.relays, self.relay_scanner, self.notices = services.relays, posters.relays, posters.notices
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bot.delivery.digest_store import DigestStore
     from bot.delivery.notices import Notices
     from bot.delivery.outbox import Outbox
+    from bot.delivery.relay_scanner import RelayScanner
+    from bot.delivery.relay_store import RelayStore
     from bot.delivery.sender import Sender
     from bot.delivery.watch_scanner import WatchScanner
     from bot.delivery.watch_store import WatchStore
@@ -42,6 +44,7 @@ class Posters:
     sender: Sender
     digests: Poster
     watches: WatchScanner
+    relays: RelayScanner
     notices: Notices
 
 
@@ -114,8 +117,15 @@ class Services:
         return WatchStore(self.newsroom.database)
 
     @cached_property
+    def relays(self) -> RelayStore:
+        """The feeds of which channels get each new story."""
+        from bot.delivery.relay_store import RelayStore
+
+        return RelayStore(self.newsroom.database)
+
+    @cached_property
     def outbox(self) -> Outbox:
-        """The postings of digests and watches."""
+        """The postings of digests, watches and relays."""
         from bot.delivery.outbox import Outbox
         from bot.delivery.processes import this_process
 
@@ -147,6 +157,8 @@ class Services:
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
         from bot.delivery.permissions import Blocker, find_channel, to_post
+        from bot.delivery.relay_scanner import RelayScanner
+        from bot.delivery.relay_store import KIND as RELAY
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
@@ -168,7 +180,19 @@ class Services:
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers)
+        relays = RelayScanner(
+            self.newsroom,
+            self.news,
+            self.relays,
+            self.servers,
+            self.outbox,
+            notices,
+            catch_up=catch_up,
+            place=lambda relay: find_channel(client, relay.guild, relay.channel, to_post()),
+        )
+        sender.on_blocker(RELAY, relays.on_blocker)
+        return Posters(sender, digests, watches, relays, notices)
 
     # What takes several parts
 

@@ -46,25 +46,34 @@ class Press(ui.DynamicItem[ui.Button[Any]], template=r"press:(?P<action>[a-z-]+)
         await cast("Handles", interaction.client).control(interaction, self.action, self.argument)
 
 
-class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)"):
-    """A select: the chosen option's value is the argument."""
+class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a-z-]+)(?::(?P<nonce>.*))?"):
+    """A select: the chosen option's value is the argument; of several, with `most` above 1, all of them, one a line. A
+    posting's select carries its `nonce`."""
 
     def __init__(
-        self, action: str, options: list[discord.SelectOption] | None = None, *, placeholder: str | None = None
+        self,
+        action: str,
+        options: list[discord.SelectOption] | None = None,
+        *,
+        placeholder: str | None = None,
+        nonce: str = "",
+        most: int = 1,
     ) -> None:
         self.action = action
         # Discord requires at least one option, even here, where a select is rebuilt from its custom id.
         choices = options or [discord.SelectOption(label="-")]
-        super().__init__(ui.Select(custom_id=f"choice:{action}", options=choices, placeholder=placeholder))
+        custom_id = f"choice:{action}:{nonce}" if nonce else f"choice:{action}"
+        most = min(most, len(choices))
+        super().__init__(ui.Select(custom_id=custom_id, options=choices, placeholder=placeholder, max_values=most))
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> SelectMenu:
-        return cls(match["action"])
+        return cls(match["action"], nonce=match["nonce"] or "")
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await cast("Handles", interaction.client).control(interaction, self.action, self.item.values[0])
+        await cast("Handles", interaction.client).control(interaction, self.action, "\n".join(self.item.values))
 
 
 class ManyMenu(ui.DynamicItem[ui.Select[Any]], template=r"many:(?P<action>[a-z-]+):(?P<argument>.*)"):

@@ -32,13 +32,14 @@ def payload_of(
     thread: str | None = None,
     inside: bool = False,
     publish: bool = False,
+    edits: bool = False,
 ) -> Payload:
     """A card as a payload.
 
     Only `roles` are mentioned. `late` is the sentence to add if the posting is late. The picture `trend.png` is drawn
     from `trend`. `thread` names the thread to start on the message, or, in a `forum`, the post itself; with `inside` it
     is sent into the thread of the occurrence's first part. With `publish` it is published to the servers that follow an
-    announcement channel.
+    announcement channel. With `edits` it replaces what the occurrence's first part shows.
     """
     return {
         "components": view.to_components(),  # type: ignore[no-untyped-call]
@@ -49,6 +50,7 @@ def payload_of(
         "thread": thread,
         "inside": inside,
         "publish": publish,
+        "edits": edits,
     }
 
 
@@ -58,13 +60,20 @@ def as_late(payload: Mapping[str, Any]) -> Payload:
     sentence = changed.get("late")
     if sentence:
         for container in changed["components"]:
-            text = next((part for part in container.get("components", ()) if part["type"] == 10), None)
+            text = _first_text(container)
             if text is not None:
                 text["content"] += f"\n**{sentence}**"
                 container["accent_color"] = AMBER.value
                 break
         changed["late"] = None
     return changed
+
+
+def _first_text(component: dict[str, Any]) -> dict[str, Any] | None:
+    if component["type"] == 10:
+        return component
+    inside = (_first_text(part) for part in component.get("components", ()))
+    return next((text for text in inside if text is not None), None)
 
 
 def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_text: str | None) -> MultipartParameters:
@@ -91,6 +100,16 @@ def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_t
         for file in files
     ]
     return MultipartParameters(payload=None, multipart=form, files=files)
+
+
+def edit(payload: Mapping[str, Any]) -> MultipartParameters:
+    """The body of the request that puts it in the place of what a message shows."""
+    body: Payload = {
+        "components": payload["components"],
+        "flags": COMPONENTS_V2,
+        "allowed_mentions": {"parse": [], "roles": []},
+    }
+    return MultipartParameters(payload=body, multipart=None, files=None)
 
 
 def has_nonce(components: Any, nonce: str) -> bool:

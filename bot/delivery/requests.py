@@ -31,6 +31,12 @@ async def open_forum_post(http: HTTPClient, forum: int, parameters: MultipartPar
     return await _send(http, route, parameters, params={"use_nested_fields": 1})
 
 
+async def edit_message(http: HTTPClient, channel: int, message: int, parameters: MultipartParameters) -> None:
+    """Replace what a message of our own shows. Twice comes to the same. Raises as discord.py does."""
+    route = Route("PATCH", _MESSAGE, channel_id=channel, message_id=message)
+    await http.request(route, json=parameters.payload, middlewares=(_no_retry,))
+
+
 async def start_thread(http: HTTPClient, channel: int, message: int, name: str) -> None:
     """Start a thread on a message. Raises as discord.py does."""
     route = Route("POST", f"{_MESSAGE}/threads", channel_id=channel, message_id=message)

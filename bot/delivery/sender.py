@@ -14,10 +14,10 @@ from discord.http import HTTPClient
 
 from bot.delivery.history import MessageHistory, OutcomeUnknown
 from bot.delivery.outbox import Outbox, Posting, wait_before_retry
-from bot.delivery.payloads import as_late, request
+from bot.delivery.payloads import as_late, edit, request
 from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.delivery.pictures import picture_of
-from bot.delivery.requests import open_forum_post, publish, send_message, start_thread
+from bot.delivery.requests import edit_message, open_forum_post, publish, send_message, start_thread
 from bot.logs import describe
 
 log = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ _NO_THREAD = "no thread"
 """How the reason begins of a posting whose thread Discord refused to start: its other parts go to the channel."""
 
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
+_NOT_TO_EDIT = {10008: "its message was deleted", 50083: "its thread is archived"}
 _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
 
 Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited, ValueError)
@@ -103,6 +104,9 @@ class Sender:
         if row.payload is None:
             await self._outbox.finish(row, "missed", now=self._clock(), reason="it had no payload")
             return
+        if row.payload.get("edits"):
+            await self._edit(row)
+            return
         message = row.message
         if message is None and row.state == "sending":
             try:
@@ -159,6 +163,35 @@ class Sender:
             await self._failed(row, error)
             return None
         return int(answer["id"])
+
+    async def _edit(self, row: Posting) -> None:
+        """Put the payload in the place of what the occurrence's first part shows. It does no harm if that is requested
+        twice, so nothing has to be looked for first; a message that is gone needs no edit."""
+        now, payload = self._clock(), row.payload or {}
+        first = await self._outbox.part(row, 0)
+        if first is None or first.message is None:
+            await self._outbox.finish(row, "skipped", now=now, reason="what it edits was not posted")
+            return
+        if now > row.until:
+            await self._outbox.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
+            return
+        await self._pace.wait()
+        if not await self._outbox.start_sending(row, payload, now=self._clock()):
+            return
+        channel = first.message if payload["forum"] else row.channel
+        try:
+            with edit(payload) as parameters:
+                async with asyncio.timeout(REQUEST_SECONDS):
+                    await edit_message(self._client.http, channel, first.message, parameters)
+        except Failure as error:
+            code = error.code if isinstance(error, discord.HTTPException) else 0
+            if code in _NOT_TO_EDIT:
+                await self._outbox.finish(row, "skipped", now=self._clock(), reason=_NOT_TO_EDIT[code])
+            else:
+                await self._failed(row, error)
+            return
+        await self._outbox.finish(row, "sent", now=self._clock(), message=first.message)
+        await self._notify(row, None)
 
     async def _complete(self, row: Posting, message: int) -> None:
         """Start the thread, publish, and close the row. Discord does no harm if either is requested twice."""

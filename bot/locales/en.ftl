@@ -342,7 +342,6 @@ button-privacy-sure = Delete everything
 greeting-title = Hello! I’m Nutgraf
 greeting-body = I answer questions about the news with the exact sentences that tell it, each linked to its article. Three things to do first:
 greeting-more = { $help } shows what else I can do, { $settings } what you can choose. Mention me with a question at any time.
-greeting-feeds = Use { $add } with the address of a news site or a feed, and I’ll follow it for this server.
 button-choose-news = Choose news
 button-daily-digest = Set up a daily digest
 button-try-question = Try a question
@@ -356,8 +355,23 @@ feeds-public = { $count ->
         [one] One more feed is
        *[other] { $count } more feeds are
     } available to every server.
-feeds-added = Now following { $name }. You’ll be able to find its news in a minute or two.
-feeds-known = This server already follows { $name }.
+feeds-reading = Found { $name }, with { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }. I’m reading it now …
+feeds-reading-all = Found { $count } feeds. I’m reading them now, and have read { $read } …
+feeds-added = Now following { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-added-unread = Now following { $name }, but I couldn’t read it yet: { $error } I’ll keep trying.
+feeds-known = This server already follows { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-newest = The newest:
 feeds-removed = No longer following { $name }.
 feeds-now-paused = { $name } is paused. Its articles are kept.
 feeds-now-resumed = { $name } is active again.
@@ -408,6 +422,43 @@ feed-failing = { $name } is failing: { $failures } errors since { $since }. { $e
 feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
 button-previous = Previous
 button-next = Next
+
+# Starter sets
+starter-title = Choose news
+starter-body = Pick a topic, then one or more outlets. I’ll follow them for this server. To follow any other outlet, use `/feeds add` with the address of its site or feed.
+starter-choose-topic = Choose a topic
+starter-choose = Choose one or more outlets
+starter-world = World and general news
+starter-technology = Technology
+starter-science = Science
+starter-business = Business
+starter-sport = Sport
+
+# Feeds that post by themselves
+relay-several = { $count } new stories from { $name }
+relay-more = and { $count } more
+relay-late = Late: this arrived at { $due }.
+relay-added = I’ll post each new story of { $name } in { $channel }, once.
+relay-changed = { $name } was already posting in { $channel }. It goes on as you set it now.
+relay-words-only = Only stories with { $words }.
+relay-words-not = No stories with { $words }.
+relay-list = Feeds that post by themselves
+relay-list-empty = No feed posts by itself here yet. Use `/feeds post` with a feed and a channel, and I’ll post each of its new stories there.
+relay-in = in { $channel }
+relay-only = only with { $words }
+relay-not = not with { $words }
+relay-none-yet = nothing posted yet
+relay-last = last story { $when }
+relay-stop = Stop posting…
+relay-stopped = { $name } no longer posts in { $channel }. You can still find its news.
+relay-gone = That feed has already been stopped.
+relay-too-many = This server already has { $limit } feeds that post by themselves, the maximum. Stop one first.
+relay-nothing = I can’t look for “{ $words }”. Name words that a story would have, separated by commas.
+relay-paused-server = paused: I’m not in this server
+relay-paused-channel = paused: that channel was deleted. Stop it, and choose another channel
+relay-paused-permissions = paused: I don’t have permission to post there. It goes on as soon as I do
+relay-blocked-channel = { $name } was posting in a channel that has been deleted, so I’ve paused it. Use `/feeds post` to stop it or to choose another channel.
+relay-blocked-permissions = { $name } can’t post in { $channel } any more: I don’t have permission. I’ve paused it, and it goes on as soon as I do; `/setup check` shows what’s missing.
 
 # Sources
 sources-title = { $count ->

@@ -43,6 +43,7 @@ _ERASE: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("card", "DELETE FROM card WHERE member = :member"),
         ("member", "DELETE FROM member WHERE member = :member"),
         ("digest", "UPDATE digest SET author = 0 WHERE author = :member"),
+        ("relay", "UPDATE relay SET member = 0 WHERE member = :member"),
         ("subscription", "UPDATE subscription SET member = 0 WHERE member = :member"),
         ("following", "UPDATE following SET member = 0 WHERE member = :member"),
     )
@@ -52,7 +53,15 @@ earlier version, whose tables are others: `sighting` and `following` are earlier
 without their id."""
 
 ERASED_COLUMNS = frozenset(
-    {"watch.member", "feedback.member", "card.member", "member.member", "digest.author", "subscription.member"}
+    {
+        "watch.member",
+        "feedback.member",
+        "card.member",
+        "member.member",
+        "digest.author",
+        "relay.member",
+        "subscription.member",
+    }
 )
 """Every column of today's tables that names a member."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +15,13 @@ from knowledge.archive.audiences import visible, visible_origins
 from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
-from knowledge.archive.tables import copy, entry, outlet, paragraph
+from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.comparing.duplicates import is_same_text
 from knowledge.retrieval import Passages
+
+_COMPARED = 10
+"""How many entries that may have the text of another are compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Copy:
     source: str | None
     published: Published | None
     url: str | None
+
+
+def copy_of(row: Row[Any]) -> Copy:
+    """The place that a row of the table `copy` stands for; it has the outlet's `name`."""
+    return Copy(row.headline, row.name, _published(row), row.url)
 
 
 def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
@@ -218,9 +228,22 @@ class ScopedArchive:
                 query = self._copies(*columns, copy.c.url).outerjoin(outlet, copy.c.outlet == outlet.c.number)
                 query = query.where(copy.c.entry.in_(chunk)).order_by(copy.c.published.is_(None), copy.c.published)
                 for row in await connection.execute(query):
-                    one = Copy(row.headline, row.name, _published(row), row.url)
-                    found.setdefault(row.entry, {}).setdefault(row.identity, one)
+                    found.setdefault(row.entry, {}).setdefault(row.identity, copy_of(row))
         return {number: tuple(copies.values()) for number, copies in found.items()}
+
+    async def with_the_same_text(self, number: int) -> frozenset[int]:
+        """Other entries that have an article's text, near enough to the last word: the same text from feeds that nobody
+        else sees is kept once for each. None of a headline alone."""
+        own = select(fingerprint.c.band).where(fingerprint.c.entry == number)
+        near = select(fingerprint.c.entry).where(fingerprint.c.band.in_(own), fingerprint.c.entry != number)
+        async with self.database.read() as connection:
+            newest = near.distinct().order_by(fingerprint.c.entry.desc()).limit(_COMPARED)
+            numbers = (await connection.execute(newest)).scalars().all()
+        if not numbers:
+            return frozenset()
+        bodies = {one: [line.text for line in body] for one, body in (await self.bodies([number, *numbers])).items()}
+        text = bodies.pop(number, [])
+        return frozenset([one for one, body in bodies.items() if await asyncio.to_thread(is_same_text, text, body)])
 
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article with this id, else the newest with exactly this headline (case and spacing aside)."""
@@ -267,6 +290,8 @@ _ENTRIES: Select[Any] = select(
     entry.c.first_seen,
     entry.c.updated,
     entry.c.estimated,
+    entry.c.picture,
+    entry.c.picture_alt,
 ).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
 
 
@@ -283,6 +308,8 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.first_seen,
         row.updated,
         row.estimated,
+        row.picture,
+        row.picture_alt,
     )
 
 

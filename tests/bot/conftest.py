@@ -104,6 +104,11 @@ class World:
         self.member = self.guild.add_member(env.create_user("member"))
         self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[self.managers])
 
+    async def sleep_through(self, seconds: float) -> None:
+        """Time passes on a suspended machine, where no job runs meanwhile."""
+        self.env.backend.advance_clock(seconds)
+        await self.env.settle()
+
     async def restart(self) -> None:
         """The bot's process ends and another begins on the same data dir."""
         await self.bot.close()

@@ -84,7 +84,7 @@ async def test_deleting_asks_once_and_then_nothing_is_left(world: World) -> None
     assert "Done." in texts(asked.response)
     held = await exported(world.member, world.channel)
     assert {name: value for name, value in held.items() if name not in {"member", "exported"}} == {
-        "questions": [], "ratings": [], "watches": [], "settings": {}, "digests": [], "feeds": [],
+        "questions": [], "ratings": [], "watches": [], "settings": {}, "digests": [], "feeds": [], "relays": [],
     }  # fmt: skip
     assert len(await world.bot.watches.of_member(world.moderator.id)) == 1
     file = world.settings.data_dir.parent / "later.backup"

@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from bot.cards.controls import Press
 from bot.cards.layout import card
+from bot.delivery.arrival_scan import ArrivalScan
 from bot.delivery.digest_store import PostedStory, digest
 from bot.delivery.outbox import posting
 from bot.delivery.watch_store import Match, watch
@@ -76,7 +77,7 @@ async def test_editions_and_matches_are_still_there(world: World) -> None:
     assert edition.selection == {"sources": (), "topic": "Harl", "length": 3}
     matched = BEGIN + timedelta(minutes=2)
     assert await world.bot.watches.matches(1, since=BEGIN) == [Match(1, 17, 17, matched, alerted=True)]
-    assert await world.bot.watches.watermark() is not None
+    assert await ArrivalScan(world.bot.newsroom.database, "watches").watermark() is not None
 
 
 @pytest.mark.parametrize(
