@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     # Loaded where they are built: most commands need neither Discord's library nor fetching.
     import discord
 
+    from bot.delivery.correction_planner import CorrectionPlanner
     from bot.delivery.digest_poster import Poster
     from bot.delivery.digest_store import DigestStore
     from bot.delivery.notices import Notices
     from bot.delivery.outbox import Outbox
+    from bot.delivery.quoted_store import QuotedStore
     from bot.delivery.relay_scanner import RelayScanner
     from bot.delivery.relay_store import RelayStore
     from bot.delivery.sender import Sender
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bot.delivery.watch_store import WatchStore
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
+    from bot.servers.languages import Languages
     from bot.servers.member_settings import MemberStore
     from bot.servers.personal_data import PersonalData
     from bot.servers.server_settings import ServerStore
@@ -46,6 +49,8 @@ class Posters:
     watches: WatchScanner
     relays: RelayScanner
     notices: Notices
+    corrections: CorrectionPlanner
+    languages: Languages
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,13 @@ class Services:
         return RelayStore(self.newsroom.database)
 
     @cached_property
+    def quotes(self) -> QuotedStore:
+        """Which messages quote which articles."""
+        from bot.delivery.quoted_store import QuotedStore
+
+        return QuotedStore(self.newsroom.database)
+
+    @cached_property
     def outbox(self) -> Outbox:
         """The postings of digests, watches and relays."""
         from bot.delivery.outbox import Outbox
@@ -153,20 +165,26 @@ class Services:
         return FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
 
     async def posters(self, client: discord.Client) -> Posters:
-        """What posts through this client; due times are brought up to date first."""
+        """What posts through this client; due times are brought up to date and members' choices read first."""
+        from bot.delivery.correction_editor import CorrectionEditor
+        from bot.delivery.correction_planner import CorrectionPlanner
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
+        from bot.delivery.outbox import CORRECTION
         from bot.delivery.permissions import Blocker, find_channel, to_post
         from bot.delivery.relay_scanner import RelayScanner
         from bot.delivery.relay_store import KIND as RELAY
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
+        from bot.servers.languages import Languages
 
         settings = self.settings
+        await self.members.load()
+        languages = Languages(client, self.servers, self.members)
         catch_up = timedelta(hours=settings.digests.catch_up_hours)
         sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
-        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, catch_up=catch_up)
+        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, languages, catch_up=catch_up)
         await digests.prepare()
         watches = WatchScanner(
             self.newsroom,
@@ -174,13 +192,14 @@ class Services:
             self.watches,
             self.outbox,
             AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
+            languages,
             may_post=lambda watch: (
                 watch.guild is None
                 or not isinstance(find_channel(client, watch.guild, watch.channel, to_post()), Blocker)
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers)
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
         relays = RelayScanner(
             self.newsroom,
             self.news,
@@ -188,11 +207,15 @@ class Services:
             self.servers,
             self.outbox,
             notices,
+            languages,
             catch_up=catch_up,
             place=lambda relay: find_channel(client, relay.guild, relay.channel, to_post()),
         )
         sender.on_blocker(RELAY, relays.on_blocker)
-        return Posters(sender, digests, watches, relays, notices)
+        editor = CorrectionEditor(client, self.outbox, self.quotes, sender, self.clock)
+        sender.deliver_with(CORRECTION, editor.edit)
+        corrections = CorrectionPlanner(self.newsroom, self.news, self.servers, self.quotes, self.outbox)
+        return Posters(sender, digests, watches, relays, notices, corrections, languages)
 
     # What takes several parts
 

@@ -20,7 +20,7 @@ from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
 from knowledge.index.scoped import Scoped
 from knowledge.index.store import NotSavedError
-from knowledge.view import NewsView
+from knowledge.view import KnownOutlets, NewsView
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ class Newsroom:
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
         self._recent = Recent()
+        self._known_outlets = KnownOutlets()
 
     @classmethod
     async def open(
@@ -163,14 +164,18 @@ class Newsroom:
 
         Where `outlets` are named, nobody else's news is seen.
         """
-        await self.catch_up()
         sources = await self.archive.outlet_numbers(outlets) if outlets else None
         archive = self.archive.seen_through(feeds, sources)
-        audiences = await archive.audiences()
+        async with self.database.one_state():
+            behind = await self.archive.revision() != self._indexed()
+            audiences = await archive.audiences()
+        if behind:
+            await self.catch_up()
+            audiences = await archive.audiences()
         paragraphs = Scoped(self.paragraph_index, audiences, sources)
         headlines = Scoped(self.headline_index, audiences, sources)
         answerer = self.answerer.within(paragraphs, archive, headlines)
-        return NewsView(archive, paragraphs, headlines, answerer, self._recent)
+        return NewsView(archive, paragraphs, headlines, answerer, self._recent, self._known_outlets)
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

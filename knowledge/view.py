@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
@@ -23,11 +25,19 @@ from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
+T = TypeVar("T")
+
 SUGGESTIONS = 25
+VIEWS = 64
+"""Of how many views, which differ by server and state of the news, the outlets are remembered."""
 
 
 class UnknownOutlet(KnowledgeError):
-    """A name was given that no outlet has."""
+    """The `name` that was given is that of no outlet."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
 
 
 class UnknownArticle(KnowledgeError):
@@ -41,6 +51,22 @@ class UnknownArticle(KnowledgeError):
         )
 
 
+class KnownOutlets:
+    """The outlets of the views asked last: counting them goes through every entry."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, list[Outlet]] = OrderedDict()
+
+    async def of(self, seen: Hashable, read: Callable[[], Awaitable[list[Outlet]]]) -> list[Outlet]:
+        """The outlets of what is `seen`; `read` counts them."""
+        held = self._held.get(seen)
+        if held is None:
+            held = self._held[seen] = await read()
+            if len(self._held) > VIEWS:
+                self._held.popitem(last=False)
+        return held
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What one asker may search and read."""
@@ -49,9 +75,6 @@ class Reach:
     paragraphs: Scoped
     headlines: Scoped
     answerer: Answerer
-    recent: Recent
-    seen: Hashable
-    """What of the news is seen, as far as it can tell one result from another: see `recent`."""
 
 
 class NewsView:
@@ -69,6 +92,7 @@ class NewsView:
         headlines: Scoped,
         answerer: Answerer,
         recent: Recent,
+        known_outlets: KnownOutlets,
     ) -> None:
         self.scope: Hashable = (archive.feeds, archive.sources)
         """Whose news this is: two views of the same scope, asked the same, say the same."""
@@ -77,9 +101,13 @@ class NewsView:
         self._headlines = headlines
         self._answerer = answerer
         self._recent = recent
-        self._outlets: list[Outlet] | None = None
+        self._known_outlets = known_outlets
 
     # Asking
+
+    async def once(self, asked: Hashable, work: Callable[[], Awaitable[T]], *, now: datetime) -> T:
+        """What `work` gives, done once for all who ask the same of the same news within a minute."""
+        return await self._recent.once((asked, self.scope, self._seen()), work, now=now)
 
     @property
     def answerer(self) -> Answerer:
@@ -90,7 +118,7 @@ class NewsView:
     async def reading(self) -> AsyncIterator[Reach]:
         """What may be searched and read; all that this task reads in the block is of one state."""
         async with self._archive.database.one_state():
-            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer, self._recent, self._seen())
+            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer)
 
     def _seen(self) -> Hashable:
         return (self._paragraphs.state, self._headlines.state)
@@ -219,10 +247,8 @@ class NewsView:
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:
-        """Every outlet that the archive has anything of; read once a view."""
-        if self._outlets is None:
-            self._outlets = await self._archive.outlets()
-        return self._outlets
+        """Every outlet that the archive has anything of; read once as long as the same news is seen."""
+        return await self._known_outlets.of((self.scope, self._seen()), self._archive.outlets)
 
     async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
         """Articles and headlines by number; unknown numbers are passed over."""
@@ -231,6 +257,14 @@ class NewsView:
     async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
@@ -277,5 +311,5 @@ class NewsView:
         for name in names:
             if fold(name) not in known:
                 held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
-                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+                raise UnknownOutlet(name, f"There is no outlet called “{name}” here. Outlets held: {held}.")
         return frozenset(known[fold(name)].number for name in names)

@@ -10,7 +10,7 @@ from bot.cards.layout import card
 from bot.cards.text import line
 from bot.locales import Translator
 
-MODERATION = ("feeds add", "digest create", "setup check")
+MODERATION = ("feeds add", "feeds post", "digest create", "setup check")
 """What is shown of the managing commands, in this order."""
 
 
@@ -41,6 +41,8 @@ def help_card(
         rows.append(translate("help-headlines", command=mention("headlines")))
     if "story" in usable:
         rows.append(_with_example("help-story", mention("story"), headline, translate))
+    if "catchup" in usable:
+        rows.append(translate("help-catchup", command=mention("catchup")))
     if "trend" in usable:
         rows.append(_with_example("help-trend", mention("trend"), name, translate))
     if "sources" in usable:

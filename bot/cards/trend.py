@@ -6,12 +6,25 @@ import discord
 from discord import ui
 
 from bot.cards.layout import BLUE, GREY, card
-from bot.cards.text import day, line
+from bot.cards.text import day, days, line, shorten
 from bot.locales import Translator
-from knowledge.stories.trend import Trend
+from knowledge.stories.trend import ALT_TEXT_LENGTH, Trend
 
 PICTURE = "trend.png"
 """The name of the attached picture."""
+
+
+def trend_description(found: Trend, topic: str, translate: Translator) -> str:
+    """The picture in words, for those who cannot see it, as short as Discord's alt text."""
+    total = sum(mentions for _, mentions in found.days)
+    first, last = found.days[0][0], found.days[-1][0]
+    busiest, most = max(found.days, key=lambda entry: entry[1])
+    sentences = [
+        translate("trend-alt", topic=topic, days=days(first, last, translate.language), total=total),
+        translate("trend-alt-busiest", day=day(busiest, translate.language), mentions=most) if total else "",
+        *(translate("trend-alt-peak", day=day(date, translate.language), headline=text) for date, text in found.peaks),
+    ]
+    return shorten(" ".join(filter(None, sentences)), ALT_TEXT_LENGTH)
 
 
 def trend_card(found: Trend, topic: str, description: str | None, translate: Translator) -> ui.LayoutView:

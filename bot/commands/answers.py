@@ -20,9 +20,10 @@ from bot.commands._admission import admit, admit_message
 from bot.commands._examples import examples
 from bot.commands._no_news import no_news, require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from bot.servers.card_store import StoredCard
-from knowledge.answering.answers import Quote
+from bot.servers.quoted import Quoted
+from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
@@ -94,13 +95,7 @@ class Answers(commands.Cog):
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; get quotes with links")
-    @app_commands.describe(
-        question="What you want to know",
-        source="Only this outlet",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Show the answer only to you",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def ask(
@@ -114,7 +109,8 @@ class Answers(commands.Cog):
         """Answer with a card."""
         await admit(interaction)
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, self.bot.now(), zone, self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
@@ -150,7 +146,7 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
+            translate = await self.bot.message_translator(message)
             try:
                 await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
@@ -213,7 +209,7 @@ class Answers(commands.Cog):
                 news,
                 question,
                 now=now,
-                zone=await self.bot.zone(asker.guild),
+                zone=await self.bot.zone(asker.guild, asker.member),
                 sources=sources,
                 since=since,
                 context=context,
@@ -234,9 +230,12 @@ class Answers(commands.Cog):
                 channel=asker.channel,
                 member=asker.member,
                 now=now,
+                quotes=quoted_in(response),
+                language=translate.language,
             )
+            await self.bot.members.asked(asker.member, now=now)
             missing = None
-            if not response.answered and response.kind is not Kind.ABOUT:
+            if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
             return response_card(response, number, translate, context=context, no_news=missing), number
 
@@ -266,8 +265,8 @@ class Answers(commands.Cog):
             any_time=any_time,
             as_typed=as_typed,
         )
-        sent = await interaction.edit_original_response(view=view)
-        await self.bot.cards.sent(number, sent.id)
+        sent = await self.bot.fill_in(interaction, view)
+        await self.bot.cards.sent(number, sent.id, private=sent.flags.ephemeral)
 
     # Under an answer
 
@@ -312,7 +311,7 @@ class Answers(commands.Cog):
         state = (await self.bot.card_of(interaction, argument)).state
         await admit(interaction)
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self.bot.acknowledge(interaction, private=private)
         since = state.get("since")
         await self._respond(
             interaction,
@@ -328,7 +327,7 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        translate = self.bot.translator(interaction)
+        translate = self.bot.translator_of(card, interaction)
         entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
         articles = [entries[number] for number in card.state["listed"] if number in entries]
         title = heading(card.state["question"], translate, card.state.get("context"))
@@ -439,9 +438,14 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
+        "response": response.kind.value,
+        "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],
+        # What the export of feedback tells beside the quotes: the words shown in bold, and the stories of a briefing.
+        "words": _bold(answer) if answer else [],
+        "items": [item.article.number for item in response.items],
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
@@ -451,8 +455,27 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
     return state
 
 
+def quoted_in(response: Response) -> list[Quoted]:
+    """The words of articles that the card of a response quotes: those of an answer, or the stories of a briefing."""
+    if response.kind is Kind.ANSWER and response.answer is not None:
+        return [Quoted(quote.article.number, quote.text, quote.is_headline) for quote in response.answer.quotes]
+    if response.kind is not Kind.BRIEFING:
+        return []
+    headlines = [
+        Quoted(item.article.number, item.article.headline, is_headline=True)
+        for item in response.items
+        if item.article.headline and not item.repeats_headline
+    ]
+    return headlines + [Quoted(item.article.number, item.text) for item in response.items if item.text]
+
+
 def _span(quote: Quote) -> dict[str, Any]:
     return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text, quote.is_headline))
+
+
+def _bold(answer: Answer) -> list[str]:
+    """The words of the quotes that answer the question."""
+    return [quote.text[span.start : span.end] for quote in answer.quotes for span in quote.answers]
 
 
 def _question_of(state: dict[str, Any]) -> str:

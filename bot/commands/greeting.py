@@ -53,7 +53,8 @@ class Greeting(commands.Cog):
             if channel is None or not await self.bot.servers.claim_greeting(guild.id, now=self.bot.now()):
                 return
             mention = self.bot.rights.mention
-            view = greeting_card(mention("help"), mention("settings"), translator(str(guild.preferred_locale)))
+            translate = translator(await self.bot.languages.of_server(guild.id))
+            view = greeting_card(mention("help"), mention("settings"), translate)
             try:
                 await channel.send(view=view, nonce=str(guild.id))
             except (discord.HTTPException, aiohttp.ClientError) as error:

@@ -11,10 +11,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.trend import PICTURE, trend_card
+from bot.cards.trend import PICTURE, trend_card, trend_description
 from bot.client import Interaction, NewsBot
 from bot.commands._no_news import require_news
-from knowledge.stories.trend import alt_text
 
 MOST_DAYS = 366
 DAYS = 30
@@ -26,8 +25,7 @@ class Trends(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Draw how often a topic was in the news, day by day")
-    @app_commands.describe(topic="The words to count", days="How many days back; 30 by default")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def trend(
         self,
@@ -49,7 +47,7 @@ class Trends(commands.Cog):
         from knowledge.stories.picture import draw
 
         picture = discord.File(io.BytesIO(await asyncio.to_thread(draw, found, topic)), PICTURE)
-        view = trend_card(found, topic, alt_text(found, topic), translate)
+        view = trend_card(found, topic, trend_description(found, topic, translate), translate)
         await interaction.edit_original_response(view=view, attachments=[picture])
 
 

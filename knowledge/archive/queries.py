@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import visible, visible_origins
 from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
-from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph
+from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.comparing.duplicates import is_same_text
 from knowledge.retrieval import Passages
@@ -115,6 +115,30 @@ class ScopedArchive:
                 for row in await connection.execute(query):
                     bodies.setdefault(row[1], []).append(Paragraph(*row))
         return {number: tuple(body) for number, body in bodies.items()}
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each entry had before its words last changed; those that never changed are left out."""
+        found: dict[int, str] = {}
+        query = select(version.c.entry, version.c.text).join(entry, entry.c.number == version.c.entry)
+        query = query.where(version.c.text.is_not(None), *self._seen)
+        async with self.database.read() as connection:
+            for chunk in chunks(numbers):
+                found |= {
+                    row.entry: row.text for row in await connection.execute(query.where(entry.c.number.in_(chunk)))
+                }
+        return found
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands at each of these identities now, if there is one; of several, what changed last."""
+        found: dict[str, StoredArticle] = {}
+        at = func.coalesce(entry.c.variant_of, entry.c.identity).label("at")
+        async with self.database.read() as connection:
+            for chunk in chunks(identities):
+                here = or_(entry.c.identity.in_(chunk), entry.c.variant_of.in_(chunk))
+                query = _ENTRIES.add_columns(at).where(here, entry.c.paragraphs > 0, *self._seen)
+                for row in await connection.execute(query.order_by(entry.c.revision)):
+                    found[row.at] = _stored(row)
+        return found
 
     # What people look through
 

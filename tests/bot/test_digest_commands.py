@@ -99,6 +99,13 @@ def test_time_zones_are_found_by_cities_that_name_none() -> None:
     assert zone_named("munich") == "Europe/Berlin"
     assert zone_named("america/new york") == "America/New_York"
     assert zone_named("Mars/Olympus") is None
+    assert ("Wien (Europe/Vienna)", "Europe/Vienna") in find_zones("wie", limit=5, language="de")
+    assert ("東京 (Asia/Tokyo)", "Asia/Tokyo") in find_zones("東", limit=5, language="ja")
+    assert [zone_named(city) for city in ("Nueva York", "Tóquio", "ロンドン")] == [
+        "America/New_York",
+        "Asia/Tokyo",
+        "Europe/London",
+    ]
 
 
 async def test_several_outlets_are_offered_one_after_the_other(world: World) -> None:

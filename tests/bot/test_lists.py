@@ -91,7 +91,7 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     (attachment,) = drawn.response.attachments
     assert attachment.filename == "trend.png"
     described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
-    assert "Mentions of “Harl Bridge” a day from" in described
+    assert "Mentions of “Harl Bridge” a day, " in described
     assert "attachment://trend.png" in described or "trend.png" in described
     none = await world.member.slash(world.channel, "trend", topic="volcano")
     assert "Nothing named “volcano” in the last 30 days." in texts(none.response)

@@ -9,16 +9,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select
 
 from bot.cards.controls import Press
 from bot.cards.layout import card
 from bot.delivery.arrival_scan import ArrivalScan
-from bot.delivery.digest_store import PostedStory, digest
-from bot.delivery.outbox import posting
-from bot.delivery.watch_store import Match, watch
+from bot.delivery.digest_store import PostedStory
+from bot.delivery.watch_store import Match
 from bot.servers.card_store import card as card_table
-from bot.servers.subscriptions import subscription
+from bot.servers.quoted import quoted
 from config.settings import Settings
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
@@ -39,15 +38,19 @@ async def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def world(world: World) -> World:
-    """SimCord counts its ids up, so that a new command gives this server another one than when the data dir was packed:
-    what the data dir holds of that server becomes this one's."""
-    here = {"guild": world.guild.id, "channel": world.channel.id}
-    async with world.bot.newsroom.database.write() as connection:
-        for table in (digest, watch, card_table, posting):
-            await connection.execute(update(table).values(here))
-        await connection.execute(update(subscription).values(guild=world.guild.id))
-        await connection.execute(update(digest).values(author=world.moderator.id))
-        await connection.execute(update(watch).values(member=world.moderator.id))
+    """The server, its channel and its members have the ids that they have in the data dir.
+
+    SimCord counts ids up, those of commands first, so that they shift with every new command.
+    """
+    await world.bot.close()
+    with closing(sqlite3.connect(world.settings.data_dir / "nutgraf.sqlite")) as database, database:
+        (guild,) = database.execute("SELECT guild FROM digest").fetchone()
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
+            for column in columns & {"guild", "channel", "member", "author"}:
+                database.execute(f"UPDATE {table} SET {column} = {column} + ?", (world.guild.id - guild,))
+    await world.restart()
     return world
 
 
@@ -78,6 +81,16 @@ async def test_editions_and_matches_are_still_there(world: World) -> None:
     matched = BEGIN + timedelta(minutes=2)
     assert await world.bot.watches.matches(1, since=BEGIN) == [Match(1, 17, 17, matched, alerted=True)]
     assert await ArrivalScan(world.bot.newsroom.database, "watches").watermark() is not None
+
+
+async def test_what_old_answers_quote_is_known(world: World) -> None:
+    async with world.bot.newsroom.database.read() as connection:
+        rows = (await connection.execute(select(quoted.c.text, quoted.c.entry, quoted.c.identity))).all()
+        cards = (await connection.execute(select(card_table.c.message, card_table.c.state))).all()
+    held = [quote["text"] for message, state in cards if message for quote in state["quotes"]]
+    assert [row.text for row in rows] == held
+    assert all(row.identity.startswith("url:") for row in rows)
+    assert held
 
 
 @pytest.mark.parametrize(

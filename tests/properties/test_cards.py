@@ -34,6 +34,7 @@ from knowledge.stories.digest_selection import select_stories
 from knowledge.stories.related import RelatedStory
 from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.summary import summarise
+from tests.properties.hostile import HOSTILE, LONG
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -43,31 +44,6 @@ LIVE_MENTION = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
-PIECES = [
-    *"@<>#&!:/\\[]()*_~|`-+.,?\n ",
-    "everyone",
-    "here",
-    "<@123>",
-    "<@&123>",
-    "<#123>",
-    "</ask:123>",
-    "<+4912345>",
-    "<a@b.example>",
-    "https://evil.example/",
-    "[x](https://evil.example)",
-    "discord.gg/x",
-    "\u202e",
-    "Mayor Ana Sánchez said 14 people were hurt.",
-    "word ",
-    "\u0301",
-    "👩‍🚒",
-    "1. ",
-    "# ",
-    "> ",
-    "The council met on Friday. ",
-]
-HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(lambda text: text.strip())
-LONG = st.builds(lambda text, times: (text * times)[:6_000], HOSTILE, st.integers(1, 300))
 ADDRESSES = st.none() | st.sampled_from(
     [
         "https://a.example/b",
