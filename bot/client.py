@@ -232,6 +232,10 @@ class NewsBot(commands.Bot):
             chosen = (await self.servers.get(guild)).zone or await self.digests.first_zone(guild)
         return ZoneInfo(chosen or self.settings.timezone)
 
+    async def shows_pictures(self, guild: int | None) -> bool:
+        """Whether cards show the pictures of articles in a server; in direct messages they do."""
+        return guild is None or (await self.services.servers.get(guild)).pictures
+
     # Wording and rights
 
     def translator(self, interaction: Interaction) -> Translator:

@@ -184,7 +184,17 @@ class Services:
         languages = Languages(client, self.servers, self.members)
         catch_up = timedelta(hours=settings.digests.catch_up_hours)
         sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
-        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, languages, catch_up=catch_up)
+        digests = Poster(
+            client,
+            self.news,
+            self.digests,
+            self.outbox,
+            sender,
+            self.servers,
+            self.clock,
+            languages,
+            catch_up=catch_up,
+        )
         await digests.prepare()
         watches = WatchScanner(
             self.newsroom,

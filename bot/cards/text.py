@@ -20,6 +20,10 @@ from knowledge.articles import Published
 
 MESSAGE_CHARACTERS = 4_000
 LABEL_CHARACTERS = 100
+ALT_CHARACTERS = 400
+"""What a screen reader reads of a picture; Discord takes 1,024."""
+LINK_CHARACTERS = 350
+"""Of an address behind a headline. A longer one would take the room of other news."""
 UNREADABLE = "?"
 """The label for text without visible characters."""
 
@@ -163,6 +167,12 @@ def link(words: str, address: str | None) -> str:
 def _in_link(words: str) -> str:
     """Escaped words as those of a link, which Discord would let end at a bracket even where that is escaped."""
     return _ESCAPED_BRACKET.sub(lambda bracket: bracket[1].translate(_ROUND), words)
+
+
+def picture_link(address: str) -> str | None:
+    """The address of a picture that Discord may fetch; None if it must not be shown."""
+    safe = linkable(address)
+    return safe if safe is not None and safe.startswith("https://") else None
 
 
 def linkable(address: str | None) -> str | None:

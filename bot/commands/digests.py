@@ -253,7 +253,14 @@ class Digests(commands.GroupCog, group_name="digest"):
         composed = await self.bot.poster.compose_now(spoken, shown.number, until=shown.until)
         self._shown[interaction.guild_id] = shown
         picture, alt_text = await picture_of(composed.trend)
-        views = digest_cards(composed.digest, composed.texts, spec.name, translate, picture=picture is not None)
+        views = digest_cards(
+            composed.digest,
+            composed.texts,
+            spec.name,
+            translate,
+            trend=picture is not None,
+            pictures=await self.bot.shows_pictures(interaction.guild_id),
+        )
         first, *others = views
         files = [discord.File(io.BytesIO(picture), PICTURE, description=alt_text)] if picture is not None else []
         await interaction.edit_original_response(view=first, attachments=files)

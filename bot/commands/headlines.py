@@ -72,7 +72,7 @@ class Headlines(commands.Cog):
         self, state: dict[str, Any], guild: int | None, page: int, number: int, translate: Translator
     ) -> ui.LayoutView:
         news = await self.bot.news(guild)
-        articles, total = await news.headlines(
+        stories, total, headlines = await news.headline_stories(
             sources=state["sources"],
             topic=state["topic"],
             since=_moment(state["since"]),
@@ -81,7 +81,7 @@ class Headlines(commands.Cog):
             offset=page * PAGE,
         )
         source = next(iter(state["sources"]), None)
-        return headlines_card(articles, total, page, number, translate, source=source, topic=state["topic"])
+        return headlines_card(stories, total, headlines, page, number, translate, source=source, topic=state["topic"])
 
 
 def _moment(text: str | None) -> datetime | None:

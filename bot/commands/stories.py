@@ -43,7 +43,8 @@ class Stories(commands.Cog):
             quotes=words,
             language=translate.language,
         )
-        sent = await interaction.edit_original_response(view=story_card(story, translate))
+        pictures = await self.bot.shows_pictures(interaction.guild_id)
+        sent = await interaction.edit_original_response(view=story_card(story, translate, pictures=pictures))
         await self.bot.cards.sent(card, sent.id)
 
     @story.autocomplete("headline")

@@ -50,7 +50,7 @@ class Watches(commands.GroupCog, group_name="watch"):
         await self._add(interaction, what, where, channel)
 
     async def _watch_this(self, interaction: Interaction, argument: str) -> None:
-        """*Watch this question* under a card, as if the member had asked for it."""
+        """*Watch this* under a card, as if the member had asked for it."""
         state = (await self.bot.card_of(interaction, argument)).state
         await interaction.response.defer(thinking=True, ephemeral=True)
         await self._add(interaction, state["watch"][:WORDS], None, None)

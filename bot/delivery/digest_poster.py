@@ -17,6 +17,7 @@ from bot.delivery.outbox import Outbox, Posting
 from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
 from bot.delivery.sender import Sender
 from bot.servers.languages import Languages
+from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.view import NewsView
 
@@ -39,6 +40,7 @@ class Poster:
         digests: DigestStore,
         outbox: Outbox,
         sender: Sender,
+        servers: ServerStore,
         clock: Callable[[], datetime],
         languages: Languages,
         *,
@@ -51,7 +53,8 @@ class Poster:
         self._sender = sender
         self._clock = clock
         self._languages = languages
-        self.renderer = DigestRenderer(client, news, languages)
+        self._servers = servers
+        self.renderer = DigestRenderer(client, news, servers, languages)
         self._planner = DigestPlanner(
             client, digests, outbox, self.renderer, catch_up=catch_up, on_blocker=self._record_blocker
         )
@@ -167,7 +170,7 @@ class Poster:
         one."""
         last = None if number is None else (await self._digests.last_editions([number])).get(number)
         missed = None if number is None else (await self._digests.first_missed([number])).get(number)
-        renderer = DigestRenderer(self._client, self._news, self._languages)
+        renderer = DigestRenderer(self._client, self._news, self._servers, self._languages)
         return await renderer.compose(spec, last, until=until or self._clock(), missed=missed)
 
     async def compose_again(self, digest: ScheduledDigest, occurrence: str) -> tuple[Digest, DigestSpec] | None:
@@ -179,6 +182,6 @@ class Poster:
         before = (await self._digests.last_editions([digest.number], before=occurrence)).get(digest.number)
         last = before if before is not None and before.until == edition.since else None
         spec = replace(digest.spec, **edition.selection or {})
-        renderer = DigestRenderer(self._client, self._news, self._languages)
+        renderer = DigestRenderer(self._client, self._news, self._servers, self._languages)
         composed = await renderer.compose(spec, last, since=edition.since, until=edition.until)
         return composed.digest, spec

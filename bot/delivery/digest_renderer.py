@@ -21,6 +21,7 @@ from bot.delivery.sender import LATE
 from bot.locales import translator
 from bot.servers.languages import Languages
 from bot.servers.quoted import Quoted, Quoting
+from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -67,10 +68,15 @@ class DigestRenderer:
     """
 
     def __init__(
-        self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]], languages: Languages
+        self,
+        client: discord.Client,
+        news: Callable[[int], Awaitable[NewsView]],
+        servers: ServerStore,
+        languages: Languages,
     ) -> None:
         self._client = client
         self._news = news
+        self._servers = servers
         self._languages = languages
         self._cache: dict[Any, Composed] = {}
         self._quotes: dict[Any, tuple[tuple[Quoted, ...], ...]] = {}
@@ -97,6 +103,7 @@ class DigestRenderer:
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
+        pictures = (await self._servers.get(spec.guild)).pictures
         nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
         postings = [
             Posting(
@@ -111,7 +118,9 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, spec, channel, composed, nonces))
+            for part, payload in enumerate(
+                self._payloads(occurrence, spec, channel, composed, nonces, pictures=pictures)
+            )
         ]
         if spec.skip_quiet and not composed.digest.stories:
             return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
@@ -148,6 +157,8 @@ class DigestRenderer:
         channel: PostableChannel,
         composed: Composed,
         nonces: list[str],
+        *,
+        pictures: bool,
     ) -> list[dict[str, Any]]:
         translate = translator(spec.language)
         can_attach = isinstance(
@@ -161,7 +172,8 @@ class DigestRenderer:
             translate,
             nonce=lambda part: nonces[part],
             mention=None if spec.mention is None else f"<@&{spec.mention}>",
-            picture=trend is not None,
+            trend=trend is not None,
+            pictures=pictures,
         )
         forum = isinstance(channel, discord.ForumChannel)
         publish = spec.publish and isinstance(channel, discord.TextChannel) and channel.is_news()
@@ -224,7 +236,7 @@ class DigestRenderer:
             first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
             days = await news.trend(spec.topic, since=first_day, until=until.date())
             if _is_worth_drawing(days):
-                trend = trend_record(days, spec.topic, trend_description(days, spec.topic, translate))
+                trend = trend_record(days, spec.topic, trend_description([(spec.topic, days)], translate))
         texts = story_texts(digest, translate)
         return Composed(digest, texts, trend, _posted_after(digest, posted, until))
 

@@ -23,7 +23,12 @@ story-copies = Same text at { $outlets }
 answer-closing = I’m restarting and couldn’t get to your question. Please ask again in a minute.
 answer-expired = The buttons on this card have expired. Ask again for a new one.
 answer-only-asker = Only the person who asked can remove this.
-answer-thanks = Thanks! This helps measure how good my answers are.
+answer-rated-helpful = Noted: you rated this answer 👍. Press 👎 if you change your mind.
+answer-rated-unhelpful = Noted: you rated this answer 👎. Press 👍 if you change your mind.
+answer-rest = More you can do with this answer:
+answer-no-rest = There’s nothing more to do with this answer.
+answer-removed = The answer is removed.
+answer-cannot-remove = I can’t see this channel, so I can’t delete the message. A moderator can delete it, or allow me to see the channel.
 answer-reply-withheld = Discord doesn’t show me the text of that reply. Press *{ button-follow-up }* under the answer, or mention me with your question.
 answer-mention-empty = Mention me with a question about the news, such as “When does the bridge reopen?”
 
@@ -45,6 +50,7 @@ button-more = More quotes
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Remove
+button-rest = More
 button-newer = Newer
 button-older = Older
 button-ask-about = Ask about this
@@ -53,7 +59,7 @@ modal-follow-up = Ask a follow-up
 modal-about = Ask about this story
 modal-question = Your question
 modal-question-hint = And when did that happen?
-button-watch = Watch this question
+button-watch = Watch this
 button-any-time = Any time
 button-as-typed = Search for “{ $words }”
 
@@ -120,7 +126,12 @@ related-empty = That message has no text for me to look at.
 story-unknown = I don’t have an article with that headline. Start typing and pick one from the list.
 story-closest = The closest headlines:
 story-headline-only = I only have this headline, not the article.
-story-also = Also reported by
+story-timeline = Who reported it when
+story-more-reports = { $count ->
+        [one] and one more report
+       *[other] and { $count } more reports
+    }
+story-differ = Outlets differ
 
 # Catching up
 catchup-title = What happened
@@ -139,6 +150,7 @@ digest-span = From { $from } to { $to }
 digest-quiet = A quiet day: no new stories.
 digest-part = { $name }, part { $part } of { $parts }
 digest-also = Also: { $outlets }
+digest-also-more = { $count } more
 digest-moved-on = New since the last digest:
 digest-thread = { $name }, { $date }
 digest-created = Digest “{ $name }” created: { $when } in { $channel }. The next one is due { $next }.
@@ -490,6 +502,7 @@ sources-undated = undated
 
 # Trends
 trend-title = “{ $topic }” in the news
+trend-compared = In the news, last { $days } days
 trend-total = { $total ->
         [one] One mention
        *[other] { $total } mentions
@@ -623,8 +636,10 @@ command-headlines-topic-description = Only headlines that match all these words
 command-story = story
 command-story-description = Sum up an article in three of its own sentences, with who else reported it
 command-trend = trend
-command-trend-description = Draw how often a topic was in the news, day by day
+command-trend-description = Draw how often up to three topics were in the news, day by day
 command-trend-topic-description = The words to count
+command-trend-topic2-description = Another topic to compare it with
+command-trend-topic3-description = A third topic
 command-trend-days-description = How many days back; 30 by default
 command-digest = digest
 command-digest-description = Post the day’s stories in a channel
