@@ -366,7 +366,6 @@ button-privacy-sure = Delete everything
 greeting-title = Hello! I’m Nutgraf
 greeting-body = I answer questions about the news with the exact sentences that tell it, each linked to its article. Three things to do first:
 greeting-more = { $help } shows what else I can do, { $settings } what you can choose. Mention me with a question at any time.
-greeting-feeds = Use { $add } with the address of a news site or a feed, and I’ll follow it for this server.
 button-choose-news = Choose news
 button-daily-digest = Set up a daily digest
 button-try-question = Try a question
