@@ -13,7 +13,7 @@ from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import PostableChannel, find_channel, to_post
+from bot.delivery.permissions import PostableChannel, missing_in, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
@@ -101,10 +101,7 @@ class DigestRenderer:
         self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
     ) -> list[dict[str, Any]]:
         spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
-        can_attach = isinstance(
-            find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
-        )
-        trend = composed.trend if can_attach else None
+        trend = None if missing_in(channel, to_post(picture=True)) else composed.trend
         views = digest_cards(
             composed.digest,
             composed.texts,
