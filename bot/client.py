@@ -19,10 +19,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answer_queue import AnswerQueue, Closing
-from bot.cards.controls import Press, SelectMenu
+from bot.cards.controls import ChannelMenu, ManyMenu, Press, RoleMenu, SelectMenu
 from bot.cards.layout import note
 from bot.locales import Translator, translator
+from bot.question_limits import QuestionLimits
 from bot.servers.card_store import StoredCard
+from bot.servers.command_rights import CommandRights
 from bot.services import Posters, Services
 from config.settings import Settings
 from knowledge.view import NewsView, UnknownOutlet
@@ -41,15 +43,19 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.Clien
 """What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
+    "greeting",
     "answers",
     "headlines",
     "stories",
+    "catchup",
     "trends",
     "digests",
     "watches",
     "feeds",
     "sources",
     "setup",
+    "settings",
+    "privacy",
     "help",
 )
 
@@ -114,8 +120,12 @@ class NewsBot(commands.Bot):
         self._open_services = open_services
         self._opened: Services | None = None
         self._controls: dict[str, Control] = {}
+        self.rights = CommandRights()
         self._serving: set[asyncio.Task[Any]] = set()
         self.answer_queue = AnswerQueue(ANSWERS_AT_ONCE)
+        self.question_limits = QuestionLimits(
+            per_member=settings.answers.per_member, per_server=settings.answers.per_server
+        )
         self._is_setting_up = False
         self.has_been_ready = False
 
@@ -150,12 +160,12 @@ class NewsBot(commands.Bot):
         self._opened = self.services = await self._open_services()
         self._name_parts(self.services, await self.services.posters(self))
         await self.newsroom.warm_up(now=self.now())
-        self.add_dynamic_items(Press, SelectMenu)
+        self.add_dynamic_items(Press, SelectMenu, ManyMenu, ChannelMenu, RoleMenu)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
         await self.load_extension("bot.jobs")
         try:
-            await self.tree.sync()
+            self.rights.registered(await self.tree.sync())
         except _UNREADABLE as error:
             raise GarbledAnswer from error
 
@@ -165,9 +175,11 @@ class NewsBot(commands.Bot):
         self.fetching, self.feed_directory = services.fetching, services.feed_directory
         self.cards, self.subscriptions = services.cards, services.subscriptions
         self.servers, self.members = services.servers, services.members
+        self.personal_data = services.personal_data
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
-        self.notices = posters.notices
+        self.relays, self.relay_scanner = services.relays, posters.relays
+        self.notices, self.corrections = posters.notices, posters.corrections
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.
@@ -193,12 +205,17 @@ class NewsBot(commands.Bot):
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
         self.has_been_ready = True
+        self.rights.forget()  # what changed while there was no connection was not reported
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 
-    async def news(self, guild: int | None) -> NewsView:
-        """The news that a server, or a direct message, may see."""
-        return await self.services.news(guild)
+    async def on_raw_app_command_permissions_update(self, payload: discord.RawAppCommandPermissionsUpdateEvent) -> None:
+        """A server changed who may use which command."""
+        self.rights.forget(payload.guild.id)
+
+    async def news(self, guild: int | None, *, all_outlets: bool = False) -> NewsView:
+        """The news that a server, or a direct message, may see; see `Services.news`."""
+        return await self.services.news(guild, all_outlets=all_outlets)
 
     async def zone(self, guild: int | None) -> ZoneInfo:
         """The time zone in which a server's days are counted: that of its first digest, else that of the settings."""
@@ -222,6 +239,51 @@ class NewsBot(commands.Bot):
         """Let Discord show “thinking…” at once; `edit_original_response` puts the answer in its place."""
         async with self.answer_queue.acknowledging():
             await interaction.response.defer(ephemeral=private, thinking=True)
+
+    async def may_manage(self, interaction: Interaction, command: str) -> bool:
+        """Whether a member may use a managing command, such as `feeds`, in this server: with *Manage Server*, unless
+        the server's Integrations page says otherwise for them."""
+        guild, permissions = interaction.guild, interaction.permissions
+        if guild is None or permissions.administrator:
+            return guild is not None
+        used = interaction.command
+        if permissions.manage_guild and used is not None and used.qualified_name.split()[0] == command:
+            return True  # Discord itself let this command through
+        said = await self._integrations_say(interaction, command)
+        return permissions.manage_guild if said is None else said
+
+    async def usable(self, interaction: Interaction) -> set[str]:
+        """The commands that a member may use here, by their names without subcommands."""
+        offered = [command for command in self.tree.get_commands() if not isinstance(command, app_commands.ContextMenu)]
+        if interaction.guild is None:
+            return {command.name for command in offered if not command.guild_only}
+        allowed = await asyncio.gather(*(self._may_use(interaction, command) for command in offered))
+        return {command.name for command, may in zip(offered, allowed, strict=True) if may}
+
+    async def _may_use(
+        self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.Group
+    ) -> bool:
+        if command.default_permissions is not None:
+            return await self.may_manage(interaction, command.name)
+        return (
+            interaction.permissions.administrator
+            or await self._integrations_say(interaction, command.name) is not False
+        )
+
+    async def _integrations_say(self, interaction: Interaction, command: str) -> bool | None:
+        """Whether the server's Integrations page opens or closes a command for a member; None if neither."""
+        user, guild = interaction.user, interaction.guild
+        if guild is None:
+            return None
+        roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+        return await self.rights.overwrite(guild, command, member=user.id, roles=roles)
+
+    async def require_manage(self, interaction: Interaction, command: str) -> None:
+        """Raises NoPrivateMessage or MissingPermissions if a member may not use this managing command here."""
+        if interaction.guild_id is None:
+            raise app_commands.NoPrivateMessage
+        if not await self.may_manage(interaction, command):
+            raise app_commands.MissingPermissions(["manage_guild"])
 
     # Buttons and selects
 
@@ -274,11 +336,11 @@ class NewsBot(commands.Bot):
             text = translate("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
         await self._tell(interaction, text)
 
-    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> int:
-        """Put a card in the place of “thinking…”; the number of the message that shows it."""
+    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> tuple[int, bool]:
+        """Put a card in the place of “thinking…”; gives the message that shows it, and whether it is private."""
         sent = await interaction.edit_original_response(view=view)
         interaction.extras[_FILLED_IN] = True
-        return sent.id
+        return sent.id, sent.flags.ephemeral
 
     async def _tell(self, interaction: Interaction, text: str) -> None:
         """Tell the member a sentence; in the place of “thinking…” if that still stands there."""

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.doctor import Check
-    from bot.feed_admin import FeedReport
+    from bot.feed_admin import FeedCheck, FeedReport
     from bot.servers.feedback import Export, FeedbackReport
+    from config.starter import StarterFeed
     from knowledge.answering.answers import Answer
     from knowledge.newsroom import IngestReport
     from knowledge.stories.reports import Digest, StoryReport
@@ -225,6 +226,27 @@ def print_feeds(reports: Sequence[FeedReport]) -> None:
             _out.print(f"  {_plain(feed.error)}", style="yellow")
     if not reports:
         _out.print("No feeds yet. Add one: nutgraf feeds add URL")
+
+
+def print_checks_of_feeds(checks: Sequence[FeedCheck], *, done: str) -> None:
+    """Each feed that is there, with the word `done`, and each that is not, with the reason; then how many."""
+    for check in checks:
+        _out.print(f"{done if check.ok else 'failed'}  {_plain(check.name)}", style="green" if check.ok else "red")
+        _out.print(f"  {_plain(check.url)}", style="dim")
+        if check.reason is not None:
+            _out.print(f"  {_plain(check.reason)}", style="yellow")
+    failed = sum(not check.ok for check in checks)
+    _out.print(f"{len(checks)} feed{'' if len(checks) == 1 else 's'}, {failed or 'none'} failed.")
+
+
+def print_starter(feeds: Sequence[StarterFeed]) -> None:
+    """The starter sets, by topic and language."""
+    heading = ""
+    for one in feeds:
+        if (here := f"{one.topic}, {one.language}") != heading:
+            _out.print(heading := here, style="bold")
+        _out.print(f"  {one.name} ({one.country})  {one.url}")
+    _out.print("Follow some for every server: nutgraf feeds starter --add TOPIC --language LANGUAGE")
 
 
 def print_evaluation(measures: Mapping[str, Any]) -> None:

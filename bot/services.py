@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     # Loaded where they are built: most commands need neither Discord's library nor fetching.
     import discord
 
+    from bot.delivery.correction_planner import CorrectionPlanner
     from bot.delivery.digest_poster import Poster
     from bot.delivery.digest_store import DigestStore
     from bot.delivery.notices import Notices
     from bot.delivery.outbox import Outbox
+    from bot.delivery.quoted_store import QuotedStore
+    from bot.delivery.relay_scanner import RelayScanner
+    from bot.delivery.relay_store import RelayStore
     from bot.delivery.sender import Sender
     from bot.delivery.watch_scanner import WatchScanner
     from bot.delivery.watch_store import WatchStore
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
     from bot.servers.member_settings import MemberStore
+    from bot.servers.personal_data import PersonalData
     from bot.servers.server_settings import ServerStore
     from bot.servers.subscriptions import SubscriptionStore
     from knowledge.fetching.assembly import Fetching
@@ -41,7 +46,9 @@ class Posters:
     sender: Sender
     digests: Poster
     watches: WatchScanner
+    relays: RelayScanner
     notices: Notices
+    corrections: CorrectionPlanner
 
 
 @dataclass(frozen=True)
@@ -92,6 +99,13 @@ class Services:
         return MemberStore(self.newsroom.database)
 
     @cached_property
+    def personal_data(self) -> PersonalData:
+        """What is kept about each member."""
+        from bot.servers.personal_data import PersonalData
+
+        return PersonalData(self.newsroom.database)
+
+    @cached_property
     def digests(self) -> DigestStore:
         """The digests that servers have set up."""
         from bot.delivery.digest_store import DigestStore
@@ -106,8 +120,22 @@ class Services:
         return WatchStore(self.newsroom.database)
 
     @cached_property
+    def relays(self) -> RelayStore:
+        """The feeds of which channels get each new story."""
+        from bot.delivery.relay_store import RelayStore
+
+        return RelayStore(self.newsroom.database)
+
+    @cached_property
+    def quotes(self) -> QuotedStore:
+        """Which messages quote which articles."""
+        from bot.delivery.quoted_store import QuotedStore
+
+        return QuotedStore(self.newsroom.database)
+
+    @cached_property
     def outbox(self) -> Outbox:
-        """The postings of digests and watches."""
+        """The postings of digests, watches and relays."""
         from bot.delivery.outbox import Outbox
         from bot.delivery.processes import this_process
 
@@ -136,9 +164,14 @@ class Services:
 
     async def posters(self, client: discord.Client) -> Posters:
         """What posts through this client; due times are brought up to date first."""
+        from bot.delivery.correction_editor import CorrectionEditor
+        from bot.delivery.correction_planner import CorrectionPlanner
         from bot.delivery.digest_poster import Poster
         from bot.delivery.notices import Notices
+        from bot.delivery.outbox import CORRECTION
         from bot.delivery.permissions import Blocker, find_channel, to_post
+        from bot.delivery.relay_scanner import RelayScanner
+        from bot.delivery.relay_store import KIND as RELAY
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
@@ -160,18 +193,40 @@ class Services:
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        return Posters(sender, digests, watches, Notices(client, self.newsroom.feeds, self.subscriptions, self.servers))
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers)
+        relays = RelayScanner(
+            self.newsroom,
+            self.news,
+            self.relays,
+            self.servers,
+            self.outbox,
+            notices,
+            catch_up=catch_up,
+            place=lambda relay: find_channel(client, relay.guild, relay.channel, to_post()),
+        )
+        sender.on_blocker(RELAY, relays.on_blocker)
+        editor = CorrectionEditor(client, self.outbox, self.quotes, sender, self.clock)
+        sender.deliver_with(CORRECTION, editor.edit)
+        corrections = CorrectionPlanner(self.newsroom, self.news, self.servers, self.quotes, self.outbox)
+        return Posters(sender, digests, watches, relays, notices, corrections)
 
     # What takes several parts
 
-    async def news(self, guild: int | None) -> NewsView:
-        """The news that a server, or a direct message, may see."""
-        return await self.newsroom.view(await self.subscriptions.feeds(guild))
+    async def news(self, guild: int | None, *, all_outlets: bool = False) -> NewsView:
+        """The news that a server, or a direct message, may see; with `all_outlets` also of those that the server does
+        not allow."""
+        outlets = () if all_outlets else await self._outlets(guild)
+        return await self.newsroom.view(await self.subscriptions.feeds(guild), outlets=outlets)
+
+    async def _outlets(self, guild: int | None) -> tuple[str, ...]:
+        """The outlets that a server allows; empty is no limit."""
+        return () if guild is None else (await self.servers.get(guild)).outlets
 
     async def news_since(self, guild: int | None, moment: datetime) -> NewsView:
         """The news that a server may see through the feeds that it has followed since before a moment."""
         followed = () if guild is None else await self.subscriptions.of_guild(guild)
-        return await self.newsroom.view(frozenset(one.feed for one in followed if one.since <= moment))
+        feeds = frozenset(one.feed for one in followed if one.since <= moment)
+        return await self.newsroom.view(feeds, outlets=await self._outlets(guild))
 
     async def prune(self, *, now: datetime) -> int:
         """Keep the archive to the limits of the settings; gives how many entries were removed."""

@@ -66,6 +66,7 @@ class StoredArticle:
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
     `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
     changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen.
+    `picture` is the https address of its picture, `picture_alt` what the feed says of it.
     """
 
     number: int
@@ -79,6 +80,8 @@ class StoredArticle:
     first_seen: datetime
     updated: datetime | None = None
     estimated: bool = False
+    picture: str | None = None
+    picture_alt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -133,7 +133,7 @@ class Newsroom:
 
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
-        await (await self.view(None)).answer("news", now=now)
+        await (await self.view(None)).answerer.answer("news", now=now)
         from knowledge.requests.spelling import english_words  # most commands need no word list
 
         # Reading the word list keeps Python's lock for a quarter of a second, which would hold up every member.
@@ -159,16 +159,21 @@ class Newsroom:
 
     # Asking
 
-    async def view(self, feeds: frozenset[int] | None) -> NewsView:
-        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything."""
-        archive = self.archive.seen_through(feeds)
+    async def view(self, feeds: frozenset[int] | None, *, outlets: Collection[str] = ()) -> NewsView:
+        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything.
+
+        Where `outlets` are named, nobody else's news is seen.
+        """
         async with self.database.one_state():
             behind = await self.archive.revision() != self._indexed()
+            sources = await self.archive.outlet_numbers(outlets) if outlets else None
+            archive = self.archive.seen_through(feeds, sources)
             audiences = await archive.audiences()
         if behind:
             await self.catch_up()
             audiences = await archive.audiences()
-        paragraphs, headlines = Scoped(self.paragraph_index, audiences), Scoped(self.headline_index, audiences)
+        paragraphs = Scoped(self.paragraph_index, audiences, sources)
+        headlines = Scoped(self.headline_index, audiences, sources)
         answerer = self.answerer.within(paragraphs, archive, headlines)
         return NewsView(archive, paragraphs, headlines, answerer, self._recent, self._known_outlets)
 

@@ -6,13 +6,12 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.answers import Answer
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
@@ -20,6 +19,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
+from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
@@ -90,8 +90,8 @@ class NewsView:
         recent: Recent,
         known_outlets: KnownOutlets,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines
@@ -101,36 +101,9 @@ class NewsView:
 
     # Asking
 
-    async def answer(
-        self,
-        question: str,
-        *,
-        now: datetime,
-        sources: Collection[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        quotes: int = 3,
-        context: str | None = None,
-    ) -> Answer:
-        """Answer a question from what was published up to `now`.
-
-        `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
-        UnknownOutlet.
-
-        Asked again within a minute, with the same news to be seen, it is the same answer.
-        """
-
-        async def work() -> Answer:
-            async with self._archive.database.one_state():
-                filters = await self.filters(now=now, sources=sources, since=since, until=until)
-                return await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
-
-        asked = (question, tuple(sources), since, until, quotes, context)
-        return replace(await self.once(asked, work, now=now), asked_at=now)
-
     async def once(self, asked: Hashable, work: Callable[[], Awaitable[T]], *, now: datetime) -> T:
         """What `work` gives, done once for all who ask the same of the same news within a minute."""
-        return await self._recent.once((asked, self.feeds, self._seen()), work, now=now)
+        return await self._recent.once((asked, self.scope, self._seen()), work, now=now)
 
     @property
     def answerer(self) -> Answerer:
@@ -236,6 +209,10 @@ class NewsView:
             keep=keep,
         )
 
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
+
     # Watching
 
     async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
@@ -259,11 +236,15 @@ class NewsView:
         """Which of some articles report the same event as an article; unknown numbers are passed over."""
         return await on_the_same_event(self._archive, number, others)
 
+    async def with_the_same_text(self, number: int) -> frozenset[int]:
+        """Other articles that have the text of an article; none of a headline alone."""
+        return await self._archive.with_the_same_text(number)
+
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:
         """Every outlet that the archive has anything of; read once as long as the same news is seen."""
-        return await self._known_outlets.of((self.feeds, self._seen()), self._archive.outlets)
+        return await self._known_outlets.of((self.scope, self._seen()), self._archive.outlets)
 
     async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
         """Articles and headlines by number; unknown numbers are passed over."""
@@ -272,6 +253,14 @@ class NewsView:
     async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""

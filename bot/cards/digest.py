@@ -56,7 +56,7 @@ def digest_cards(
     heading = f"### {line(title, 100)}\n-# {span}"
     first = f"{mention}\n{heading}" if mention else heading
     if not digest.stories:
-        rows = [[Press("why-digest", nonce(0), label=translate("button-why-quiet"))]] if nonce(0) else []
+        rows = [_below(nonce(0), "button-why-quiet", translate)] if nonce(0) else []
         return [card([first, translate("digest-quiet")], accent=GREY, rows=rows)]
     shares = _shares(texts)
     views = []
@@ -65,12 +65,19 @@ def digest_cards(
         shown = [first if part == 0 else f"-# {continued}", *(texts[position] for position in share)]
         rows = [[_ask(digest.stories[position], position, nonce(part), translate) for position in share]]
         if part == 0 and nonce(0):
-            rows.append([Press("why-digest", nonce(0), label=translate("button-why"))])
+            rows.append(_below(nonce(0), "button-why", translate))
         view = card(shown, accent=BLUE, rows=rows)
         if part == 0 and picture:
             _add_picture(view)
         views.append(view)
     return views
+
+
+def _below(nonce: str, why: str, translate: Translator) -> list[ui.Item[Any]]:
+    return [
+        Press("why-digest", nonce, label=translate(why)),
+        Press("catchup", nonce, label=translate("button-catchup")),
+    ]
 
 
 def digest_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:

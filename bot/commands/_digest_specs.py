@@ -144,6 +144,8 @@ async def changed_spec(
         skip_quiet=old.skip_quiet if options.skip_quiet is None else options.skip_quiet,
     )
     await _check_may_post(bot, spec, translate)
+    if options.mention is not None or options.channel is not None:
+        _check_may_mention(interaction, spec, translate)
     return spec
 
 
@@ -159,6 +161,17 @@ async def _outlets(bot: NewsBot, interaction: Interaction, text: str, translate:
         if fold(name) not in known:
             raise Refusal(translate("error-outlet", name=label(name, 60)))
     return tuple(dict.fromkeys(known[fold(name)] for name in names))
+
+
+def _check_may_mention(interaction: Interaction, spec: DigestSpec, translate: Translator) -> None:
+    """Raises Refusal if the member could not mention the digest's role in its channel themselves."""
+    guild, member = interaction.guild, interaction.user
+    role = None if guild is None or spec.mention is None else guild.get_role(spec.mention)
+    channel = None if guild is None else guild.get_channel_or_thread(spec.channel)
+    if role is None or role.mentionable or channel is None or not isinstance(member, discord.Member):
+        return
+    if not channel.permissions_for(member).mention_everyone:
+        raise Refusal(translate("digest-cannot-mention", role=f"**{line(role.name, 60)}**"))
 
 
 async def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:

@@ -70,14 +70,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         bot.on_control("why-digest", self._why_digest)
         bot.on_control("delete-digest", self._delete)
         bot.on_control("keep-digest", self._keep)
+        bot.on_control("digest-form", self._form)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        if interaction.guild_id is None:
-            raise app_commands.NoPrivateMessage
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        """Refuse members who may not manage digests, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "digest")
         return True
 
     # Setting up
@@ -116,6 +114,11 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
                 channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
             ),
         )
+
+    async def _form(self, interaction: Interaction, _: str) -> None:
+        """*Set up a daily digest* under the greeting."""
+        await self.interaction_check(interaction)
+        await interaction.response.send_modal(NewDigest(self.bot, self.save, self.bot.translator(interaction)))
 
     async def save(self, interaction: Interaction, options: DigestOptions) -> None:
         """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""

@@ -33,8 +33,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse members who may not manage the server, whatever Discord let through."""
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        await self.bot.require_manage(interaction, "setup")
         return True
 
     @app_commands.command(description="Show every permission I'm missing, by channel")
@@ -66,6 +65,10 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
         texts = [f"### {translate('setup-title')}", *rows, *problems]
         if is_fine:
             texts.append(translate("setup-fine"))
+        mention = self.bot.rights.mention
+        texts.append(
+            f"-# {translate('setup-integrations', setup=mention('setup check'), settings=mention('settings'))}"
+        )
         await answer_in_parts(interaction, cards(texts, accent=BLUE if is_fine else AMBER))
 
     async def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:

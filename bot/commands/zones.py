@@ -67,6 +67,31 @@ _CITIES = {
 }
 
 
+# Where most who use Discord in a language live; then the world from west to east.
+_USUAL = {
+    "en-US": "America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Toronto",
+    "en-GB": "Europe/London Europe/Dublin Australia/Sydney Australia/Perth Pacific/Auckland Africa/Johannesburg",
+    "de": "Europe/Berlin Europe/Vienna Europe/Zurich",
+    "fr": "Europe/Paris Europe/Brussels Europe/Zurich America/Montreal Africa/Abidjan Indian/Reunion",
+    "es-ES": "Europe/Madrid Atlantic/Canary America/Mexico_City America/Bogota America/Argentina/Buenos_Aires",
+    "es-419": "America/Mexico_City America/Bogota America/Lima America/Caracas America/Santiago"
+    " America/Argentina/Buenos_Aires",
+    "pt-BR": "America/Sao_Paulo America/Manaus America/Fortaleza America/Noronha Europe/Lisbon",
+    "ja": "Asia/Tokyo",
+}
+_WORLD = (
+    "UTC America/Los_Angeles America/Denver America/Chicago America/New_York America/Mexico_City America/Sao_Paulo"
+    " Europe/London Europe/Paris Europe/Berlin Europe/Athens Africa/Lagos Africa/Nairobi Asia/Dubai Asia/Kolkata"
+    " Asia/Shanghai Asia/Tokyo Australia/Sydney"
+)
+
+
+def usual_zones(locale: str, *, limit: int) -> list[str]:
+    """Zones to choose from, those where most live whose Discord has this locale first."""
+    near = next((zones for name, zones in _USUAL.items() if name == locale), _USUAL.get(locale.split("-")[0], ""))
+    return list(dict.fromkeys([*near.split(), *_WORLD.split()]))[:limit]
+
+
 def find_zones(typed: str, *, limit: int) -> list[tuple[str, str]]:
     """Zones whose name, or a city in them, begins with or holds what was typed: what to show, and the zone's name."""
     wanted = fold(typed).replace("_", " ")

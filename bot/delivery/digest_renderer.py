@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 
+from bot.cards.correction import shows
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
@@ -17,6 +18,7 @@ from bot.delivery.permissions import PostableChannel, missing_in, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.quoted import Quoted, Quoting
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -44,6 +46,18 @@ class Composed:
     posted: tuple[PostedStory, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An occurrence as it is written to the outbox: its postings, its edition, and what each posting quotes.
+
+    A quiet day that is skipped has no edition, only postings in that state.
+    """
+
+    postings: list[Posting]
+    edition: Edition | None
+    quoting: list[Quoting]
+
+
 class DigestRenderer:
     """Renders digests from the news that their servers may see.
 
@@ -54,11 +68,13 @@ class DigestRenderer:
         self._client = client
         self._news = news
         self._cache: dict[Any, Composed] = {}
+        self._quotes: dict[Any, tuple[tuple[Quoted, ...], ...]] = {}
         self.composed = 0
 
     def clear_cache(self) -> None:
         """Compose every digest anew: the news may have changed."""
         self._cache.clear()
+        self._quotes.clear()
 
     async def render(
         self,
@@ -69,9 +85,8 @@ class DigestRenderer:
         *,
         now: datetime,
         give_up: datetime,
-    ) -> tuple[list[Posting], Edition | None]:
-        """The postings of an occurrence, and its edition; a quiet day that is skipped has no edition, only postings in
-        that state. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
+    ) -> Rendered:
+        """The postings of an occurrence. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
         number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
@@ -93,9 +108,32 @@ class DigestRenderer:
             for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
         ]
         if spec.skip_quiet and not composed.digest.stories:
-            return [replace(posting, state="skipped", reason=QUIET) for posting in postings], None
+            return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
         selection = {name: getattr(spec, name) for name in SELECTS}
-        return postings, Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
+        edition = Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
+        quoting = []
+        for posting, words in zip(postings, self._quoted(composed, postings), strict=True):
+            payload = posting.payload or {}
+            inside = payload["inside"] or payload["forum"]
+            quoting.append(
+                Quoting(words, spec.guild, spec.channel, spec.language, nonce=posting.nonce, inside=bool(inside))
+            )
+        return Rendered(postings, edition, quoting)
+
+    def _quoted(self, composed: Composed, postings: list[Posting]) -> tuple[tuple[Quoted, ...], ...]:
+        """What each part quotes, by what it shows."""
+        key = composed.texts, len(postings)
+        if key not in self._quotes:
+            words = []
+            for story in composed.digest.stories:
+                number, headline = story.lead.number, composed.digest.articles[story.lead.number].headline
+                words += [Quoted(number, headline, is_headline=True)] if headline else []
+                words += [Quoted(number, sentence.text) for sentence in story.summary]
+            self._quotes[key] = tuple(
+                tuple(one for one in words if shows(payload["components"], one.text, is_headline=one.is_headline))
+                for payload in (posting.payload or {} for posting in postings)
+            )
+        return self._quotes[key]
 
     def _payloads(
         self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
@@ -145,7 +183,7 @@ class DigestRenderer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
         news = await self._news(spec.guild)
-        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        key = (news.scope, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
         if key not in self._cache:
             self._cache[key] = await self._compose(news, spec, since, until, posted)
         return self._cache[key]

@@ -61,7 +61,7 @@ class MessageHistory:
         if channel is None:
             raise OutcomeUnknown("its thread is gone")
         payload = row.payload or {}
-        self._check_can_read(row)
+        await self._check_can_read(row)
         anchor = int(payload.get("anchor") or 0)
         try:
             if payload.get("forum"):
@@ -72,7 +72,7 @@ class MessageHistory:
         except discord.Forbidden as error:
             raise OutcomeUnknown(_NOT_READABLE["permissions"]) from error
 
-    def _check_can_read(self, row: Posting) -> None:
+    async def _check_can_read(self, row: Posting) -> None:
         if row.guild is None:
             return
         found = await reach_channel(self._client, row.guild, row.channel, to_read_history)

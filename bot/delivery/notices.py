@@ -1,4 +1,4 @@
-"""Notifies servers, once, about a failing feed that they follow."""
+"""Notifies servers, once, about a failing feed that they follow, or that something can no longer be posted."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ class Notices:
                     await self._send(feed, one.guild, channel)
             await self._feeds.told(feed.number, feed.notice)
 
+    async def tell(self, guild: int, text: str, *, unless_in: int) -> None:
+        """Post a sentence where a server wants its notices, unless that is this channel, which the notice is about."""
+        channel = (await self._servers.get(guild)).notices
+        if channel is not None and channel != unless_in:
+            await self._post(text, guild, channel)
+
     async def _send(self, feed: Feed, guild: int, channel: int) -> None:
         translate = translator(None)
         since = when(feed.failing_since, translate.language) or "?"
@@ -52,8 +58,11 @@ class Notices:
             since=since,
             error=line(feed.error or "", 200),
         )
+        await self._post(text, guild, channel)
+
+    async def _post(self, text: str, guild: int, channel: int) -> None:
         try:
             messageable = self._client.get_partial_messageable(channel, guild_id=guild)
             await messageable.send(view=card([text], accent=AMBER), allowed_mentions=discord.AllowedMentions.none())
         except discord.HTTPException as error:
-            log.warning("Server %s could not be notified about a feed: %s", guild, error.text or error.status)
+            log.warning("Server %s could not be notified: %s", guild, error.text or error.status)

@@ -17,6 +17,9 @@ answer-no-more = That’s all I found.
 answer-changed = This article has changed since I quoted it. Ask again for the current text.
 first-seen = first seen { $when }
 updated = updated { $when }
+corrected = Corrected by the outlet, { $date }:
+corrected-left = No longer in the article, { $date }. It now says:
+corrected-removed = No longer in the article, { $date }
 story-copies = Same text at { $outlets }
 answer-closing = I’m restarting and couldn’t get to your question. Please ask again in a minute.
 answer-expired = The buttons on this card have expired. Ask again for a new one.
@@ -24,6 +27,18 @@ answer-only-asker = Only the person who asked can remove this.
 answer-thanks = Thanks! This helps measure how good my answers are.
 answer-reply-withheld = Discord doesn’t show me the text of that reply. Press *Ask a follow-up* under the answer, or mention me with your question.
 answer-mention-empty = Mention me with a question about the news, such as “When does the bridge reopen?”
+
+ask-elsewhere = In this server, questions are asked in { $channels }.
+ask-roles = In this server, only members with the role { $roles } may ask.
+ask-gone = The channels or roles that may ask in this server were deleted. A moderator can choose others with `/settings`.
+ask-wait-member = That’s more than { $limit ->
+        [one] one question
+       *[other] { $limit } questions
+    } in a minute, which is as fast as I can answer one person. Please ask again { $when }.
+ask-wait-server = This server has asked { $limit ->
+        [one] one question
+       *[other] { $limit } questions
+    } in a minute, which is as fast as I can answer it. Please ask again { $when }.
 
 button-follow-up = Ask a follow-up
 button-paragraph = Show the paragraph
@@ -81,6 +96,8 @@ no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an out
 no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
 no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
 no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
+no-news-outlets-manager = There’s no news from the outlets that this server allows. Choose others with `/settings`.
+no-news-outlets-member = There’s no news from the outlets that this server allows. A moderator can choose others with `/settings`.
 no-news-direct = I don’t have any news for direct messages yet. Whoever runs me can add some with `nutgraf feeds add` or `nutgraf ingest`. In a server, a moderator can follow an outlet with `/feeds add`.
 
 # Headlines
@@ -96,11 +113,28 @@ headlines-ask = Ask about…
 headlines-only = headline only
 source-unknown = unknown outlet
 
+# Related news
+related-title = Related news
+related-to = To “{ $text }”
+related-none = I have nothing related to that.
+related-empty = That message has no text for me to look at.
+
 # Stories
 story-unknown = I don’t have an article with that headline. Start typing and pick one from the list.
 story-closest = The closest headlines:
 story-headline-only = I only have this headline, not the article.
 story-also = Also reported by
+
+# Catching up
+catchup-title = What happened
+catchup-since-question = Since your last question, { $when }
+catchup-since = Since { $when }
+catchup-of-digests = what the digests of this channel and your watches would have told
+catchup-of-watches = your watches, and all the news that direct messages may show
+catchup-of-everything = everything that this server follows, and your watches
+catchup-more = +{ $count } more
+catchup-watch = Your watch “{ $words }”
+catchup-nothing = Nothing new. For an earlier time, use `/catchup` with *since*.
 
 # Digests
 digest-late = Late: this was due at { $due }.
@@ -133,6 +167,7 @@ digest-bad-zone = I don’t know the time zone “{ $zone }”. Start typing a c
 digest-bad-days = “{ $days }” isn’t a list of weekdays. Write it like mon, wed, fri, or use daily, weekdays or weekends.
 digest-bad-channel = Choose a text, announcement or forum channel, or a thread in this server.
 digest-cannot-send = I don’t have permission to post in { $channel }. Allow me to { $missing } there, then try again.
+digest-cannot-mention = You can’t mention { $role } here, so a digest of yours can’t either. Choose a role that everybody may mention, or ask someone who may mention all roles.
 digest-weekdays = Monday to Friday
 digest-weekends = Saturdays and Sundays
 digest-every = { $days } at { $time } ({ $zone })
@@ -162,6 +197,7 @@ digest-modal-name = Name
 
 button-why = Why these stories?
 button-why-quiet = Why so quiet?
+button-catchup = Catch me up
 
 why-title = Why these stories: { $name }
 why-nothing = Nothing was published in that period.
@@ -245,8 +281,90 @@ setup-missing = { $channel }: allow me to { $missing }. I can’t post there unt
 setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
 setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
 setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
+setup-integrations = Commands that change something need the *Manage Server* permission. To open one to another role, or to close it, use *Server Settings*, *Integrations* and my name there. Who may use { $setup } may also change this server’s { $settings }.
 setup-for-history = making sure nothing is posted twice after a failure
 setup-for-files = pictures
+
+# Settings
+settings-server-title = What applies to this server
+settings-language = **Language** of what I post here
+settings-automatic-language-server = As this server’s Discord language
+settings-zone = **Time zone**, in which “today” begins and ends here: { $zone }
+settings-automatic-zone-server = That of this server’s first digest
+settings-time = now { $time }
+settings-outlets = { $count ->
+        [0] **Outlets** whose news can be found here: all of them
+        [one] **Outlets** whose news can be found here: one
+       *[other] **Outlets** whose news can be found here: { $count }
+    }
+settings-all-outlets = All outlets
+settings-notices = **Notices**, such as that a feed stopped working, go to
+settings-notices-none = Nowhere; choose a channel
+settings-ask-channels = **Where** members may ask
+settings-everywhere = In every channel
+settings-ask-roles = **Who** may ask, besides those who manage the server
+settings-everybody = Everybody
+settings-own-title = What applies to you, wherever you use me
+settings-own-language = **Language** in which I answer you
+settings-automatic-language-own = As your Discord says
+settings-own-zone = **Time zone**, in which your “today” begins and ends
+settings-automatic-zone-own = As the server’s
+settings-zone-hint = A city, such as Lisbon or Osaka
+settings-bad-zone = I don’t know a time zone called “{ $zone }”. Try the name of a large city nearby.
+button-other-zone = Another time zone
+button-own-settings = My own settings
+button-server-settings = This server’s settings
+button-more-outlets = More outlets ({ $page } of { $pages })
+button-pictures-on = Pictures: on
+button-pictures-off = Pictures: off
+button-corrections-on = Corrections: on
+button-corrections-off = Corrections: off
+
+# Privacy
+privacy-title = What I keep about you
+privacy-questions = **Your questions**, what I quoted and where you asked, for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }, so that the buttons under an answer work.
+privacy-ratings = **Your ratings** (👍 👎), as long as the answer they are about.
+privacy-watches = **Your watches**, until you stop them.
+privacy-settings = **Your settings**: the language and time zone you chose, your Discord’s language as I last saw it, and when you last asked.
+privacy-created = **Your id** with the digests and feeds you set up, which belong to their server.
+privacy-nothing-else = **Nothing else**: not your name, and no message that isn’t a question to me.
+privacy-backups = **Backups** hold the same until they are replaced.
+privacy-exported = Everything I keep about you
+privacy-counts = { $questions ->
+        [one] One question or list
+       *[other] { $questions } questions and lists
+    }, { $ratings ->
+        [one] one rating
+       *[other] { $ratings } ratings
+    }, { $watches ->
+        [one] one watch
+       *[other] { $watches } watches
+    }, and your settings.
+privacy-sure =
+    Delete everything I keep about you?
+    - Your questions, ratings, watches (also those that post in a channel) and settings are gone at once, and from every backup made from now on.
+    - Digests and feeds you set up stay with their server, without your id.
+    - My answers in channels stay, since they are Discord’s; their buttons stop working. Press *Remove* first under those that should go.
+    - I keep a checksum of your id, and nothing else, so that you are deleted again if an older backup is ever restored here.
+privacy-deleted = Done. I keep nothing about you any more but that checksum.
+privacy-kept = Nothing was deleted.
+button-privacy-export = Get my data
+button-privacy-delete = Delete my data
+button-privacy-sure = Delete everything
+
+# Greeting
+greeting-title = Hello! I’m Nutgraf
+greeting-body = I answer questions about the news with the exact sentences that tell it, each linked to its article. Three things to do first:
+greeting-more = { $help } shows what else I can do, { $settings } what you can choose. Mention me with a question at any time.
+greeting-feeds = Use { $add } with the address of a news site or a feed, and I’ll follow it for this server.
+button-choose-news = Choose news
+button-daily-digest = Set up a daily digest
+button-try-question = Try a question
+example-question = Any news on { $name }?
+example-today = What happened today?
 
 # Feeds
 feeds-title = Feeds in this server ({ $count } of { $limit })
@@ -255,8 +373,23 @@ feeds-public = { $count ->
         [one] One more feed is
        *[other] { $count } more feeds are
     } available to every server.
-feeds-added = Now following { $name }. You’ll be able to find its news in a minute or two.
-feeds-known = This server already follows { $name }.
+feeds-reading = Found { $name }, with { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }. I’m reading it now …
+feeds-reading-all = Found { $count } feeds. I’m reading them now, and have read { $read } …
+feeds-added = Now following { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-added-unread = Now following { $name }, but I couldn’t read it yet: { $error } I’ll keep trying.
+feeds-known = This server already follows { $name }: { $articles ->
+        [0] it has no articles yet
+        [one] one article to ask about
+       *[other] { $articles } articles to ask about
+    }.
+feeds-newest = The newest:
 feeds-removed = No longer following { $name }.
 feeds-now-paused = { $name } is paused. Its articles are kept.
 feeds-now-resumed = { $name } is active again.
@@ -308,6 +441,43 @@ feed-gone = { $name } is permanently gone, according to its server, so I’ve st
 button-previous = Previous
 button-next = Next
 
+# Starter sets
+starter-title = Choose news
+starter-body = Pick a topic, then one or more outlets. I’ll follow them for this server. To follow any other outlet, use `/feeds add` with the address of its site or feed.
+starter-choose-topic = Choose a topic
+starter-choose = Choose one or more outlets
+starter-world = World and general news
+starter-technology = Technology
+starter-science = Science
+starter-business = Business
+starter-sport = Sport
+
+# Feeds that post by themselves
+relay-several = { $count } new stories from { $name }
+relay-more = and { $count } more
+relay-late = Late: this arrived at { $due }.
+relay-added = I’ll post each new story of { $name } in { $channel }, once.
+relay-changed = { $name } was already posting in { $channel }. It goes on as you set it now.
+relay-words-only = Only stories with { $words }.
+relay-words-not = No stories with { $words }.
+relay-list = Feeds that post by themselves
+relay-list-empty = No feed posts by itself here yet. Use `/feeds post` with a feed and a channel, and I’ll post each of its new stories there.
+relay-in = in { $channel }
+relay-only = only with { $words }
+relay-not = not with { $words }
+relay-none-yet = nothing posted yet
+relay-last = last story { $when }
+relay-stop = Stop posting…
+relay-stopped = { $name } no longer posts in { $channel }. You can still find its news.
+relay-gone = That feed has already been stopped.
+relay-too-many = This server already has { $limit } feeds that post by themselves, the maximum. Stop one first.
+relay-nothing = I can’t look for “{ $words }”. Name words that a story would have, separated by commas.
+relay-paused-server = paused: I’m not in this server
+relay-paused-channel = paused: that channel was deleted. Stop it, and choose another channel
+relay-paused-permissions = paused: I don’t have permission to post there. It goes on as soon as I do
+relay-blocked-channel = { $name } was posting in a channel that has been deleted, so I’ve paused it. Use `/feeds post` to stop it or to choose another channel.
+relay-blocked-permissions = { $name } can’t post in { $channel } any more: I don’t have permission. I’ve paused it, and it goes on as soon as I do; `/setup check` shows what’s missing.
+
 # Sources
 sources-title = { $count ->
         [one] News from one outlet
@@ -334,14 +504,25 @@ trend-none = Nothing named “{ $topic }” in the last { $days } days.
 
 # Help
 help-title = What I do
-help-body =
-    I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
-    - `/ask` a question, mention me with one, or send me a direct message
-    - `/headlines` lists what’s new; `/story` sums up one article in its own sentences
-    - `/trend` draws how often a topic was in the news; `/sources` shows which outlets I have
-    - `/digest create` posts the day’s stories in a channel, every day
-    - `/watch add` alerts you when a new article answers a question or contains your words
-    - `/feeds add` follows an outlet for this server
+help-intro = I answer news questions with the exact sentences that answer them, each linked to its article. If I have nothing on a subject, I say so.
+help-ask = { $ask } a question, or mention me with one: “{ $example }”
+help-ask-direct = Write me a question, or use { $ask }: “{ $example }”
+help-headlines = { $command } lists what’s new.
+help-story = { $command } sums up one article in its own sentences.
+help-catchup = { $command } tells you alone what happened since you last asked.
+help-trend = { $command } draws how often a topic was in the news.
+help-watch = { $command } alerts you when a new article answers a question or contains your words.
+help-such-as = Try “{ $example }”.
+help-sources = { $command } shows which outlets I have.
+help-menus = Hold or right-click a message, then *Apps*: *{ $check }* or *{ $related }*
+help-own = Your language, your time zone and what I keep about you: { $commands }
+help-managing = As someone who manages this server, you can also use these:
+help-feeds-add = { $command } follows an outlet for this server.
+help-feeds-post = { $command } posts each new story of a feed in a channel.
+help-digest-create = { $command } posts the day’s stories in a channel, every day.
+help-setup-check = { $command } shows which permissions I’m missing.
+menu-check-against-the-news = Check against the news
+menu-find-related-news = Find related news
 help-holding = I have { $articles ->
         [one] one article
        *[other] { $articles } articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Executable,
     ForeignKey,
     String,
     Table,
@@ -22,7 +21,9 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.servers.quoted import Quoted, Quoting, quoted, write_quoted
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -78,19 +79,40 @@ class CardStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: list[tuple[Executable, asyncio.Future[Any]]] = []
-        self._writer: asyncio.Task[None] | None = None
 
     async def add(
-        self, kind: str, state: dict[str, Any], *, guild: int | None, channel: int | None, member: int, now: datetime
+        self,
+        kind: str,
+        state: dict[str, Any],
+        *,
+        guild: int | None,
+        channel: int | None,
+        member: int,
+        now: datetime,
+        quotes: Sequence[Quoted] = (),
+        language: str = "en",
     ) -> int:
-        """Store a card before it is sent; returns its number, which goes into the buttons' custom ids."""
+        """Store a card before it is sent, with what it quotes and in which language; returns its number, which goes
+        into the buttons' custom ids."""
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
-        return int(await self._write(insert(card).values(row).returning(card.c.number)))
 
-    async def sent(self, number: int, message: int) -> None:
-        """Record the message that shows a card, so that replies to the message find it."""
-        await self._write(update(card).where(card.c.number == number).values(message=message))
+        async def write(connection: AsyncConnection) -> int:
+            number = int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
+            await write_quoted(connection, [Quoting(quotes, guild, channel, language, card=number)], now=now)
+            return number
+
+        return await self._database.write_with_others(write)
+
+    async def sent(self, number: int, message: int, *, private: bool = False) -> None:
+        """Record the message that shows a card, so that replies to the message find it. What is `private` (ephemeral)
+        cannot be edited later, so what it quotes is forgotten."""
+
+        async def write(connection: AsyncConnection) -> None:
+            await connection.execute(update(card).where(card.c.number == number).values(message=message))
+            if private:
+                await connection.execute(delete(quoted).where(quoted.c.card == number))
+
+        await self._database.write_with_others(write)
 
     async def get(self, number: int) -> StoredCard | None:
         """The card with this number; None if it never existed or was deleted."""
@@ -138,37 +160,6 @@ class CardStore:
         )
         async with self._database.read() as connection:
             return [RatedCard(*row) for row in await connection.execute(query)]
-
-    async def _write(self, statement: Executable) -> Any:
-        """Execute a statement, and give the value that it returns, if it returns any.
-
-        While one transaction is written, what comes waits, and is written in the next one together: when many ask at
-        once, their cards share the cost of it.
-        """
-        done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting.append((statement, done))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_all())
-        return await done
-
-    async def _write_all(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                try:
-                    async with self._database.write() as connection:
-                        found = [await connection.execute(statement) for statement, _ in batch]
-                        values = [result.scalar_one() if result.returns_rows else None for result in found]
-                except Exception as error:
-                    for _, done in batch:
-                        if not done.done():
-                            done.set_exception(error)
-                    continue
-                for (_, done), value in zip(batch, values, strict=True):
-                    if not done.done():
-                        done.set_result(value)
-        finally:
-            self._writer = None
 
     async def _one(self, condition: Any) -> StoredCard | None:
         query = select(card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member).where(condition)

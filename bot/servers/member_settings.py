@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.database import Database
 from knowledge.archive.tables import UTCDateTime, metadata
+
+ASKED_EVERY = timedelta(minutes=1)
+MEMBERS_REMEMBERED = 10_000
 
 member = Table(
     "member",
@@ -42,6 +46,17 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._asked: dict[int, datetime] = {}
+
+    async def asked(self, number: int, *, now: datetime) -> None:
+        """Record that a member asks a question now; at most once a minute, since it makes no difference to them."""
+        last = self._asked.get(number)
+        if last is not None and timedelta(0) <= now - last < ASKED_EVERY:
+            return
+        if len(self._asked) >= MEMBERS_REMEMBERED:
+            del self._asked[next(iter(self._asked))]
+        self._asked[number] = now
+        await self.change(number, asked=now)
 
     async def get(self, number: int) -> MemberSettings:
         """The settings of a member; the defaults if there are none."""
@@ -51,12 +66,16 @@ class MemberStore:
 
     async def change(self, number: int, **values: Any) -> None:
         """Keep other values for some fields of `MemberSettings`."""
-        async with self._database.write() as connection:
+
+        async def write(connection: AsyncConnection) -> None:
             changed = await connection.execute(update(member).where(member.c.member == number).values(values))
             if not changed.rowcount:
                 await connection.execute(insert(member).values(member=number, **values))
 
+        await self._database.write_with_others(write)
+
     async def delete(self, number: int) -> None:
         """Forget a member's settings."""
+        self._asked.pop(number, None)
         async with self._database.write() as connection:
             await connection.execute(delete(member).where(member.c.member == number))

@@ -28,7 +28,8 @@ async def add(cards: CardStore, member: int) -> int:
 
 
 async def test_cards_that_come_at_once_share_a_transaction(database: Database) -> None:
-    cards, commits = CardStore(database), []
+    cards = CardStore(database)
+    commits: list[object] = []
     event.listen(database._engine.sync_engine, "commit", commits.append)
     numbers = await asyncio.gather(*(add(cards, member) for member in range(40)))
     assert len(set(numbers)) == 40

@@ -167,7 +167,8 @@ async def test_what_waits_for_a_channel_follows_the_digest_into_another(world: W
     assert "Harl Bridge reopens" in texts(other.last_message)
     assert "on hold" not in await listed(world)
     world.env.backend.faults.clear()
-    await world.env.advance_time(6 * 3600)
+    await world.sleep_through(6 * 3600)
+    await world.env.advance_time(120)
     assert posted(world) == []
     assert len(other.history(viewer=world.member)) == 1
 
@@ -184,16 +185,17 @@ async def test_what_waits_when_a_digest_is_paused_is_not_sent_any_more(world: Wo
 
 
 async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_next(world: World) -> None:
-    world.env.settle_timeout = 60
     await create(world, time="00:10")
     before = discord.Permissions.text() | discord.Permissions(view_channel=True)
     set_permissions(world, _without(before))
-    await world.env.advance_time(7 * 3600)
+    await world.env.advance_time(12 * 60)
+    await world.sleep_through(7 * 3600)
     assert "last one missed: I didn’t have permission to post" in await listed(world)
     set_permissions(world, before)
     await world.env.settle()
     assert posted(world) == []
-    await world.env.advance_time(17 * 3600 + 20 * 60)
+    await world.sleep_through(16 * 3600 + 55 * 60)
+    await world.env.advance_time(5 * 60)
     (text,) = posted(world)
     assert "Late" not in text
     assert "Harl Bridge reopens" in text
@@ -229,7 +231,6 @@ async def test_a_long_digest_goes_on_in_the_next_message(world: World) -> None:
 
 
 async def test_a_story_comes_again_only_with_something_new_and_says_what(world: World) -> None:
-    world.env.settle_timeout = 60
     await create(world, time="00:10", name="Daily")
     await world.env.advance_time(12 * 60)
     assert "Harl Bridge reopens" in posted(world)[0]
@@ -242,7 +243,8 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
             source="The Echo",
         ),
     )
-    await world.env.advance_time(24 * 3600)
+    await world.sleep_through(24 * 3600 - 120)
+    await world.env.advance_time(120)
     assert "Harl Bridge" not in posted(world)[1]
     assert "A quiet day" in posted(world)[1]
     await ingest(
@@ -255,7 +257,8 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
             source="The Echo",
         ),
     )
-    await world.env.advance_time(24 * 3600)
+    await world.sleep_through(24 * 3600 - 120)
+    await world.env.advance_time(120)
     third = posted(world)[2]
     assert "-# New since the last digest:" in third
     assert "> A lorry lost 800 crates of apples" in third

@@ -13,18 +13,25 @@ from hypothesis import strategies as st
 from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
+from bot.cards.help import help_card
 from bot.cards.reasons import reasons_card
+from bot.cards.related import related_card
 from bot.cards.response import listed_card, read_notes, response_card
+from bot.cards.settings import ZONES, server_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
+from bot.commands.zones import usual_zones
 from bot.locales import translator
+from bot.servers.server_settings import ServerSettings
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
+from knowledge.archive.queries import Outlet
 from knowledge.articles import Paragraph, StoredArticle
 from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.times import span_of
 from knowledge.stories.digest_selection import select_stories
+from knowledge.stories.related import RelatedStory
 from knowledge.stories.reports import Digest, StoryReport
 from knowledge.stories.summary import summarise
 from tests.properties.hostile import HOSTILE, LONG
@@ -231,3 +238,59 @@ def test_digests(data: st.DataObject, title: str) -> None:
     for view in digest_cards(digest, story_texts(digest, SAY), title, SAY, nonce=lambda part: f"{part:016}"):
         check(view, *held, room=room)
     check(reasons_card(digest, title, SAY), *held)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(articles(), min_size=1, max_size=3), max_size=5), LONG)
+def test_related_news(stories: list[list[StoredArticle]], text: str) -> None:
+    unique = list({story[0].number: story for story in stories}.values())
+    view = related_card([RelatedStory(first, tuple(others)) for first, *others in unique], text, SAY)
+    check(view, *[article for story in unique for article in story])
+
+
+@settings(max_examples=60, deadline=None)
+@given(HOSTILE, st.none() | HOSTILE, st.none() | LONG, st.booleans())
+def test_help(example: str, name: str | None, headline: str | None, direct: bool) -> None:
+    usable = [
+        "ask",
+        "headlines",
+        "story",
+        "trend",
+        "sources",
+        "watch",
+        "settings",
+        "privacy",
+        "feeds",
+        "digest",
+        "setup",
+    ]
+    view = help_card(
+        usable,
+        lambda command: f"`/{command}`",
+        SAY,
+        direct=direct,
+        example=example,
+        name=name,
+        headline=headline,
+        not_here=None,
+        held="",
+    )
+    check(view)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(HOSTILE, max_size=60), st.integers(0, 2), st.booleans())
+def test_settings(names: list[str], page: int, everything: bool) -> None:
+    outlets = [Outlet(number, name, 1, 1, None) for number, name in enumerate(names)]
+    chosen = ServerSettings(1, 7, "pt-BR", "Asia/Kathmandu", tuple(names), tuple(range(25)), tuple(range(25)))
+    view = server_card(
+        chosen if everything else ServerSettings(1),
+        outlets,
+        page=page,
+        zone="America/Argentina/Buenos_Aires",
+        zones=usual_zones("es-419", limit=ZONES),
+        known=range(30),
+        now=NOW,
+        translate=SAY,
+    )
+    check(view)

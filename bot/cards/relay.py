@@ -1,0 +1,104 @@
+"""The cards of relays: a new story of a feed, several at once, and the list of what a server has posted by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.cards.answer import times
+from bot.cards.controls import Press, SelectMenu
+from bot.cards.headlines import ask_about
+from bot.cards.layout import BLUE, GREY, card
+from bot.cards.text import block_quote, label, line, link, link_label, linkable, when
+from bot.locales import Translator
+from knowledge.articles import StoredArticle
+
+HEADLINE_CHARACTERS = 200
+QUOTE_CHARACTERS = 400
+MOST_LISTED = 10
+"""How many headlines a card of several stories shows: what fits on a phone screen or two. Its select has 25."""
+MOST_CHOICES = 25
+PICTURE_ADDRESS_CHARACTERS = 2_048
+ALT_TEXT_CHARACTERS = 300
+
+
+def new_story_card(
+    article: StoredArticle,
+    opening: str,
+    nonce: str,
+    translate: Translator,
+    *,
+    picture: bool = True,
+    edited: bool = False,
+) -> ui.LayoutView:
+    """One story: its headline, linked, its outlet and time, its first words, and its picture if it has one.
+
+    `edited` says when the outlet changed it; otherwise that is left out, since nobody saw the earlier words.
+    """
+    heading = "" if article.derived else link_label(article.headline or "", HEADLINE_CHARACTERS)
+    outlet = line(article.source or "", 40) or translate("source-unknown")
+    published, updated = times(article, translate)
+    small = [outlet if heading else "", published, updated if edited else ""]
+    if not article.paragraphs:
+        small.append(translate("headlines-only"))
+    text = "\n".join(
+        part
+        for part in (
+            f"### {link(heading or outlet, article.url)}",
+            "-# " + " · ".join(one for one in small if one),
+            block_quote(opening, QUOTE_CHARACTERS) if opening else "",
+        )
+        if part.strip("-# ")
+    )
+    ask = Press("ask-about", f"{article.number}:{nonce}", label=translate("button-ask-about"))
+    address = _picture(article) if picture else None
+    if address is None:
+        return card([text], rows=[[ask]])
+    alt = label(article.picture_alt or article.headline or outlet, ALT_TEXT_CHARACTERS)
+    container: ui.Container[Any] = ui.Container(accent_colour=BLUE)
+    container.add_item(ui.Section(ui.TextDisplay(text), accessory=ui.Thumbnail(address, description=alt)))
+    container.add_item(ui.ActionRow(ask))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    return view
+
+
+def new_stories_card(
+    articles: Sequence[StoredArticle], feed: str, nonce: str, translate: Translator, *, edited: bool = False
+) -> ui.LayoutView:
+    """Several stories that came together, and a select to ask about one. `feed` is the feed's title."""
+    texts = [f"### {translate('relay-several', count=len(articles), name=line(feed, 60))}"]
+    several_outlets = len({article.source for article in articles}) > 1
+    for article in articles[:MOST_LISTED]:
+        words = link_label(article.headline or "", HEADLINE_CHARACTERS) or translate("source-unknown")
+        published, updated = times(article, translate)
+        outlet = line(article.source or "", 40) if several_outlets else ""
+        small = [outlet, published, updated if edited else ""]
+        texts.append(f"**{link(words, article.url)}**\n-# " + " · ".join(one for one in small if one))
+    if len(articles) > MOST_LISTED:
+        texts.append(f"-# {translate('relay-more', count=len(articles) - MOST_LISTED)}")
+    return card(texts, rows=ask_about(articles[:MOST_CHOICES], translate, nonce=nonce))
+
+
+def relays_card(rows: Sequence[str], options: list[discord.SelectOption], translate: Translator) -> ui.LayoutView:
+    """What a server has posted by itself, one block of text for each, and a select to stop one."""
+    if not rows:
+        return card([translate("relay-list-empty")], accent=GREY)
+    stop = SelectMenu("relay-stop", options[:MOST_CHOICES], placeholder=translate("relay-stop"))
+    return card([f"### {translate('relay-list')}", *rows], rows=[[stop]])
+
+
+def late_story(due: datetime, translate: Translator) -> str:
+    """The sentence for a story that is posted late."""
+    return translate("relay-late", due=when(due, translate.language))
+
+
+def _picture(article: StoredArticle) -> str | None:
+    """The address of its picture, if Discord takes it; one that it refuses would keep the whole card back."""
+    address = linkable(article.picture)
+    is_good = address is not None and address.startswith("https://") and len(address) <= PICTURE_ADDRESS_CHARACTERS
+    return address if is_good else None
