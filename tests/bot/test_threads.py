@@ -10,6 +10,7 @@ import pytest
 
 from bot.client import Refusal
 from tests.bot.conftest import World, refusal, texts
+from tests.bot.test_digest_commands import set_permissions
 
 COST, OTTERS = "How much did the repairs of the Harl Bridge cost?", "How many otters did the wardens count?"
 
@@ -61,12 +62,9 @@ async def test_a_thread_that_is_locked_says_what_it_needs(world: World) -> None:
     thread = await thread_of(world)
     await digest_in(world, thread)
     await thread.edit(archived=True, locked=True)
-    guild = world.bot.get_guild(world.guild.id)
-    assert guild is not None
-    role = guild.me.roles[-1]
-    permissions = discord.Permissions(role.permissions.value)
-    permissions.manage_threads = permissions.administrator = False
-    await role.edit(permissions=permissions)
+    permissions = discord.Permissions.text() | discord.Permissions(view_channel=True)
+    permissions.manage_threads = False
+    set_permissions(world, permissions)
     await world.env.advance_time(15 * 60)
     assert posted(world) == []
     assert "on hold: I need permission to manage threads" in await listed(world)
