@@ -17,11 +17,14 @@ import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answer_queue import AnswerQueue, Closing
 from bot.cards.controls import ChannelMenu, ManyMenu, Press, RoleMenu, SelectMenu
 from bot.cards.layout import note
+from bot.cards.text import line
 from bot.locales import Translator, translator
+from bot.locales.commands import CommandTexts, fill_in
 from bot.question_limits import QuestionLimits
 from bot.servers.card_store import StoredCard
 from bot.servers.command_rights import CommandRights
@@ -88,6 +91,7 @@ class _Tree(app_commands.CommandTree["NewsBot"]):
     async def _call(self, interaction: Interaction) -> None:
         async with interaction.client.serving():
             await super()._call(interaction)
+            await interaction.client._see_locale(interaction)
 
 
 class NewsBot(commands.Bot):
@@ -164,6 +168,8 @@ class NewsBot(commands.Bot):
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
         await self.load_extension("bot.jobs")
+        fill_in(self.tree)
+        await self.tree.set_translator(CommandTexts())
         try:
             self.rights.registered(await self.tree.sync())
         except _UNREADABLE as error:
@@ -180,6 +186,7 @@ class NewsBot(commands.Bot):
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
         self.relays, self.relay_scanner = services.relays, posters.relays
         self.notices, self.corrections = posters.notices, posters.corrections
+        self.languages = posters.languages
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.
@@ -217,16 +224,42 @@ class NewsBot(commands.Bot):
         """The news that a server, or a direct message, may see; see `Services.news`."""
         return await self.services.news(guild, all_outlets=all_outlets)
 
-    async def zone(self, guild: int | None) -> ZoneInfo:
-        """The time zone in which a server's days are counted: that of its first digest, else that of the settings."""
-        digests = [] if guild is None else await self.digests.all(guild=guild)
-        return digests[0].spec.zone if digests else ZoneInfo(self.settings.timezone)
+    async def zone(self, guild: int | None, member: int | None = None) -> ZoneInfo:
+        """The time zone in which days are counted: the one that the member chose, if one is named, else the server's,
+        else that of the server's first digest, else that of the settings."""
+        chosen = None if member is None else self.members.chosen(member).zone
+        if chosen is None and guild is not None:
+            chosen = (await self.servers.get(guild)).zone or await self.digests.first_zone(guild)
+        return ZoneInfo(chosen or self.settings.timezone)
+
+    async def shows_pictures(self, guild: int | None) -> bool:
+        """Whether cards show the pictures of articles in a server; in direct messages they do."""
+        return guild is None or (await self.services.servers.get(guild)).pictures
 
     # Wording and rights
 
     def translator(self, interaction: Interaction) -> Translator:
-        """The wording in the language of the member's Discord."""
-        return translator(str(interaction.locale))
+        """The wording for the member: in the language that they chose, else in that of their Discord."""
+        return translator(self.languages.of_member(interaction.user.id, str(interaction.locale)))
+
+    def translator_of(self, card: StoredCard, interaction: Interaction) -> Translator:
+        """The wording for a card that is edited: the one it was made in, whoever presses its buttons."""
+        language = card.state.get("language")
+        return self.translator(interaction) if language is None else translator(language)
+
+    async def message_translator(self, message: discord.Message) -> Translator:
+        """The wording for whoever wrote a message, which carries no language. See `Languages.of_author`."""
+        guild = None if message.guild is None else message.guild.id
+        return translator(await self.languages.of_author(message.author.id, guild))
+
+    async def _see_locale(self, interaction: Interaction) -> None:
+        """Remember the language of the member's Discord, for their messages; only after they have been answered."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        try:
+            await self.members.see(interaction.user.id, str(interaction.locale))
+        except SQLAlchemyError as error:
+            log.warning("the language of a member could not be stored", reason=type(error).__name__)
 
     async def card_of(self, interaction: Interaction, number: str) -> StoredCard:
         """The stored card that a button belongs to. Raises Refusal if it is forgotten or of another server."""
@@ -301,6 +334,7 @@ class NewsBot(commands.Bot):
                 await handler(interaction, argument)
             except Exception as error:
                 await self.report(interaction, error)
+            await self._see_locale(interaction)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -326,8 +360,10 @@ class NewsBot(commands.Bot):
             return
         if isinstance(cause, Closing):
             text = translate("answer-closing")
-        elif isinstance(cause, Refusal | UnknownOutlet):
+        elif isinstance(cause, Refusal):
             text = str(cause)
+        elif isinstance(cause, UnknownOutlet):
+            text = translate("error-outlet", name=line(cause.name, 60))
         elif isinstance(error, app_commands.MissingPermissions):
             text = translate("error-permission")
         elif isinstance(error, app_commands.NoPrivateMessage):
@@ -336,11 +372,11 @@ class NewsBot(commands.Bot):
             text = translate("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
         await self._tell(interaction, text)
 
-    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> tuple[int, bool]:
-        """Put a card in the place of “thinking…”; gives the message that shows it, and whether it is private."""
+    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> discord.InteractionMessage:
+        """Put a card in the place of “thinking…”; the message that shows it."""
         sent = await interaction.edit_original_response(view=view)
         interaction.extras[_FILLED_IN] = True
-        return sent.id, sent.flags.ephemeral
+        return sent
 
     async def _tell(self, interaction: Interaction, text: str) -> None:
         """Tell the member a sentence; in the place of “thinking…” if that still stands there."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.delivery.watch_store import WatchStore
     from bot.servers.card_store import CardStore
     from bot.servers.feed_directory import FeedDirectory
+    from bot.servers.languages import Languages
     from bot.servers.member_settings import MemberStore
     from bot.servers.personal_data import PersonalData
     from bot.servers.server_settings import ServerStore
@@ -49,6 +50,7 @@ class Posters:
     relays: RelayScanner
     notices: Notices
     corrections: CorrectionPlanner
+    languages: Languages
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class Services:
         return FeedDirectory(self.newsroom.feeds, self.subscriptions, self.fetching, self.settings.feeds)
 
     async def posters(self, client: discord.Client) -> Posters:
-        """What posts through this client; due times are brought up to date first."""
+        """What posts through this client; due times are brought up to date and members' choices read first."""
         from bot.delivery.correction_editor import CorrectionEditor
         from bot.delivery.correction_planner import CorrectionPlanner
         from bot.delivery.digest_poster import Poster
@@ -175,11 +177,24 @@ class Services:
         from bot.delivery.sender import Sender
         from bot.delivery.watch_scanner import AlertLimits, WatchScanner
         from bot.delivery.watch_store import KIND as WATCH
+        from bot.servers.languages import Languages
 
         settings = self.settings
+        await self.members.load()
+        languages = Languages(client, self.servers, self.members)
         catch_up = timedelta(hours=settings.digests.catch_up_hours)
         sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
-        digests = Poster(client, self.news, self.digests, self.outbox, sender, self.clock, catch_up=catch_up)
+        digests = Poster(
+            client,
+            self.news,
+            self.digests,
+            self.outbox,
+            sender,
+            self.servers,
+            self.clock,
+            languages,
+            catch_up=catch_up,
+        )
         await digests.prepare()
         watches = WatchScanner(
             self.newsroom,
@@ -187,13 +202,14 @@ class Services:
             self.watches,
             self.outbox,
             AlertLimits(settings.watches.alerts_per_day, ZoneInfo(settings.timezone), catch_up),
+            languages,
             may_post=lambda watch: (
                 watch.guild is None
                 or not isinstance(find_channel(client, watch.guild, watch.channel, to_post()), Blocker)
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers)
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
         relays = RelayScanner(
             self.newsroom,
             self.news,
@@ -201,6 +217,7 @@ class Services:
             self.servers,
             self.outbox,
             notices,
+            languages,
             catch_up=catch_up,
             place=lambda relay: find_channel(client, relay.guild, relay.channel, to_post()),
         )
@@ -208,7 +225,7 @@ class Services:
         editor = CorrectionEditor(client, self.outbox, self.quotes, sender, self.clock)
         sender.deliver_with(CORRECTION, editor.edit)
         corrections = CorrectionPlanner(self.newsroom, self.news, self.servers, self.quotes, self.outbox)
-        return Posters(sender, digests, watches, relays, notices, corrections)
+        return Posters(sender, digests, watches, relays, notices, corrections, languages)
 
     # What takes several parts
 

@@ -164,10 +164,10 @@ class Newsroom:
 
         Where `outlets` are named, nobody else's news is seen.
         """
+        sources = await self.archive.outlet_numbers(outlets) if outlets else None
+        archive = self.archive.seen_through(feeds, sources)
         async with self.database.one_state():
             behind = await self.archive.revision() != self._indexed()
-            sources = await self.archive.outlet_numbers(outlets) if outlets else None
-            archive = self.archive.seen_through(feeds, sources)
             audiences = await archive.audiences()
         if behind:
             await self.catch_up()

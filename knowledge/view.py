@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hash
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from knowledge.analysis import analyse
@@ -20,7 +21,15 @@ from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
 from knowledge.stories.related import RelatedStory, related_stories
-from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
+from knowledge.stories.reports import (
+    Digest,
+    StoryReport,
+    ToldStory,
+    digest_of,
+    on_the_same_event,
+    story_report,
+    told_stories,
+)
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
@@ -30,10 +39,16 @@ T = TypeVar("T")
 SUGGESTIONS = 25
 VIEWS = 64
 """Of how many views, which differ by server and state of the news, the outlets are remembered."""
+GROUPED = 200
+"""Of a list of headlines, so many are looked through for what is on the same event."""
 
 
 class UnknownOutlet(KnowledgeError):
-    """A name was given that no outlet has."""
+    """The `name` that was given is that of no outlet."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
 
 
 class UnknownArticle(KnowledgeError):
@@ -171,6 +186,32 @@ class NewsView:
             offset=offset,
         )
 
+    async def headline_stories(
+        self,
+        *,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[ToldStory], int, int]:
+        """A page of the stories that `headlines` tell, how many stories there are, and how many headlines.
+
+        Among the newest 200 headlines, those on the same event are one story; older ones stand for themselves. Raises
+        UnknownOutlet.
+        """
+        asked = partial(self.headlines, sources=sources, topic=topic, since=since, until=until)
+        newest, headlines = await asked(limit=GROUPED)
+        stories = await told_stories(self._archive, newest)
+        total = len(stories) + headlines - len(newest)
+        page = stories[offset : offset + limit]
+        if len(page) < limit and headlines > len(newest):
+            start = len(newest) + max(0, offset - len(stories))
+            older, _ = await asked(limit=limit - len(page), offset=start)
+            page += [ToldStory(article) for article in older]
+        return page, total, headlines
+
     async def story(self, id_or_headline: str) -> StoryReport:
         """An article's summary and who else reported it. Raises UnknownArticle."""
         article = await self.find(id_or_headline)
@@ -307,5 +348,5 @@ class NewsView:
         for name in names:
             if fold(name) not in known:
                 held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
-                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+                raise UnknownOutlet(name, f"There is no outlet called “{name}” here. Outlets held: {held}.")
         return frozenset(known[fold(name)].number for name in names)

@@ -20,7 +20,7 @@ SENTENCE_CHARACTERS = 140
 
 
 @dataclass(frozen=True, slots=True)
-class ToldStory:
+class MissedStory:
     """A story as it is told to one member: its article, a sentence of it ("" where only a headline is held), how many
     other outlets report it, and the words of the member's watch that it met ("": none)."""
 
@@ -30,7 +30,7 @@ class ToldStory:
     watch: str = ""
 
 
-def catchup_card(stories: Sequence[ToldStory], since: str, selection: str, translate: Translator) -> ui.LayoutView:
+def catchup_card(stories: Sequence[MissedStory], since: str, selection: str, translate: Translator) -> ui.LayoutView:
     """The stories, or that there are none. `since` and `selection` say from when on, and from what they were chosen."""
     title = f"### {translate('catchup-title')}\n-# {since} · {selection}"
     if not stories:
@@ -40,7 +40,7 @@ def catchup_card(stories: Sequence[ToldStory], since: str, selection: str, trans
     return card([title, *texts], accent=BLUE, rows=rows)
 
 
-def _story(story: ToldStory, translate: Translator, *, quoted: bool) -> str:
+def _story(story: MissedStory, translate: Translator, *, quoted: bool) -> str:
     more = f" · {translate('catchup-more', count=story.others)}" if story.others else ""
     parts = [headline_line(story.article, translate) + more]
     if story.sentence and quoted:

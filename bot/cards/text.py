@@ -12,14 +12,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from babel import Locale
 from babel.dates import format_date, format_interval
 
+from bot.locales import babel_locale
 from knowledge.answering.answers import AnswerSpan
 from knowledge.articles import Published
 
 MESSAGE_CHARACTERS = 4_000
 LABEL_CHARACTERS = 100
+ALT_CHARACTERS = 400
+"""What a screen reader reads of a picture; Discord takes 1,024."""
+LINK_CHARACTERS = 350
+"""Of an address behind a headline. A longer one would take the room of other news."""
 UNREADABLE = "?"
 """The label for text without visible characters."""
 
@@ -165,6 +169,12 @@ def _in_link(words: str) -> str:
     return _ESCAPED_BRACKET.sub(lambda bracket: bracket[1].translate(_ROUND), words)
 
 
+def picture_link(address: str) -> str | None:
+    """The address of a picture that Discord may fetch; None if it must not be shown."""
+    safe = linkable(address)
+    return safe if safe is not None and safe.startswith("https://") else None
+
+
 def linkable(address: str | None) -> str | None:
     """An http(s) address with every character encoded that could end a link early, or None if it is something else.
 
@@ -240,25 +250,21 @@ def when(published: Published | None, language: str, unknown: str = "") -> str:
         return unknown
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:f>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def day(published: Published, language: str) -> str:
     """Only the day of a moment, for spans of time."""
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:D>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def days(first: date, last: date, language: str) -> str:
     """A span of whole days, both included: "16–22 Nov 2026"."""
     if first == last:
-        return format_date(first, format="medium", locale=_locale(language))
-    return format_interval(first, last, skeleton="yMMMd", locale=_locale(language))
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == "en" else language)
+        return format_date(first, format="medium", locale=babel_locale(language))
+    return format_interval(first, last, skeleton="yMMMd", locale=babel_locale(language))
 
 
 def _is_harmless(character: str) -> bool:

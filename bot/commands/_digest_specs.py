@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cards.problems import problem_text
 from bot.cards.text import is_blank, label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
@@ -17,9 +18,10 @@ from bot.delivery.digest_planner import DOWNTIME, DOWNTIME_COVERED
 from bot.delivery.digest_store import PAUSED, DigestSpec, ScheduledDigest
 from bot.delivery.outbox import OPEN, Posting
 from bot.delivery.permissions import Blocker, reach_channel, to_post
-from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, parse_days, parse_time
+from bot.delivery.schedule import EVERY_DAY, parse_days, parse_time
 from bot.delivery.sender import UNREACHABLE
 from bot.locales import Translator
+from bot.locales.days import day_names
 from knowledge.archive.identity import fold
 
 
@@ -84,7 +86,7 @@ async def new_spec(
         channel=0,
         name=options.name or _free_name(translate("digest-default-name"), existing),
         minute=0,
-        timezone=bot.settings.timezone,
+        timezone=(await bot.zone(interaction.guild_id)).key,
         weekdays=EVERY_DAY,
         sources=(),
         topic=None,
@@ -199,8 +201,8 @@ def schedule_of(spec: DigestSpec, translate: Translator) -> str:
     if spec.weekdays == EVERY_DAY:
         return translate("digest-daily", time=time, zone=spec.timezone)
     named = {"1111100": "digest-weekdays", "0000011": "digest-weekends"}.get(spec.weekdays)
-    days = ", ".join(name.title() for name, on in zip(WEEKDAYS, spec.weekdays, strict=True) if on == "1")
-    return translate("digest-every", days=translate(named) if named else days, time=time, zone=spec.timezone)
+    days = translate(named) if named else translate.list(day_names(spec.weekdays, translate.language))
+    return translate("digest-every", days=days, time=time, zone=spec.timezone)
 
 
 async def row_of(
@@ -223,7 +225,7 @@ async def row_of(
     if last is not None and last.state == "missed":
         parts.append(translate("digest-last-missed", reason=_reason(last.reason, translate)))
     elif last is not None and last.state == "unknown":
-        parts.append(translate("digest-last-unknown", reason=line(last.reason or "?", 120)))
+        parts.append(translate("digest-last-unknown", reason=line(problem_text(last.reason or "?", translate), 120)))
     elif last is not None and last.state in OPEN:
         parts.append(translate("digest-last-open"))
     return f"**{line(spec.name, 60)}**\n-# {' · '.join(parts)}"
@@ -247,4 +249,4 @@ def _reason(reason: str | None, translate: Translator) -> str:
         return translate(known[text])
     if text.partition(":")[0] in {"server", "channel", "permissions"}:
         return translate("digest-reason-blocked")
-    return line(text, 120)
+    return line(problem_text(text, translate), 120)

@@ -8,26 +8,30 @@ from datetime import datetime
 from typing import Any, cast
 
 import discord
+import structlog
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cards.answer import heading, more_card, paragraphs_card
+from bot.cards.answer import more_card, paragraphs_card
 from bot.cards.layout import note
+from bot.cards.offers import Offers, rest_card
 from bot.cards.related import related_card
-from bot.cards.response import again, listed_card, mistyped, read_notes, response_card
+from bot.cards.response import Listed, list_title, listed_card, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._admission import admit, admit_message
 from bot.commands._examples import examples
 from bot.commands._no_news import no_news, require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from bot.servers.card_store import StoredCard
 from bot.servers.quoted import Quoted
 from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
+
+log = structlog.get_logger(__name__)
 
 LISTED = 25
 """Headlines that are paged through where a day or a span is asked for."""
@@ -83,9 +87,11 @@ class Answers(commands.Cog):
             ("listed", self._listed),
             ("paragraph", self._paragraph),
             ("more", self._more),
+            ("rest", self._rest),
             ("helpful", self._helpful),
             ("unhelpful", self._unhelpful),
             ("remove", self._remove),
+            ("remove-answer", self._remove_answer),
         ):
             bot.on_control(action, handler)
 
@@ -96,13 +102,7 @@ class Answers(commands.Cog):
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; get quotes with links")
-    @app_commands.describe(
-        question="What you want to know",
-        source="Only this outlet",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Show the answer only to you",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def ask(
@@ -116,7 +116,8 @@ class Answers(commands.Cog):
         """Answer with a card."""
         await admit(interaction)
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, self.bot.now(), zone, self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
@@ -152,7 +153,7 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
+            translate = await self.bot.message_translator(message)
             try:
                 await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
@@ -215,7 +216,7 @@ class Answers(commands.Cog):
                 news,
                 question,
                 now=now,
-                zone=await self.bot.zone(asker.guild),
+                zone=await self.bot.zone(asker.guild, asker.member),
                 sources=sources,
                 since=since,
                 context=context,
@@ -244,7 +245,15 @@ class Answers(commands.Cog):
             missing = None
             if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
-            return response_card(response, number, translate, context=context, no_news=missing), number
+            view = response_card(
+                response,
+                number,
+                translate,
+                context=context,
+                no_news=missing,
+                pictures=await self.bot.shows_pictures(asker.guild),
+            )
+            return view, number
 
     async def _respond(
         self,
@@ -272,8 +281,8 @@ class Answers(commands.Cog):
             any_time=any_time,
             as_typed=as_typed,
         )
-        message, private = await self.bot.fill_in(interaction, view)
-        await self.bot.cards.sent(number, message, private=private)
+        sent = await self.bot.fill_in(interaction, view)
+        await self.bot.cards.sent(number, sent.id, private=sent.flags.ephemeral)
 
     # Under an answer
 
@@ -334,13 +343,26 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        translate = self.bot.translator(interaction)
-        entries = await (await self.bot.news(card.guild)).entries(card.state["listed"])
-        articles = [entries[number] for number in card.state["listed"] if number in entries]
-        title = heading(card.state["question"], translate, card.state.get("context"))
-        extra = again(card.number, translate, timed=card.state["timed"], typed=card.state["typed"])
+        translate = self.bot.translator_of(card, interaction)
+        behind: dict[str, list[int]] = card.state.get("others", {})
+        numbers = [*card.state["listed"], *(number for others in behind.values() for number in others)]
+        entries = await (await self.bot.news(card.guild)).entries(numbers)
+        listed = [
+            Listed(
+                entries[number],
+                [
+                    (entries[other].source, entries[other].url)
+                    for other in behind.get(str(number), ())
+                    if other in entries
+                ],
+            )
+            for number in card.state["listed"]
+            if number in entries
+        ]
+        title = list_title(card.state["question"], translate, card.state.get("context"))
+        offers = Offers.of_state(card.state | {"kind": Kind.HEADLINES})
         view = listed_card(
-            articles, int(page), card.number, translate, title=title, notes=card.state["notes"], extra=extra
+            listed, int(page), card.number, translate, title=title, notes=card.state["notes"], offers=offers
         )
         await interaction.response.edit_message(view=view)
 
@@ -356,6 +378,18 @@ class Answers(commands.Cog):
             view=more_card(quotes, self.bot.translator(interaction)), ephemeral=True
         )
 
+    async def _rest(self, interaction: Interaction, argument: str) -> None:
+        """The buttons that the card has no room for, to this member alone."""
+        card = await self.bot.card_of(interaction, argument)
+        is_public = interaction.message is not None and not interaction.message.flags.ephemeral
+        view = rest_card(
+            Offers.of_state(card.state),
+            card.number,
+            self.bot.translator(interaction),
+            may_remove=is_public and card.message is not None and _may_remove(interaction, card),
+        )
+        await interaction.response.send_message(view=view, ephemeral=True)
+
     async def _helpful(self, interaction: Interaction, argument: str) -> None:
         await self._rate(interaction, argument, helpful=True)
 
@@ -365,17 +399,37 @@ class Answers(commands.Cog):
     async def _rate(self, interaction: Interaction, argument: str, *, helpful: bool) -> None:
         card = await self.bot.card_of(interaction, argument)
         await self.bot.cards.rate(card.number, member=interaction.user.id, helpful=helpful, now=self.bot.now())
-        view = note(self.bot.translator(interaction)("answer-thanks"))
+        view = note(self.bot.translator(interaction)("answer-rated-helpful" if helpful else "answer-rated-unhelpful"))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def _remove(self, interaction: Interaction, argument: str) -> None:
-        card = await self.bot.card_of(interaction, argument)
-        moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
-        if card.member != interaction.user.id and not moderates:
-            raise Refusal(self.bot.translator(interaction)("answer-only-asker"))
+        """Delete the answer that the button is on."""
+        card = await self._removable(interaction, argument)
         await interaction.response.defer()
         await interaction.delete_original_response()
         await self.bot.cards.remove(card.number)
+
+    async def _remove_answer(self, interaction: Interaction, argument: str) -> None:
+        """Delete the answer whose *More* the button is behind."""
+        card = await self._removable(interaction, argument)
+        translate = self.bot.translator(interaction)
+        await interaction.response.defer()
+        if card.message is not None and interaction.channel_id is not None:
+            channel = self.bot.get_partial_messageable(interaction.channel_id, guild_id=interaction.guild_id)
+            try:
+                await channel.get_partial_message(card.message).delete()
+            except discord.NotFound:
+                log.debug("the answer was deleted already")
+            except discord.Forbidden as error:
+                raise Refusal(translate("answer-cannot-remove")) from error
+        await interaction.edit_original_response(view=note(translate("answer-removed")))
+        await self.bot.cards.remove(card.number)
+
+    async def _removable(self, interaction: Interaction, argument: str) -> StoredCard:
+        card = await self.bot.card_of(interaction, argument)
+        if not _may_remove(interaction, card):
+            raise Refusal(self.bot.translator(interaction)("answer-only-asker"))
+        return card
 
     async def _passages(self, card: StoredCard, part: str) -> list[tuple[Quote, str, str]]:
         """The quotes in this part of a card, as far as their articles still say the same, each with what stands before
@@ -446,6 +500,7 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         "watch": response.request.question or response.request.text,
         "context": context,
         "response": response.kind.value,
+        "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],
@@ -455,10 +510,17 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
+        state["others"] = {
+            str(item.article.number): [other.number for other in item.others] for item in response.items if item.others
+        }
         state["notes"] = read_notes(response, translate)
-        state["timed"] = response.request.span is not None
-        state["typed"] = mistyped(response.request)
-    return state
+    return state | Offers.of(response).as_state()
+
+
+def _may_remove(interaction: Interaction, card: StoredCard) -> bool:
+    """Whether a member may remove an answer: whoever asked for it may, and moderators."""
+    moderates = interaction.guild_id is not None and interaction.permissions.manage_messages
+    return card.member == interaction.user.id or moderates
 
 
 def quoted_in(response: Response) -> list[Quoted]:

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.catchup import ToldStory, catchup_card
+from bot.cards.catchup import MissedStory, catchup_card
 from bot.cards.text import when
 from bot.client import Interaction, NewsBot
 from bot.commands._no_news import require_news
@@ -49,16 +49,14 @@ class CatchUp(commands.Cog):
         self.bot = bot
         bot.on_control("catchup", self._pressed)
 
-    @app_commands.command(description="What happened since you last asked, for you alone")
-    @app_commands.describe(
-        since="Since then instead: today, yesterday, last 7 days, or a date such as 2026-11-24",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(since=since_choices)
     async def catchup(self, interaction: Interaction, since: str | None = None) -> None:
         """Tell it to the member alone."""
         await self.bot.acknowledge(interaction, private=True)
-        await self._tell(interaction, parse_since(since, self.bot.now(), self.bot.translator(interaction)))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        await self._tell(interaction, parse_since(since, self.bot.now(), zone, self.bot.translator(interaction)))
 
     async def _pressed(self, interaction: Interaction, _: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -136,7 +134,7 @@ async def _stories(
     now: datetime,
     keep: Callable[[StoredArticle], bool],
     matched: Mapping[int, Met],
-) -> list[ToldStory]:
+) -> list[MissedStory]:
     """At most seven stories, each once, most reported and newest first; what met a watch has a place in any case."""
     digest = await news.digest(
         since=start,
@@ -145,7 +143,7 @@ async def _stories(
         fresh_only=True,
         keep=lambda article: article.number in matched or keep(article),
     )
-    told: list[ToldStory] = []
+    told: list[MissedStory] = []
     covered: set[int] = set()
     for story in digest.stories:
         numbers = [article.number for article in story.articles]
@@ -153,14 +151,14 @@ async def _stories(
         watch = next((matched[number].words for number in numbers if number in matched), "")
         sentence = story.summary[0].text if story.summary else ""
         lead = digest.articles[story.lead.number]
-        told.append(ToldStory(lead, sentence, _others(digest, story), watch))
+        told.append(MissedStory(lead, sentence, _others(digest, story), watch))
     # A watch may have been met by a headline alone, of which a digest knows nothing.
     covered.update(met.story for number, met in matched.items() if number in covered)
     for number, article in (await news.entries([number for number in matched if number not in covered])).items():
         met = matched[number]
         if article.headline and met.story not in covered:
             covered.add(met.story)
-            told.append(ToldStory(article, "", watch=met.words))
+            told.append(MissedStory(article, "", watch=met.words))
     sure = [story for story in told if story.watch][:MOST]
     room = MOST - len(sure)
     others = [story for story in told if not story.watch][:room]

@@ -24,7 +24,7 @@ _IDS = {"guild", "channel", "message", "member"}
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class Privacy(commands.GroupCog, group_name="privacy", group_description="What I keep about you"):
+class Privacy(commands.GroupCog, group_name="privacy"):
     """Everybody sees and deletes their own, wherever they are."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -35,18 +35,18 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         bot.on_control("privacy-delete", self._delete)
         bot.on_control("privacy-keep", self._keep)
 
-    @app_commands.command(description="Read what I keep about you, and for how long")
+    @app_commands.command()
     async def about(self, interaction: Interaction) -> None:
         """One sentence for each kind of data."""
         view = about_card(self.bot.settings.answers.keep_days, self.bot.translator(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    @app_commands.command(description="Get everything I keep about you as a file")
+    @app_commands.command()
     async def export(self, interaction: Interaction) -> None:
         """Send the file to the member alone."""
         await self._export(interaction, "")
 
-    @app_commands.command(description="Delete everything I keep about you")
+    @app_commands.command()
     async def delete(self, interaction: Interaction) -> None:
         """Ask first."""
         await self._ask(interaction, "")

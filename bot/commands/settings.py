@@ -43,7 +43,7 @@ class SettingsCard(commands.Cog):
         ):
             bot.on_control(action, handler)
 
-    @app_commands.command(description="Choose your language and time zone; for moderators, what applies to this server")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def settings(self, interaction: Interaction) -> None:
         """The server's choices for those who may change them, one's own for everybody else."""

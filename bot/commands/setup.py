@@ -24,7 +24,7 @@ _PURPOSES = {
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="Check whether I can work here"):
+class Setup(commands.GroupCog, group_name="setup"):
     """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -36,9 +36,10 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
         await self.bot.require_manage(interaction, "setup")
         return True
 
-    @app_commands.command(description="Show every permission I'm missing, by channel")
+    @app_commands.command()
     async def check(self, interaction: Interaction) -> None:
         """One line for each channel."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
         opens_thread: dict[int, bool] = {}
@@ -90,7 +91,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
 def permission_names(missing: list[str] | tuple[str, ...], translate: Translator) -> str:
     """Permissions, by discord.py's names, as people read them."""
-    return " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in missing)
+    return translate.list([translate(f"permission-{name.replace('_', '-')}") for name in missing])
 
 
 async def setup(bot: NewsBot) -> None:

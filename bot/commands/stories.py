@@ -19,8 +19,7 @@ class Stories(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Sum up an article in three of its own sentences, with who else reported it")
-    @app_commands.describe(headline="Start typing and pick one")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
         """Show the story's card."""
@@ -44,7 +43,8 @@ class Stories(commands.Cog):
             quotes=words,
             language=translate.language,
         )
-        sent = await interaction.edit_original_response(view=story_card(story, translate))
+        pictures = await self.bot.shows_pictures(interaction.guild_id)
+        sent = await interaction.edit_original_response(view=story_card(story, translate, pictures=pictures))
         await self.bot.cards.sent(card, sent.id)
 
     @story.autocomplete("headline")

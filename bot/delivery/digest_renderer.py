@@ -11,6 +11,7 @@ import discord
 
 from bot.cards.correction import shows
 from bot.cards.digest import digest_cards, late_sentence, story_texts
+from bot.cards.trend import trend_description
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
@@ -18,7 +19,9 @@ from bot.delivery.permissions import PostableChannel, missing_in, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.languages import Languages
 from bot.servers.quoted import Quoted, Quoting
+from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
 from knowledge.view import NewsView, UnknownOutlet
@@ -64,9 +67,17 @@ class DigestRenderer:
     Digests with the same contents are composed once, however many servers have them; `composed` counts how many were.
     """
 
-    def __init__(self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]]) -> None:
+    def __init__(
+        self,
+        client: discord.Client,
+        news: Callable[[int], Awaitable[NewsView]],
+        servers: ServerStore,
+        languages: Languages,
+    ) -> None:
         self._client = client
         self._news = news
+        self._servers = servers
+        self._languages = languages
         self._cache: dict[Any, Composed] = {}
         self._quotes: dict[Any, tuple[tuple[Quoted, ...], ...]] = {}
         self.composed = 0
@@ -88,9 +99,11 @@ class DigestRenderer:
     ) -> Rendered:
         """The postings of an occurrence. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
         number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
+        spec = replace(spec, language=await self._languages.of_server(spec.guild, spec.language))
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
+        pictures = (await self._servers.get(spec.guild)).pictures
         nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
         postings = [
             Posting(
@@ -105,7 +118,9 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces))
+            for part, payload in enumerate(
+                self._payloads(occurrence, spec, channel, composed, nonces, pictures=pictures)
+            )
         ]
         if spec.skip_quiet and not composed.digest.stories:
             return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
@@ -136,9 +151,16 @@ class DigestRenderer:
         return self._quotes[key]
 
     def _payloads(
-        self, occurrence: Occurrence, channel: PostableChannel, composed: Composed, nonces: list[str]
+        self,
+        occurrence: Occurrence,
+        spec: DigestSpec,
+        channel: PostableChannel,
+        composed: Composed,
+        nonces: list[str],
+        *,
+        pictures: bool,
     ) -> list[dict[str, Any]]:
-        spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
+        translate = translator(spec.language)
         trend = None if missing_in(channel, to_post(picture=True)) else composed.trend
         views = digest_cards(
             composed.digest,
@@ -147,7 +169,8 @@ class DigestRenderer:
             translate,
             nonce=lambda part: nonces[part],
             mention=None if spec.mention is None else f"<@&{spec.mention}>",
-            picture=trend is not None,
+            trend=trend is not None,
+            pictures=pictures,
         )
         forum = isinstance(channel, discord.ForumChannel)
         publish = spec.publish and isinstance(channel, discord.TextChannel) and channel.is_news()
@@ -205,12 +228,13 @@ class DigestRenderer:
         except UnknownOutlet:
             # The server no longer has these outlets, so there is nothing new from them.
             digest = Digest(since, until, (), (), {}, {})
-        trend = None
+        trend, translate = None, translator(spec.language)
         if spec.topic is not None and digest.stories:
             first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
             days = await news.trend(spec.topic, since=first_day, until=until.date())
-            trend = trend_record(days, spec.topic) if _is_worth_drawing(days) else None
-        texts = story_texts(digest, translator(spec.language))
+            if _is_worth_drawing(days):
+                trend = trend_record(days, spec.topic, trend_description([(spec.topic, days)], translate))
+        texts = story_texts(digest, translate)
         return Composed(digest, texts, trend, _posted_after(digest, posted, until))
 
 

@@ -25,6 +25,7 @@ from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker, PostableChannel
 from bot.delivery.relay_store import KIND, Relay, RelayStore, RelayStory, write_card, write_stories
 from bot.locales import Translator, translator
+from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerStore
 from knowledge.archive.arrivals import Arrival, Delivery, deliveries
 from knowledge.articles import StoredArticle, as_datetime
@@ -72,6 +73,7 @@ class RelayScanner:
         servers: ServerStore,
         outbox: Outbox,
         notices: Notices,
+        languages: Languages,
         *,
         catch_up: timedelta,
         place: Callable[[Relay], PostableChannel | Blocker | None],
@@ -82,6 +84,7 @@ class RelayScanner:
         self._servers = servers
         self._outbox = outbox
         self._notices = notices
+        self._languages = languages
         self._window = max(catch_up, SHORTEST_WINDOW)
         self._place = place
         self._scan = ArrivalScan(newsroom.database, "relays")
@@ -126,7 +129,7 @@ class RelayScanner:
 
     async def translator(self, relay: Relay) -> Translator:
         """The wording of what a relay posts: in its server's language, else in that of who set it up."""
-        return translator((await self._servers.get(relay.guild)).language or relay.language)
+        return translator(await self._languages.of_server(relay.guild, relay.language))
 
     async def _resumed(self, relay: Relay) -> Relay:
         """The relay, without a blocker that is gone."""

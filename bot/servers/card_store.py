@@ -53,13 +53,15 @@ feedback = Table(
 
 @dataclass(frozen=True, slots=True)
 class StoredCard:
-    """A card as it was sent: `kind` says what `state` means, `member` is who asked for it (a Discord id)."""
+    """A card as it was sent: `kind` says what `state` means, `member` is who asked for it and `message` where it stands
+    (Discord ids; None: it is being sent)."""
 
     number: int
     kind: str
     state: dict[str, Any]
     guild: int | None
     member: int
+    message: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class CardStore:
             return [RatedCard(*row) for row in await connection.execute(query)]
 
     async def _one(self, condition: Any) -> StoredCard | None:
-        query = select(card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member).where(condition)
+        columns = (card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member, card.c.message)
+        query = select(*columns).where(condition)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).first()
         return None if row is None else StoredCard(*row)

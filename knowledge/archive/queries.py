@@ -16,7 +16,7 @@ from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
-from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.articles import Paragraph, Picture, Published, StoredArticle, as_datetime
 from knowledge.comparing.duplicates import is_same_text
 from knowledge.retrieval import Passages
 
@@ -332,8 +332,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.first_seen,
         row.updated,
         row.estimated,
-        row.picture,
-        row.picture_alt,
+        None if row.picture is None else Picture(row.picture, row.picture_alt),
     )
 
 

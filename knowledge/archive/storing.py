@@ -119,8 +119,11 @@ class _Writer:
             body = item.paragraphs if isinstance(item, Article) else ()
             bodies.append((writing.number, body))
             bands += finder.fingerprint(item, writing.number)
+            picture = item.picture if isinstance(item, Article) else None
             values = stands | {
                 "paragraphs": len(body),
+                "picture": None if picture is None else picture.address,
+                "picture_alt": None if picture is None else picture.alt,
                 "audience": audiences[writing.owners | writing.copiers],
                 "owners": audiences[writing.owners],
                 "revision": self._revision,

@@ -97,7 +97,8 @@ entry = Table(
 `audience` says who may see it and `owners` (an audience too) who of them delivered it at this address, the others
 having delivered copies; it is null only within a transaction. `backlog` says that it was old when it came, `updated`
 when its words last changed, `estimated` that `published` is when it was first seen. `variant_of` is the identity that
-another entry has too, whose words are not for this one's audience. `picture` is the https address of its picture.
+another entry has too, whose words are not for this one's audience. `picture` is the https address of its picture, and
+`picture_alt` what its outlet says that it shows.
 """
 
 paragraph = Table(

@@ -148,6 +148,13 @@ def texts(message: Any) -> str:
     return "\n".join(found)
 
 
+async def press_more(member: Any, message: Any, label: str) -> Any:
+    """Press a button that stands behind *More*."""
+    rest = await member.click(message, label="More")
+    assert rest.ephemeral
+    return await member.click(rest.response, label=label)
+
+
 def refusal(result: Any) -> str:
     """What a command said in the end: after a deferral a refusal is a follow-up."""
     return texts(result.followups[0] if result.followups else result.response)

@@ -14,9 +14,10 @@ from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
 from bot.cards.help import help_card
+from bot.cards.offers import Offers, rest_card
 from bot.cards.reasons import reasons_card
 from bot.cards.related import related_card
-from bot.cards.response import listed_card, read_notes, response_card
+from bot.cards.response import Listed, listed_card, read_notes, response_card
 from bot.cards.settings import ZONES, server_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
@@ -25,14 +26,14 @@ from bot.locales import translator
 from bot.servers.server_settings import ServerSettings
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
 from knowledge.archive.queries import Outlet
-from knowledge.articles import Paragraph, StoredArticle
+from knowledge.articles import Paragraph, Picture, StoredArticle
 from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.times import span_of
 from knowledge.stories.digest_selection import select_stories
 from knowledge.stories.related import RelatedStory
-from knowledge.stories.reports import Digest, StoryReport
+from knowledge.stories.reports import Digest, StoryReport, ToldStory
 from knowledge.stories.summary import summarise
 from tests.properties.hostile import HOSTILE, LONG
 
@@ -69,6 +70,7 @@ def articles(draw: st.DrawFn, number: int | None = None) -> StoredArticle:
         url=draw(ADDRESSES),
         paragraphs=draw(st.integers(0, 30)),
         first_seen=NOW,
+        picture=draw(st.none() | st.builds(Picture, ADDRESSES.filter(bool), st.none() | HOSTILE)),
     )
 
 
@@ -88,11 +90,15 @@ def quotes(draw: st.DrawFn) -> Quote:
     )
 
 
+def differing() -> st.SearchStrategy[Disagreement]:
+    values = st.lists(st.tuples(HOSTILE, HOSTILE), min_size=2, max_size=3).map(tuple)
+    return st.builds(Disagreement, HOSTILE, values)
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     found = draw(st.lists(quotes(), max_size=3))
     dates = sorted(str(quote.article.published) for quote in found if quote.article.published)
-    disagreement = Disagreement(draw(HOSTILE), ((draw(HOSTILE), draw(HOSTILE)), (draw(HOSTILE), draw(HOSTILE))))
     return Answer(
         question=draw(LONG | HOSTILE | st.just("")),
         answered=bool(found),
@@ -103,7 +109,7 @@ def answers(draw: st.DrawFn) -> Answer:
         evidence_from=date.fromisoformat(dates[0][:10]) if dates else None,
         evidence_to=date.fromisoformat(dates[-1][:10]) if dates else None,
         stale=draw(st.booleans()),
-        disagreements=(disagreement,),
+        disagreements=(draw(differing()),),
         searched_articles=1,
         searched_paragraphs=draw(st.integers(0, 5)),
         ranked=(),
@@ -129,6 +135,9 @@ def check(view: ui.LayoutView, *allowed: StoredArticle, room: int = 0) -> None:
         assert len(component.get("label") or "") <= 80
         assert len(component.get("placeholder") or "") <= 150
         assert "url" not in component
+        if component["type"] == 11:
+            assert re.fullmatch(r"https://[!-~]{1,2000}", component["media"]["url"])
+            assert 1 <= len(component["description"]) <= 1_024
         for option in component.get("options", ()):
             assert 1 <= len(option["label"]) <= 100
             assert 1 <= len(option["value"]) <= 100
@@ -136,7 +145,7 @@ def check(view: ui.LayoutView, *allowed: StoredArticle, room: int = 0) -> None:
         rows = component.get("components", ())
         if component["type"] == 1:
             assert 1 <= len(rows) <= 5
-        for child in rows:
+        for child in [*rows, *filter(None, [component.get("accessory")])]:
             walk(child)
 
     for component in components:
@@ -180,35 +189,47 @@ def responses(draw: st.DrawFn) -> Response:
 @given(responses(), st.none() | LONG)
 def test_responses(response: Response, context: str | None) -> None:
     shown = [item.article for item in response.items]
-    check(response_card(response, 10**12, SAY, context=context), *shown)
-    check(response_card(response, None, SAY), *shown)
+    behind = [other for item in response.items for other in item.others]
+    check(response_card(response, 10**12, SAY, context=context), *shown, *behind)
+    check(response_card(response, None, SAY, pictures=False), *shown, *behind)
     title, notes = "### Title", read_notes(response, SAY)
     for page in range(6):
-        check(listed_card(shown, page, 10**12, SAY, title=title, notes=notes), *shown)
+        listed = [Listed(article, [(other.source, other.url) for other in shown[:3]]) for article in shown]
+        offers = Offers.of(response)
+        check(listed_card(listed, page, 10**12, SAY, title=title, notes=notes, offers=offers), *shown)
+    check(rest_card(Offers.of(response), 10**12, SAY, may_remove=True))
 
 
 @settings(max_examples=150, deadline=None)
 @given(answers(), st.none() | LONG, st.just("") | LONG)
 def test_answers(answer: Answer, context: str | None, around: str) -> None:
     shown = [quote.article for quote in answer.quotes] + list(answer.closest)
-    check(answer_card(answer, 10**12, SAY, context=context), *shown)
+    check(answer_card(answer, SAY, context=context), *shown)
     check(paragraphs_card([(quote, around, around) for quote in answer.quotes], SAY), *shown)
     check(more_card(answer.more, SAY), *[quote.article for quote in answer.more])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(articles(), max_size=6), st.integers(0, 10**6), st.none() | HOSTILE, st.none() | HOSTILE)
-@example([StoredArticle(1, "1", "\u202e", False, "\u202e", None, None, 1, NOW)], 1, None, None)
-def test_headline_lists(listed: list[StoredArticle], total: int, source: str | None, topic: str | None) -> None:
-    unique = list({article.number: article for article in listed}.values())
-    card = headlines_card(unique, max(total, len(unique)), 0, 10**12, SAY, source=source, topic=topic)
-    check(card, *unique)
+@given(
+    st.lists(st.builds(ToldStory, articles(), st.lists(articles(), max_size=4).map(tuple)), max_size=6),
+    st.integers(0, 10**6),
+    st.none() | HOSTILE,
+    st.none() | HOSTILE,
+)
+@example([ToldStory(StoredArticle(1, "1", "\u202e", False, "\u202e", None, None, 1, NOW))], 1, None, None)
+def test_headline_lists(told: list[ToldStory], total: int, source: str | None, topic: str | None) -> None:
+    unique = list({story.lead.number: story for story in told}.values())
+    card = headlines_card(unique, max(total, len(unique)), total, 0, 10**12, SAY, source=source, topic=topic)
+    check(card, *(article for story in unique for article in (story.lead, *story.others)))
 
 
 @settings(max_examples=60, deadline=None)
-@given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8))
-def test_stories(article: StoredArticle, body: list[str], reports: list[StoredArticle]) -> None:
-    story = StoryReport(article, tuple(summarise(body, headline=article.headline)) if body else (), tuple(reports))
+@given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8), st.lists(differing(), max_size=4))
+def test_stories(
+    article: StoredArticle, body: list[str], reports: list[StoredArticle], figures: list[Disagreement]
+) -> None:
+    summary = tuple(summarise(body, headline=article.headline)) if body else ()
+    story = StoryReport(article, summary, tuple(reports), (), (*reports, article), tuple(figures))
     check(story_card(story, SAY), article, *reports)
 
 

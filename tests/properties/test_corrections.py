@@ -49,7 +49,7 @@ def test_an_answers_card(answer: Answer, hostile: str, now: str, is_removal: boo
     text = f"The Harl Bridge reopened {hostile[:200]} on Wednesday after a year of repairs to its piers."
     first = replace(answer.quotes[0], text=text, start=0, end=len(text), paragraph=text, answers=())
     answer = replace(answer, quotes=(first, *answer.quotes[1:]))
-    components = answer_card(answer, 1, SAY).to_components()
+    components = answer_card(answer, SAY).to_components()
     assert shows(components, text, is_headline=first.is_headline)
     now = f"It reopened {now}" if now else ""
     one = CardCorrection(text, now, NOW, first.is_headline, is_removal)

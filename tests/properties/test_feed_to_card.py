@@ -37,7 +37,7 @@ from knowledge.reading.feed import ParsedFeed, feed_readings, read_feed
 from knowledge.requests.request import Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.stories.digest_selection import select_stories
-from knowledge.stories.reports import Digest, StoryReport
+from knowledge.stories.reports import Digest, StoryReport, ToldStory
 from knowledge.stories.summary import summarise
 from knowledge.stories.trend import Trend
 from knowledge.watching.judging import Finding
@@ -157,7 +157,7 @@ def cards(parsed: ParsedFeed) -> list[tuple[str, ui.LayoutView]]:
             unanswered_parts=(words,),
         )
         shown += [
-            ("answer", answer_card(answer, 1, SAY, context=words)),
+            ("answer", answer_card(answer, SAY, context=words)),
             ("more", more_card(quotes, SAY)),
             ("paragraphs", paragraphs_card([(quote, words + " ", " " + words) for quote in quotes[:3]], SAY)),
         ]
@@ -168,7 +168,12 @@ def cards(parsed: ParsedFeed) -> list[tuple[str, ui.LayoutView]]:
     for kind in (Kind.BRIEFING, Kind.HEADLINES, Kind.ABSTAIN, Kind.ABOUT):
         found = response(kind, items=items, outlets=(title,), sources=(title,) if kind is not Kind.ABOUT else ())
         shown.append((kind.value, response_card(found, 1, SAY, context=words)))
-    shown.append(("headlines", headlines_card(titled[:6], len(titled), 0, 1, SAY, source=title)))
+    shown.append(
+        (
+            "headlines",
+            headlines_card([ToldStory(one) for one in titled[:6]], len(titled), len(titled), 0, 1, SAY, source=title),
+        )
+    )
     for article in titled[:1]:
         body = [paragraph.text for paragraph in bodies[article.number]]
         summary = tuple(summarise(body, headline=article.headline)) if body else ()
@@ -187,7 +192,7 @@ def cards(parsed: ParsedFeed) -> list[tuple[str, ui.LayoutView]]:
         ("feed test", entries_card(found_feed, parsed.entries[:3], 0, SAY)),
         ("notice", notice(feed)),
         ("sources", sources_card([Outlet(1, title, 3, 1, NOW)], 0, SAY)),
-        ("trend", trend_card(Trend(((NOW.date(), 9),), ((NOW.date(), words),)), words, title, SAY)),
+        ("trend", trend_card([(words, Trend(((NOW.date(), 9),), ((NOW.date(), words),)))], title, SAY)),
     ]
     return shown
 
@@ -230,7 +235,11 @@ def notice(feed: Feed) -> ui.LayoutView:
         def get_partial_messageable(self, *_: object, **__: object) -> Channel:
             return Channel()
 
-    asyncio.run(Notices(Client(), None, None, None)._send(feed, 1, 2))  # type: ignore[arg-type]
+    class English:
+        async def of_server(self, guild: int) -> str:
+            return "en"
+
+    asyncio.run(Notices(Client(), None, None, None, English())._send(feed, 1, 2))  # type: ignore[arg-type]
     return sent[0]
 
 
