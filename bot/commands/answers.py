@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -229,7 +230,7 @@ class Answers(commands.Cog):
                 "any_time": any_time,
                 "as_typed": as_typed,
             }
-            number = await self.bot.cards.add(
+            storing = self.bot.cards.add(
                 "answer",
                 _state(response, context, translate) | asked,
                 guild=asker.guild,
@@ -239,7 +240,8 @@ class Answers(commands.Cog):
                 quotes=quoted_in(response),
                 language=translate.language,
             )
-            await self.bot.members.asked(asker.member, now=now)
+            # Together, so that they share a transaction.
+            number, _ = await asyncio.gather(storing, self.bot.members.asked(asker.member, now=now))
             missing = None
             if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)

@@ -167,6 +167,7 @@ button-digest-keep = Keep
 digest-deleted = Digest “{ $name }” deleted.
 digest-unknown = This server has no digest called “{ $name }”. `/digest list` shows them all.
 digest-which = This server has several digests. Choose one with `name`.
+name-blank = A name needs at least one letter, digit or sign that can be seen.
 digest-exists = This server already has a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, the maximum. Delete one first.
 digest-needs = A digest needs both `channel` and `time`. Leave out both to fill in a form instead.
@@ -277,6 +278,7 @@ permission-view-channel = see the channel
 permission-send-messages = send messages
 permission-send-messages-in-threads = send messages in threads
 permission-create-public-threads = create public threads
+permission-manage-threads = manage threads
 permission-attach-files = attach files
 permission-read-message-history = read the message history
 

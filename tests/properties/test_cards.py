@@ -41,7 +41,7 @@ SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 LIVE_MENTION = re.compile(
-    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^ <>@\\\u200b][^ <>@]*@[^ <>]+>"
+    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^\s<>@\\\u200b][^\s<>@]*@[^\s<>]+>"
 )
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
