@@ -29,12 +29,12 @@ async def set_up(
     channel: int,
     feed: Feed,
     *,
-    only_with: str | None,
-    not_with: str | None,
     member: int,
     translate: Translator,
-) -> ui.LayoutView:
-    """Let a channel get each new story of a feed from now on, and say so. Raises Refusal."""
+    only_with: str | None = None,
+    not_with: str | None = None,
+) -> str:
+    """Let a channel get each new story of a feed from now on; the sentences that say so. Raises Refusal."""
     _check_can_post(bot, guild, channel, translate)
     for words in (only_with, not_with):
         try:
@@ -61,7 +61,7 @@ async def set_up(
         translate("relay-words-only", words=line(only_with, WORDS)) if only_with else "",
         translate("relay-words-not", words=line(not_with, WORDS)) if not_with else "",
     ]
-    return card(["\n".join(one for one in told if one)])
+    return "\n".join(one for one in told if one)
 
 
 async def listed(bot: NewsBot, guild: int, translate: Translator) -> ui.LayoutView:

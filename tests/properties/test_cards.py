@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,9 +15,11 @@ from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
 from bot.cards.reasons import reasons_card
+from bot.cards.relay import new_stories_card, new_story_card
 from bot.cards.response import listed_card, read_notes, response_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
+from bot.delivery.payloads import has_nonce
 from bot.locales import translator
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
 from knowledge.articles import Paragraph, StoredArticle
@@ -255,3 +258,25 @@ def test_digests(data: st.DataObject, title: str) -> None:
     for view in digest_cards(digest, story_texts(digest, SAY), title, SAY, nonce=lambda part: f"{part:016}"):
         check(view, *held, room=room)
     check(reasons_card(digest, title, SAY), *held)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), LONG | HOSTILE | st.just(""), ADDRESSES, st.none() | HOSTILE | LONG, st.booleans())
+def test_a_new_story(article: StoredArticle, opening: str, picture: str | None, alt: str | None, edited: bool) -> None:
+    shown = replace(article, picture=picture, picture_alt=alt, updated=NOW)
+    view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
+    check(view, shown, room=200)
+    pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
+    for part in pictures:
+        assert part["media"]["url"].startswith("https://")
+        assert len(part["media"]["url"]) <= 2_048
+        assert 1 <= len(part["description"]) <= 1_024
+    assert has_nonce(view.to_components(), "0123456789abcdef")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), min_size=2, max_size=25, unique_by=lambda one: one.number), HOSTILE | LONG)
+def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
+    view = new_stories_card(found, feed, "0123456789abcdef", SAY)
+    check(view, *found)
+    assert has_nonce(view.to_components(), "0123456789abcdef")
