@@ -132,7 +132,7 @@ class Newsroom:
 
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
-        await (await self.view(None)).answer("news", now=now)
+        await (await self.view(None)).answerer.answer("news", now=now)
         from knowledge.requests.spelling import english_words  # most commands need no word list
 
         # Reading the word list keeps Python's lock for a quarter of a second, which would hold up every member.

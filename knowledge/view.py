@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.answers import Answer
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
@@ -80,33 +79,6 @@ class NewsView:
         self._outlets: list[Outlet] | None = None
 
     # Asking
-
-    async def answer(
-        self,
-        question: str,
-        *,
-        now: datetime,
-        sources: Collection[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        quotes: int = 3,
-        context: str | None = None,
-    ) -> Answer:
-        """Answer a question from what was published up to `now`.
-
-        `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
-        UnknownOutlet.
-
-        Asked again within a few seconds, with the same news to be seen, it is the same answer.
-        """
-        async with self._archive.database.one_state():
-            filters = await self.filters(now=now, sources=sources, since=since, until=until)
-            asked = (question, filters.sources, since, until, quotes, context, self._seen())
-            answer: Answer | None = self._recent.get(asked, now=now)
-            if answer is None:
-                answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
-                self._recent.add(asked, answer, now=now)
-            return replace(answer, asked_at=now)
 
     @property
     def answerer(self) -> Answerer:

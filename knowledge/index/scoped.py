@@ -51,6 +51,9 @@ class Scoped:
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         return self._index.passage_scores(terms, passages)
 
+    def terms_held(self, terms: Sequence[str], passages: Sequence[int]) -> list[frozenset[str]]:
+        return self._index.terms_held(terms, passages)
+
     def articles_with_all(self, terms: Sequence[str]) -> dict[int, float]:
         """The best score of each article among its passages that have every term."""
         passages: dict[int, tuple[int, float]] | None = None
