@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import discord
 from discord import ui
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -147,7 +146,6 @@ class _Relaying:
         self._same_channel = {one.number for one in relays if one.channel == relay.channel}
         self._same_text: Mapping[int, frozenset[int]] = {}
         self._now = now
-        self._is_forum = isinstance(scanner._place(relay), discord.ForumChannel)
 
     async def relay(self, delivered: Sequence[Delivery], arrived: Mapping[int, Arrival], last_scan: datetime) -> None:
         """Enqueue what is new of the feed, and the edits of what has changed."""
@@ -295,13 +293,13 @@ class _Relaying:
         self, stories: Sequence[Told], nonce: str, *, due: datetime | None = None, edits: bool = False
     ) -> dict[str, Any]:
         thread = None
-        if self._is_forum and not edits:
+        if self._relay.forum and not edits:
             name = stories[0].article.headline if len(stories) == 1 else self._feed.title
             thread = label(name or self._feed.url)
         return payload_of(
             self._card(stories, nonce, edited=edits),
             late=None if due is None else late_story(due, self._translate),
-            forum=self._is_forum,
+            forum=self._relay.forum,
             thread=thread,
             edits=edits,
         )

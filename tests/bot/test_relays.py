@@ -390,6 +390,8 @@ async def test_a_forum_gets_a_post_for_each_story(relayed: Relayed) -> None:
     forum = relayed.world.guild.create_forum_channel("stories")
     await relayed.post(channel=forum)
     await relayed.arrive(story(1))
+    (relay,) = await relayed.world.bot.relays.all()
+    assert relay.forum
     (thread,) = forum.threads
     assert thread.name == "Garden 1 of birch opens"
 
@@ -449,6 +451,7 @@ async def test_two_processes_that_scan_at_the_same_time_post_each_story_once(rel
         number += count
         await bot.newsroom.feeds.store_entries(relayed.feed, fresh, now=bot.now(), backlog=False)
         await asyncio.gather(*(one.scan(bot.now()) for one in (scanner, *others)))
+    bot.poster.wake()  # each process would post what it has enqueued itself
     await relayed.world.env.advance_time(61)
     shown = "\n".join(relayed.posted())
     assert [shown.count(f"Garden {place} of") for place in range(12)] == [1] * 12
