@@ -54,8 +54,8 @@ relay = Table(
     UniqueConstraint("channel", "feed"),
     sqlite_autoincrement=True,
 )
-"""`forum` says that the channel is one. `after` was the highest entry number when the relay was set up. `blocker` is why
-it cannot post at present."""
+"""`forum` says that the channel is one. `after` was the highest entry number when the relay was set up. `blocker` is
+why it cannot post at present."""
 
 relay_story = Table(
     "relay_story",
