@@ -20,6 +20,8 @@ from knowledge.articles import Article, HeadlineOnly
 from knowledge.feeds import Feed
 from tests.bot.conftest import BEGIN, World, refusal, texts
 
+pytestmark = pytest.mark.simcord(settle_timeout=20)  # a busy machine takes longer
+
 FEED = "https://bayradio.example/feed"
 
 
@@ -435,8 +437,8 @@ async def test_two_processes_that_scan_at_the_same_time_post_each_story_once(rel
     others = [
         RelayScanner(
             bot.newsroom,
-            bot.services.news,
             bot.relays,
+            bot.subscriptions,
             bot.servers,
             Outbox(bot.newsroom.database, claimed_by=f"other {number}"),
             bot.notices,
