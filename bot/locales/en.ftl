@@ -95,7 +95,7 @@ about-held-more = { " " }and { $count } more
 about-follows = Yes, I follow { $outlets }.
 
 # While there is no news
-no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an outlet for this server: give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-manager = I don’t have any news yet. Use `/feeds add` to follow outlets for this server: choose from a list, or give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
 no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
 no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
 no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
@@ -289,6 +289,7 @@ setup-channel-fine = { $channel }: OK
 setup-missing = { $channel }: allow me to { $missing }. I can’t post there until you do.
 setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
 setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
+setup-relay-gone = { $name } was posting in a channel that was deleted. Use `/feeds post` to stop it or to choose another.
 setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
 setup-integrations = Commands that change something need the *Manage Server* permission. To open one to another role, or to close it, use *Server Settings*, *Integrations* and my name there. Who may use { $setup } may also change this server’s { $settings }.
 setup-for-history = making sure nothing is posted twice after a failure
@@ -446,6 +447,7 @@ feeds-import-unreadable = I can’t use that file. { $reason }
 feeds-import-large = It’s too large for a list of feeds.
 feed-failing = { $name } is failing: { $failures } errors since { $since }. { $error } I’ll keep trying once a day; use `/feeds remove` to stop.
 feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
+button-post-here = Post each new story here
 button-previous = Previous
 button-next = Next
 
