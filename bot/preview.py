@@ -45,6 +45,8 @@ log = structlog.get_logger(__name__)
 WIDTH, HEIGHT = 1120, 800
 LOCALE = "en-GB"
 """The language of SimCord's page, and of the bot's members if no other is given."""
+PATIENCE = 20.0
+"""Seconds for which the page waits until the bot has done what was asked: the first chart takes a while to load."""
 MESSAGES_SHOWN = 30
 """How many messages the page shows at once; older ones are a click away."""
 
@@ -133,7 +135,7 @@ async def preview(
         bot = create_bot(settings)
         # Bots whose loops ran through all the months since SimCord's beginning would be busy for a while.
         placeholder = discord.Client(intents=discord.Intents(guilds=True))
-        async with simcord.run(placeholder, check_errors=False) as env:
+        async with simcord.run(placeholder, check_errors=False, settle_timeout=PATIENCE) as env:
             _expect_refusals(env)
             env.backend.bot_user.name = NAME
             await env.advance_time((system_clock() - env.now()).total_seconds())
