@@ -146,6 +146,8 @@ async def preview(
             moderator = guild.add_member(env.create_user("moderator"), roles=[moderators])
             try:
                 await env.restart_bot(bot)
+                # The page loads nothing from elsewhere, and would say of each picture that it is unavailable.
+                await bot.servers.change(guild.id, pictures=False)
                 shown = member.user.dm_channel if direct_message else channel
                 await _welcome(env, bot, shown, WELCOMES[own, direct_message])
                 page = env.preview(
