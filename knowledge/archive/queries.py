@@ -16,6 +16,7 @@ from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, outlet, paragraph
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.languages.tables import ENGLISH
 from knowledge.retrieval import Passages
 
 
@@ -262,6 +263,7 @@ _ENTRIES: Select[Any] = select(
     entry.c.first_seen,
     entry.c.updated,
     entry.c.estimated,
+    entry.c.language,
 ).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
 
 
@@ -278,6 +280,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.first_seen,
         row.updated,
         row.estimated,
+        row.language or ENGLISH,
     )
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.index import merging
-from knowledge.index.building import build
+from knowledge.index.building import Numberings, build
 from knowledge.index.files import TornFileError
 from knowledge.index.live import Live
-from knowledge.index.numbering import Numbering
 from knowledge.index.spellings import Spellings
 from knowledge.index.store import Saved, Store
 from knowledge.index.view import Best, Model, View
@@ -44,7 +43,7 @@ class Index:
         """Why `open` began with an empty index; None if it did not."""
         self._compiled = _compiled() if fast else None
         self._vocabulary: dict[str, int] = {}
-        self._numbering = Numbering(self._vocabulary)
+        self._numberings = Numberings(self._vocabulary)
         self._spellings = Spellings()
         self._view = View.counted(Model(b, k1), ())
         self._revision = 0
@@ -119,7 +118,7 @@ class Index:
             batches += 1
             numbers = np.array([article.number for article in batch], np.int64)
             with self._writing:
-                segment = build(batch, self._numbering)
+                segment = build(batch, self._numberings)
                 self._show(self._view.without_articles(numbers).with_segment(segment))
         self._finish_change(revision)
         if batches > 1:

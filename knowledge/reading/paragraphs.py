@@ -51,6 +51,7 @@ def as_reading(
     source: str | None = None,
     published: Published | None = None,
     url: str | None = None,
+    language: str | None = None,
 ) -> Article | HeadlineOnly:
     """An article with the headline given or else taken from its first sentence; a headline alone if it has no body.
 
@@ -69,7 +70,8 @@ def as_reading(
             published=published,
             url=url,
             derived=not headline,
+            language=language,
         )
     if not headline:
         raise ReadingError("It has neither a text nor a title.")
-    return HeadlineOnly(headline=headline, source=source, published=published, url=url, id=record_id)
+    return HeadlineOnly(headline=headline, source=source, published=published, url=url, id=record_id, language=language)
