@@ -21,9 +21,9 @@ class Article:
     `id` is the record's own id where it has one. `headline` is None only where there is neither a headline nor text
     to take one from; `derived` says that it was taken from the first sentence of the body. `paragraphs` is the body
     as it was written, one string a paragraph, none of them empty. `estimated` says that `published` is when we first
-    saw it, since its feed gave no date or one in the future. `language` is what its feed, page or record says of it, such
-    as `de-AT`; it may be wrong. `encoding` problems, dates and so on are the reader's
-    business: what stands here is text.
+    saw it, since its feed gave no date or one in the future. `language` is what its feed, page or record says of it,
+    such as `de-AT`; it may be wrong. `encoding` problems, dates and so on are the reader's business: what stands here
+    is text.
     """
 
     headline: str | None
@@ -70,8 +70,8 @@ class StoredArticle:
 
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
     `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
-    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen, `language`
-    (two letters) is that of its text.
+    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen,
+    `language` (two letters) is that of its text.
     """
 
     number: int

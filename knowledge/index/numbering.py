@@ -39,8 +39,8 @@ _ALNUM = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
 
 class Numbering:
-    """Gives the terms of texts of one language as numbers of a vocabulary, which grows in place. Not for several threads
-    at once.
+    """Gives the terms of texts of one language as numbers of a vocabulary, which grows in place. Not for several
+    threads at once.
 
     The chunks of text between white space repeat, so which terms a chunk gives is remembered. A chunk of up to 16
     bytes is its own key in a hash table with open addressing, in which numpy looks up thousands at a time; asking a

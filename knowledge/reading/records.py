@@ -31,8 +31,8 @@ def read_record(record: object, *, source: str | None = None) -> ReadResult:
     """The article (or, without a text, the headline alone) that a record describes.
 
     `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url`, `language` and `text`, of
-    which only `text` or `title` is required; other keys are passed over. An id or outlet may be a number. An unreadable date or
-    address counts as missing, and so does null anywhere. `source` stands in for a missing outlet.
+    which only `text` or `title` is required; other keys are passed over. An id or outlet may be a number. An unreadable
+    date or address counts as missing, and so does null anywhere. `source` stands in for a missing outlet.
 
     Raises ReadingError if it is no such object.
     """
