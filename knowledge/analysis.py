@@ -92,6 +92,15 @@ def analyse(text: str, language: str = ENGLISH) -> list[str]:
     return _terms(text, _STEMS if table is None else _remembered(table.code)[0])
 
 
+def readings(text: str, language: str) -> list[list[str]]:
+    """The different terms of a text as articles of its own language have them, and, where these are others, as all
+    have."""
+    table = table_of(language)
+    folded = words(text, language)
+    own, common = (list(dict.fromkeys(stems(folded, reading))) for reading in (table, None))
+    return [own] if own == common else [own, common]
+
+
 def words(text: str, language: str = ENGLISH) -> list[str]:
     """The folded but unstemmed forms of `text`; of an English one, one for each term of `analyse` and in the same
     order."""

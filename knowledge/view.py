@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from knowledge.analysis import analyse
+from knowledge.analysis import analyse, readings
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.answers import Answer
 from knowledge.answering.recent import Recent
@@ -17,6 +17,7 @@ from knowledge.archive.queries import Outlet, ScopedArchive
 from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
+from knowledge.languages.detection import language_of_message
 from knowledge.retrieval import Filters
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
@@ -282,11 +283,11 @@ class NewsView:
 
     async def topic_scores(self, topic: str) -> dict[int, float]:
         """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
-        terms = list(dict.fromkeys(analyse(topic)))
         scores: dict[int, float] = {}
-        for index in (self._paragraphs, self._headlines):
-            for article, score in (await asyncio.to_thread(index.articles_with_all, terms)).items():
-                scores[article] = max(scores.get(article, 0.0), score)
+        for terms in readings(topic, language_of_message(topic)):
+            for index in (self._paragraphs, self._headlines):
+                for article, score in (await asyncio.to_thread(index.articles_with_all, terms)).items():
+                    scores[article] = max(scores.get(article, 0.0), score)
         return scores
 
     async def _outlet_numbers(self, names: Collection[str]) -> frozenset[int] | None:

@@ -87,8 +87,6 @@ def listed_card(
 def read_notes(response: Response, translate: Translator) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
     request, parts = response.request, list[str]()
-    if request.language is not None:
-        parts.append(translate(f"read-language-{request.language}"))
     if request.elsewhere:
         parts.append(translate("read-elsewhere", outlets=_names(request.elsewhere, translate)))
     if request.sources:

@@ -50,9 +50,6 @@ read-elsewhere = I don’t follow { $outlets } here.
 read-spelling = Showing results for *{ $words }*
 read-nearest = Nothing from that time. The nearest before it, from { $day }:
 read-newest = Nothing newer than { $day }:
-read-language-de = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
-read-language-fr = Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.
-read-language-es = Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.
 list-or = { " or " }
 
 # Briefings

@@ -17,10 +17,10 @@ LONG = 25
 """Words from which on a text tells its language by itself; of a shorter one it must be surer."""
 
 _LISTING = """
-the a an of in on at to for from with by about and or but not is are was were be been being do does did has have had will
-would can could should may might who whom whose what when where why how which there it its he she they we you i his her
-their our your this that these those any as if than then so into over after before between during up down out more most
-other such also just only new news said says say all one no as like get back first last two me him them us
+the a an of in on at to for from with by about and or but not is are was were be been being do does did has have had
+will would can could should may might who whom whose what when where why how which there it its he she they we you i
+his her their our your this that these those any as if than then so into over after before between during up down out
+more most other such also just only new news said says say all one no like get back first last two me him them us
 """
 _ENGLISH = frozenset(_LISTING.split())
 _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")

@@ -21,7 +21,7 @@ class Language:
 
     `code` is its two letters, `name` its own name. `stemmer` is Snowball's (None: words are not stemmed). `signs` says
     that it is written without spaces, and searched in pairs of signs; `grammar` are then the endings and particles that
-    are not searched.
+    are not searched. `capitalised_nouns` says that a capital letter alone makes no name.
 
     To tell the language: `function_words`, of which those that are also parts of names (`in_names`) tell nothing by
     themselves in a short text; `endings` of words, and `letters`, that English does not have.
@@ -42,6 +42,7 @@ class Language:
     name: str
     stemmer: str | None
     signs: bool
+    capitalised_nouns: bool
     grammar: tuple[str, ...]
     function_words: frozenset[str]
     in_names: frozenset[str]
@@ -109,6 +110,7 @@ def _read(code: str, table: Mapping[str, Any]) -> Language:
         name=table["name"],
         stemmer=table.get("stemmer"),
         signs=table.get("signs", False),
+        capitalised_nouns=table.get("capitalised_nouns", False),
         grammar=tuple(sorted(table.get("grammar", "").split(), key=len, reverse=True)),
         function_words=frozenset(table.get("function_words", "").split()),
         in_names=frozenset(table.get("in_names", "").split()),

@@ -31,8 +31,8 @@ def read_markdown(text: str, *, source: str | None = None) -> Article | Headline
 
     Front matter between two lines of `---` may say `title`, `source`, `published` or `date`, `url`, `lang` and `id`;
     other keys are passed over. Without a title there, a heading of the first or second level at the very top of the
-    body is the headline; all other headings are paragraphs of their own. List items, table rows and code blocks are paragraphs
-    too. `source` stands in for a missing outlet.
+    body is the headline; all other headings are paragraphs of their own. List items, table rows and code blocks are
+    paragraphs too. `source` stands in for a missing outlet.
 
     Raises ReadingError if there is neither a title nor a text.
     """

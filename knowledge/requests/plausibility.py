@@ -68,7 +68,7 @@ def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: dat
             return False
     age = age_in_days(published, now)
     if age is None or age <= OLD_DAYS:
-        return topic.covered(frozenset(analyse(text))) >= LEAST
+        return topic.covered(topic.read(text, quote.article.language)) >= LEAST
     if _YES_OR_NO.search(asked) and not years and age > LONG_AGO_DAYS:
         return False
-    return topic.covered(frozenset(analyse(text))) >= LEAST_OF_OLD
+    return topic.covered(topic.read(text, quote.article.language)) >= LEAST_OF_OLD

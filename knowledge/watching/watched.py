@@ -11,6 +11,7 @@ from enum import StrEnum
 from knowledge.analysis import analyse
 from knowledge.answering.questions import understand
 from knowledge.errors import KnowledgeError
+from knowledge.languages.tables import ENGLISH
 from knowledge.retrieval import Searcher
 
 HELD_SHARE = 0.55
@@ -47,13 +48,13 @@ class Text:
     paragraphs: Mapping[str, AbstractSet[int]]
 
     @classmethod
-    def of(cls, headline: str | None, paragraphs: Iterable[str]) -> Text:
-        """Analyse an article; None and no paragraphs are as good as empty ones."""
+    def of(cls, headline: str | None, paragraphs: Iterable[str], language: str = ENGLISH) -> Text:
+        """Analyse an article in a language; None and no paragraphs are as good as empty ones."""
         found: dict[str, set[int]] = {}
         for number, text in enumerate(paragraphs):
-            for stem in analyse(text):
+            for stem in analyse(text, language):
                 found.setdefault(stem, set()).add(number)
-        return cls(frozenset(analyse(headline or "")), found)
+        return cls(frozenset(analyse(headline or "", language)), found)
 
     def stems(self) -> set[str]:
         """Every stem of the article."""
