@@ -34,8 +34,8 @@ def patterns_of(code: str) -> Patterns:
     table = language(code)
     assert table is not None
     words = table.mentions
-    edge, gap = ("", "") if table.signs else (r"\b", r"[\s\u00a0-]")
-    scale = rf"(?:{gap}?(?:{words['scale']}){edge})?"
+    edge, gap = ("", "") if table.signs else (r"\b", r"[\s\u00a0-]?")
+    scale = rf"(?:{gap}(?:{words['scale']}){edge})?"
     number = rf"{_FIGURE}{scale}|{edge}(?:{words['counting_numbers']}){scale}{edge}"
     amount = rf"(?:{_FIGURE}|{edge}(?:{words['numbers']})){scale}"
     months = rf"(?:\d{{1,2}}(?:\.|er|º)?\s?(?:de\s)?)?{edge}(?:{words['months']}){edge}"
@@ -60,7 +60,7 @@ def patterns_of(code: str) -> Patterns:
                 AnswerKind.COUNT: number,
                 AnswerKind.MONEY: rf"(?:R\$|[$£€¥])\s?{_FIGURE}{scale}|{amount}\s?(?:de\s)?(?:{words['currency']})",
                 AnswerKind.PERCENT: rf"{_FIGURE}\s?[%％]|{amount}\s?(?:{words['percent']})",
-                AnswerKind.DURATION: rf"{amount}{gap}?(?:\w+\s)?(?:{words['units']}){edge}",
+                AnswerKind.DURATION: rf"{amount}{gap}(?:\w+\s)?(?:{words['units']}){edge}",
                 AnswerKind.DATE: (
                     rf"{months}|{edge}(?:{words['days']}){edge}|\b(?:1[5-9]|20)\d\d\b"
                     rf"|{_FIGURE}(?::\d\d)?\s?(?:{words['dates']})"
