@@ -42,6 +42,7 @@ _MOST_OF_A_TEXT = 0.3
 _SURE_SHARE, _SURE_OF_SHORT = 0.15, 0.2
 _TIMES_THE_NEXT = 1.25
 _TIMES_ENGLISH = 2.0
+_MESSAGE_TIMES_ENGLISH = 1.5
 _SURE_OF_MESSAGE = 1.0
 _HALF = 0.5
 _SEVERAL = 4
@@ -92,7 +93,7 @@ def language_of_message(text: str) -> str:
     english = scores[ENGLISH]
     told = {code: scores[code] + _marks(code, words) for code in languages() if not languages()[code].signs}
     best = max(told, key=lambda code: (told[code], code))
-    if told[best] < _SURE_OF_MESSAGE or told[best] <= _TIMES_ENGLISH * english:
+    if told[best] < _SURE_OF_MESSAGE or told[best] <= _MESSAGE_TIMES_ENGLISH * english:
         return ENGLISH
     return best if _is_sure(best, words) else ENGLISH
 

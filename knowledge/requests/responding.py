@@ -517,6 +517,14 @@ class _Responder:
         return replace(await self._list(nearest, limit), nearest=nearest)
 
     async def _list(self, span: Span, limit: int) -> Response:
+        """As `_listed_in`, of the news in the language of the request, if there is any."""
+        if self._request.language is not None:
+            response = await self._listed_in(span, limit, self._request.language)
+            if response.items:
+                return response
+        return await self._listed_in(span, limit, None)
+
+    async def _listed_in(self, span: Span, limit: int, language: str | None) -> Response:
         """The most reported stories of a span; where there are few, its other headlines too."""
         filters = await self._filters(span)
         section = self._request.section
@@ -527,6 +535,7 @@ class _Responder:
             return (
                 _within(article, span)
                 and self._is_wanted(article)
+                and (language is None or article.language == language)
                 and (section is None or is_in(section, article.url) is True)
             )
 
@@ -546,11 +555,11 @@ class _Responder:
             for story in digest.stories
         ]
         entries, total = await self._news.headlines(
-            sources=self._sources, since=filters.since, until=filters.until, limit=None if section else 10 * limit
+            sources=self._sources, since=filters.since, until=filters.until, limit=None if section or language else 10 * limit
         )
         told = {article.number for one in digest.considered for article in one.articles}
         others = [entry for entry in entries if keep(entry)]
-        if section is not None:
+        if section is not None or language is not None:
             total = len(others)
         items += [Item(entry, "") for entry in others if entry.number not in told][: max(0, limit - len(items))]
         if len(items) < STORIES:
