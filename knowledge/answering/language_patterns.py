@@ -11,6 +11,7 @@ from knowledge.answering.questions import AnswerKind
 from knowledge.languages.tables import language
 
 _FIGURE = r"\d+(?:[.,\u202f\u00a0]\d+)*"
+_NAME_IN_SIGNS = r"[\u3400-\u9fff々]{1,6}[ぁ-ん]{0,4}|[ァ-ヶー・]{2,12}"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 
 
@@ -43,7 +44,7 @@ def patterns_of(code: str) -> Patterns:
     if table.signs:
         because = rf"([\w、]{{2,12}}?)(?:{words['reasons']})"
         place = r"[\u3400-\u9fff々ァ-ヶー]{1,12}[市町村県都府島港駅区川山湖橋館寺州省]"
-        titled = re.compile(rf"([\u3400-\u9fff々ァ-ヶー・]{{2,12}}?)(?:{words['person_titles']})")
+        titled = re.compile(rf"({_NAME_IN_SIGNS})(?:{words['person_titles']})")
     else:
         because = rf"{reason}\s+((?:[^\W_][\w'’.-]*\s*){{1,4}})"
         place = (
@@ -58,7 +59,9 @@ def patterns_of(code: str) -> Patterns:
             kind: re.compile(pattern, 0 if kind is AnswerKind.PLACE else re.IGNORECASE)
             for kind, pattern in {
                 AnswerKind.COUNT: number,
-                AnswerKind.MONEY: rf"(?:R\$|[$£€¥])\s?{_FIGURE}{scale}|{amount}\s?(?:de\s)?(?:{words['currency']})",
+                AnswerKind.MONEY: (
+                    rf"(?:R\$|[$£€¥])\s?{_FIGURE}{scale}|{amount}\s?(?:de\s|d['’])?(?:{words['currency']})"
+                ),
                 AnswerKind.PERCENT: rf"{_FIGURE}\s?[%％]|{amount}\s?(?:{words['percent']})",
                 AnswerKind.DURATION: rf"{amount}{gap}(?:\w+\s)?(?:{words['units']}){edge}",
                 AnswerKind.DATE: (

@@ -23,7 +23,7 @@ his her their our your this that these those any as if than then so into over af
 more most other such also just only new news said says say all one no like get back first last two me him them us
 """
 _ENGLISH = frozenset(_LISTING.split())
-_CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+_CODE = re.compile(r"[A-Za-z]{2}(?![A-Za-z0-9 ])")
 _WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile(r"[\u3041-\u30fa\u30fc]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -65,7 +65,8 @@ def language_of_text(text: str, declared: str | None = None) -> str:
     scores = _scores(Counter(words))
     english = scores.pop(ENGLISH)
     best = max(scores, key=lambda code: scores[code])
-    others = max((score for code, score in scores.items() if code != best), default=0.0)
+    main = languages().keys()
+    others = max((score for code, score in scores.items() if code != best and code in main), default=0.0)
     share = scores[best] / len(words)
     sure = scores[best] > max(_TIMES_THE_NEXT * others, _TIMES_ENGLISH * english)
     if sure and len(words) >= LONG and share >= _SURE_SHARE:

@@ -555,7 +555,10 @@ class _Responder:
             for story in digest.stories
         ]
         entries, total = await self._news.headlines(
-            sources=self._sources, since=filters.since, until=filters.until, limit=None if section or language else 10 * limit
+            sources=self._sources,
+            since=filters.since,
+            until=filters.until,
+            limit=None if section or language else 10 * limit,
         )
         told = {article.number for one in digest.considered for article in one.articles}
         others = [entry for entry in entries if keep(entry)]

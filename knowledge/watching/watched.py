@@ -11,7 +11,9 @@ from enum import StrEnum
 from knowledge.analysis import analyse
 from knowledge.answering.questions import understand
 from knowledge.errors import KnowledgeError
-from knowledge.languages.tables import ENGLISH
+from knowledge.languages.detection import language_of_message
+from knowledge.languages.tables import ENGLISH, unaccented
+from knowledge.languages.tables import language as table_of
 from knowledge.retrieval import Searcher
 
 HELD_SHARE = 0.55
@@ -121,7 +123,11 @@ class Watched:
 
 
 def kind_of(text: str) -> WatchKind:
-    """A question begins as one or ends with a question mark; anything else is a phrase."""
+    """A question begins as one or ends with a question mark, in another language it has a question word; anything else
+    is a phrase."""
+    table = table_of(language_of_message(text))
+    if table is not None and re.search(table.requests["question"], unaccented(text)):
+        return WatchKind.QUESTION
     return WatchKind.QUESTION if _ASKS.search(text.strip()) else WatchKind.PHRASE
 
 
