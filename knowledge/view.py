@@ -17,7 +17,7 @@ from knowledge.archive.queries import Outlet, ScopedArchive
 from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
-from knowledge.languages.detection import language_of_message
+from knowledge.languages.detection import language_of_topic
 from knowledge.retrieval import Filters
 from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
 from knowledge.stories.trend import TopicMention, Trend, trend
@@ -284,7 +284,7 @@ class NewsView:
     async def topic_scores(self, topic: str) -> dict[int, float]:
         """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
         scores: dict[int, float] = {}
-        for terms in readings(topic, language_of_message(topic)):
+        for terms in readings(topic, language_of_topic(topic)):
             for index in (self._paragraphs, self._headlines):
                 for article, score in (await asyncio.to_thread(index.articles_with_all, terms)).items():
                     scores[article] = max(scores.get(article, 0.0), score)

@@ -90,13 +90,28 @@ def language_of_message(text: str) -> str:
     if by_signs is not None:
         return by_signs if by_signs in languages() else ENGLISH
     words = _WORD.findall(text.lower())
-    scores = _scores(Counter(set(words)))
-    english = scores[ENGLISH]
-    told = {code: scores[code] + _marks(code, words) for code in languages() if not languages()[code].signs}
-    best = max(told, key=lambda code: (told[code], code))
-    if told[best] < _SURE_OF_MESSAGE or told[best] <= _MESSAGE_TIMES_ENGLISH * english:
+    best, told, english = _likeliest(words)
+    if told < _SURE_OF_MESSAGE or told <= _MESSAGE_TIMES_ENGLISH * english:
         return ENGLISH
     return best if _is_sure(best, words) else ENGLISH
+
+
+def language_of_topic(text: str) -> str:
+    """The likeliest language of a few words that are searched for. Less sure than that of a message, because a topic
+    is searched for in its common form as well."""
+    by_signs = _by_signs(text)
+    if by_signs is not None:
+        return by_signs if by_signs in languages() else ENGLISH
+    best, told, english = _likeliest(_WORD.findall(text.lower()))
+    return best if told > english else ENGLISH
+
+
+def _likeliest(words: Sequence[str]) -> tuple[str, float, float]:
+    """The likeliest language of a few words but English, what speaks for it, and what for English."""
+    scores = _scores(Counter(set(words)))
+    told = {code: scores[code] + _marks(code, words) for code in languages() if not languages()[code].signs}
+    best = max(told, key=lambda code: (told[code], code))
+    return best, told[best], scores[ENGLISH]
 
 
 def code_of(declared: str | None) -> str | None:

@@ -112,10 +112,10 @@ def _days(rules: _Rules, name: str, found: re.Match[str], today: date) -> Days |
         return times.weekday_back(today, number, last="last" in named)
     month = _index(rules.months, named["month"]) + 1
     if name == "month":
-        first = date(year or today.year, month, 1)
-        if year is None and first > today:
-            first = first.replace(year=today.year - 1)
-        return times.whole_month(first.year, month, today) if first <= today else None
+        begins = date(year or today.year, month, 1)
+        if year is None and begins > today:
+            begins = begins.replace(year=today.year - 1)
+        return times.whole_month(begins.year, month, today) if begins <= today else None
     try:
         dated = date(year or today.year, month, int(named["d"]))
         dated = dated.replace(year=today.year - 1) if year is None and dated > today else dated
