@@ -1,4 +1,7 @@
-"""Asks the sample newsroom twenty questions in each language: `python -m benchmarks.languages [--failures]`."""
+"""Asks the sample newsroom twenty questions in each language: `python -m benchmarks.languages [--failures]`.
+
+With `--unseen` those that were written after the rules had been.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
 
 SHEET = Path("tests/config/language_questions.jsonl")
+UNSEEN = Path("tests/config/language_questions_unseen.jsonl")
 ENGLISH = Path("tests/config/newsroom_questions.jsonl")
 ANSWERABLE, UNANSWERABLE = 14, 6
 """Questions of each kind in each language; of the many English ones, those at equal distances are asked."""
@@ -37,13 +41,21 @@ class Asked:
 
 def questions() -> list[Asked]:
     """The sheet, and as many English questions."""
+    return [*_english(), *_read(SHEET)]
+
+
+def _english() -> list[Asked]:
     english = [json.loads(line) for line in ENGLISH.read_text(encoding="utf-8").splitlines()]
     asked = []
     for answerable, count in ((True, ANSWERABLE), (False, UNANSWERABLE)):
         of_kind = [one for one in english if one["answerable"] is answerable]
         asked += [of_kind[place * len(of_kind) // count] for place in range(count)]
-    sheet = [json.loads(line) for line in SHEET.read_text(encoding="utf-8").splitlines()]
-    return [Asked(one.get("language", "en"), one["question"], tuple(one["answers"])) for one in (*asked, *sheet)]
+    return [Asked("en", one["question"], tuple(one["answers"])) for one in asked]
+
+
+def _read(sheet: Path) -> list[Asked]:
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    return [Asked(one["language"], one["question"], tuple(one["answers"])) for one in rows]
 
 
 async def responses(asked: Sequence[Asked]) -> list[tuple[Asked, Response]]:
@@ -86,9 +98,11 @@ def main() -> None:
     """Print the table, and what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--failures", action="store_true", help="print what was not right")
-    failures = parser.parse_args().failures
+    parser.add_argument("--unseen", action="store_true", help="ask those that the rules were not written for")
+    options = parser.parse_args()
+    failures = options.failures
     counts: dict[str, Counter[str]] = {}
-    for one, response in asyncio.run(responses(questions())):
+    for one, response in asyncio.run(responses(_read(UNSEEN) if options.unseen else questions())):
         told = verdict(one, response)
         counts.setdefault(one.language, Counter())[told] += 1
         if failures and told not in ("answered right", "abstained, rightly"):

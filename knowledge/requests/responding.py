@@ -364,7 +364,7 @@ class _Responder:
             topic = read_topic(question, self._reach, self._language)
             answer = self._outcome_first(question, topic, answer, considered.question)
             quotes = await self._saying(question, answer.quotes)
-            if not can_answer(question, topic, quotes, now=self._now):
+            if not can_answer(question, topic, quotes, now=self._now, language=self._language):
                 confidence = min(answer.confidence, IMPLAUSIBLE)
                 answer = replace(answer, answered=False, confidence=confidence, quotes=(), more=(), unanswered_parts=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
