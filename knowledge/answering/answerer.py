@@ -118,7 +118,7 @@ class Answerer:
                 closest=closest,
                 evidence_from=earliest,
                 evidence_to=latest,
-                stale=answered and is_stale(question, published, now),
+                stale=answered and is_stale(question, published, now, considered.question.language),
                 disagreements=disagreements(considered.question, shown),
                 searched_articles=self._retriever.articles,
                 searched_paragraphs=self._retriever.passages,
