@@ -70,7 +70,6 @@ read-elsewhere = I don’t follow { $outlets } here.
 read-spelling = Showing results for *{ $words }*
 read-nearest = Nothing from that time. The nearest before it, from { $day }:
 read-newest = Nothing newer than { $day }:
-read-language = I only have news in English. This is what I found on those names.
 quoted = “{ $text }”
 
 # Briefings
