@@ -167,6 +167,8 @@ button-digest-keep = Behalten
 digest-deleted = Überblick „{ $name }“ gelöscht.
 digest-unknown = Dieser Server hat keinen Überblick namens „{ $name }“. `/überblick liste` zeigt alle.
 digest-which = Dieser Server hat mehrere Überblicke. Wähle mit `name` einen aus.
+name-blank = Ein Name braucht mindestens einen Buchstaben, eine Ziffer oder ein Zeichen, das man sieht.
+digest-role-gone = Die Rolle, die der Überblick „{ $name }“ erwähnt hat, wurde gelöscht. Er erwähnt jetzt keine mehr. Mit `/überblick ändern` wählst du eine andere.
 digest-exists = Dieser Server hat schon einen Überblick namens „{ $name }“. Nimm einen anderen Namen oder lösch den alten vorher.
 digest-too-many = Dieser Server hat schon { $limit } Überblicke, mehr gehen nicht. Lösch vorher einen.
 digest-needs = Ein Überblick braucht `kanal` und `uhrzeit`. Lass beide weg, dann öffnet sich ein Formular.
@@ -277,6 +279,7 @@ permission-view-channel = Kanäle ansehen
 permission-send-messages = Nachrichten senden
 permission-send-messages-in-threads = Nachrichten in Threads senden
 permission-create-public-threads = Öffentliche Threads erstellen
+permission-manage-threads = Threads verwalten
 permission-attach-files = Dateien anhängen
 permission-read-message-history = Nachrichtenverlauf anzeigen
 

@@ -167,6 +167,8 @@ button-digest-keep = Conservar
 digest-deleted = Resumen «{ $name }» eliminado.
 digest-unknown = Este servidor no tiene ningún resumen llamado «{ $name }». `/resumen lista` los muestra todos.
 digest-which = Este servidor tiene varios resúmenes. Elige uno con `nombre`.
+name-blank = Un nombre necesita al menos una letra, un número o un signo que se vea.
+digest-role-gone = Se eliminó el rol que mencionaba el resumen «{ $name }», así que ya no menciona ninguno. Elige otro con `/resumen editar`.
 digest-exists = Este servidor ya tiene un resumen llamado «{ $name }». Elige otro nombre o elimina antes ese.
 digest-too-many = Este servidor ya tiene { $limit } resúmenes, el máximo. Elimina uno antes.
 digest-needs = Un resumen necesita `canal` y `hora`. Si no indicas ninguno de los dos, se abre un formulario.
@@ -277,6 +279,7 @@ permission-view-channel = Ver canales
 permission-send-messages = Enviar mensajes
 permission-send-messages-in-threads = Enviar mensajes en hilos
 permission-create-public-threads = Crear hilos públicos
+permission-manage-threads = gestionar hilos
 permission-attach-files = Adjuntar archivos
 permission-read-message-history = Leer el historial de mensajes
 

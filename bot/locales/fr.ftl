@@ -170,6 +170,8 @@ button-digest-keep = Garder
 digest-deleted = Revue « { $name } » supprimée.
 digest-unknown = Ce serveur n’a pas de revue appelée « { $name } ». `/revue liste` les montre toutes.
 digest-which = Ce serveur a plusieurs revues. Choisis-en une avec `nom`.
+name-blank = Un nom doit contenir au moins une lettre, un chiffre ou un signe visible.
+digest-role-gone = Le rôle que mentionnait la revue « { $name } » a été supprimé ; elle n’en mentionne plus aucun. Choisis-en un autre avec `/revue modifier`.
 digest-exists = Ce serveur a déjà une revue appelée « { $name } ». Choisis un autre nom, ou supprime d’abord l’ancienne.
 digest-too-many = Ce serveur a déjà { $limit } revues, le maximum. Supprimes-en une d’abord.
 digest-needs = Une revue a besoin de `salon` et de `heure`. Ne remplis aucun des deux pour ouvrir un formulaire.
@@ -283,6 +285,7 @@ permission-view-channel = Voir les salons
 permission-send-messages = Envoyer des messages
 permission-send-messages-in-threads = Envoyer des messages dans les fils
 permission-create-public-threads = Créer des fils publics
+permission-manage-threads = gérer les fils
 permission-attach-files = Joindre des fichiers
 permission-read-message-history = Voir les anciens messages
 

@@ -149,6 +149,8 @@ button-digest-keep = 残す
 digest-deleted = ダイジェスト「{ $name }」を削除しました。
 digest-unknown = このサーバーに「{ $name }」というダイジェストはありません。すべてのダイジェストは`/ダイジェスト 一覧`で確認できます。
 digest-which = このサーバーには複数のダイジェストがあります。`名前`で選んでください。
+name-blank = 名前には、見える文字か数字か記号が少なくとも一つ必要です。
+digest-role-gone = ダイジェスト「{ $name }」がメンションしていたロールは削除されたため、今後はメンションしません。`/ダイジェスト 編集`で別のロールを選べます。
 digest-exists = このサーバーには「{ $name }」というダイジェストがすでにあります。別の名前にするか、先にそちらを削除してください。
 digest-too-many = このサーバーのダイジェストは上限の{ $limit }件に達しています。先にどれか削除してください。
 digest-needs = ダイジェストには`チャンネル`と`時刻`の両方が必要です。どちらも省略すると、入力フォームが開きます。
@@ -249,6 +251,7 @@ permission-view-channel = チャンネルを見る
 permission-send-messages = メッセージを送信
 permission-send-messages-in-threads = スレッドでメッセージを送信
 permission-create-public-threads = 公開スレッドの作成
+permission-manage-threads = スレッドの管理
 permission-attach-files = ファイルを添付
 permission-read-message-history = メッセージ履歴を読む
 

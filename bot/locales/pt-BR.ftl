@@ -167,6 +167,8 @@ button-digest-keep = Manter
 digest-deleted = Resumo “{ $name }” excluído.
 digest-unknown = Este servidor não tem nenhum resumo chamado “{ $name }”. `/resumo lista` mostra todos.
 digest-which = Este servidor tem vários resumos. Escolha um com `nome`.
+name-blank = Um nome precisa de pelo menos uma letra, um número ou um sinal visível.
+digest-role-gone = O cargo que o resumo “{ $name }” mencionava foi excluído, então ele não menciona mais nenhum. Escolha outro com `/resumo editar`.
 digest-exists = Este servidor já tem um resumo chamado “{ $name }”. Escolha outro nome ou exclua o antigo primeiro.
 digest-too-many = Este servidor já tem { $limit } resumos, o máximo. Exclua um primeiro.
 digest-needs = Um resumo precisa de `canal` e de `horário`. Deixe os dois de fora para preencher um formulário.
@@ -277,6 +279,7 @@ permission-view-channel = Ver canais
 permission-send-messages = Enviar mensagens
 permission-send-messages-in-threads = Enviar mensagens em tópicos
 permission-create-public-threads = Criar tópicos públicos
+permission-manage-threads = gerenciar tópicos
 permission-attach-files = Anexar arquivos
 permission-read-message-history = Ver histórico de mensagens
 
