@@ -46,7 +46,6 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.Clien
 """What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
-    "greeting",
     "answers",
     "headlines",
     "stories",
@@ -59,6 +58,7 @@ EXTENSIONS = (
     "setup",
     "settings",
     "privacy",
+    "greeting",
     "help",
 )
 

@@ -198,7 +198,7 @@ class Digests(commands.GroupCog, group_name="digest"):
         rows = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             last = await self.bot.outbox.last(KIND, digest.number)
-            rows.append(row_of(self.bot, digest, last, now, translate))
+            rows.append(await row_of(self.bot, digest, last, now, translate))
         await answer_in_parts(interaction, digest_list_cards(rows, translate))
 
     @app_commands.command()

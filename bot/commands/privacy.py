@@ -80,6 +80,11 @@ class Privacy(commands.GroupCog, group_name="privacy"):
             "settings": await data.settings(member),
             "digests": [{"name": one.spec.name, "guild": one.spec.guild, "created": one.created} for one in digests],
             "feeds": feeds,
+            "relays": [
+                {"feed": addresses.get(one.feed), "guild": one.guild, "channel": one.channel, "created": one.created}
+                for one in await self.bot.relays.all()
+                if one.member == member
+            ],
         }
         return {name: _plain(value, name) for name, value in document.items()}
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.database import Database
 from knowledge.archive.tables import UTCDateTime, metadata
@@ -83,10 +84,13 @@ class MemberStore:
 
     async def change(self, number: int, **values: Any) -> None:
         """Keep other values for some fields of `MemberSettings`."""
-        async with self._database.write() as connection:
+
+        async def write(connection: AsyncConnection) -> None:
             changed = await connection.execute(update(member).where(member.c.member == number).values(values))
             if not changed.rowcount:
                 await connection.execute(insert(member).values(member=number, **values))
+
+        await self._database.write_with_others(write)
         if values.keys() & {"language", "zone"}:
             self._chosen[number] = await self.get(number)
 

@@ -118,4 +118,4 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
 async def test_sources_with_their_newest_date(world: World) -> None:
     shown = texts((await world.member.slash(world.channel, "sources")).response)
     assert "News from 2 outlets" in shown
-    assert "**Bay Radio** · 13 articles · newest <t:" in shown
+    assert "**Bay Radio**\n-# 13 articles · newest <t:" in shown
