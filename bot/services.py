@@ -212,8 +212,8 @@ class Services:
         notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
         relays = RelayScanner(
             self.newsroom,
-            self.news,
             self.relays,
+            self.subscriptions,
             self.servers,
             self.outbox,
             notices,

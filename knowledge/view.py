@@ -277,10 +277,6 @@ class NewsView:
         """Which of some articles report the same event as an article; unknown numbers are passed over."""
         return await on_the_same_event(self._archive, number, others)
 
-    async def with_the_same_text(self, number: int) -> frozenset[int]:
-        """Other articles that have the text of an article; none of a headline alone."""
-        return await self._archive.with_the_same_text(number)
-
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:

@@ -57,23 +57,19 @@ class SettingsCard(commands.Cog):
     # A member's own
 
     async def _show_own(self, interaction: Interaction, _: str) -> None:
-        await interaction.response.defer()
-        await self._store_own(interaction)
-
-    async def _own_language(self, interaction: Interaction, value: str) -> None:
-        await interaction.response.defer()
-        await self._store_own(interaction, language=_language(value))
-
-    async def _own_zone(self, interaction: Interaction, value: str) -> None:
-        await interaction.response.defer()
-        await self._store_own(interaction, zone=_zone(value))
-
-    async def _store_own(self, interaction: Interaction, **choices: Any) -> None:
-        """Keep what a member chose, and show it on the acknowledged card."""
-        if choices:
-            await self.bot.members.change(interaction.user.id, **choices)
+        await _defer(interaction)
         manages = await self.bot.may_manage(interaction, COMMAND)
         await interaction.edit_original_response(view=await self._own_view(interaction, manages=manages))
+
+    async def _own_language(self, interaction: Interaction, value: str) -> None:
+        await _defer(interaction)
+        await self.bot.members.change(interaction.user.id, language=_language(value))
+        await self._show_own(interaction, "")
+
+    async def _own_zone(self, interaction: Interaction, value: str) -> None:
+        await _defer(interaction)
+        await self.bot.members.change(interaction.user.id, zone=_zone(value))
+        await self._show_own(interaction, "")
 
     async def _own_view(self, interaction: Interaction, *, manages: bool) -> ui.LayoutView:
         return own_card(
@@ -87,20 +83,21 @@ class SettingsCard(commands.Cog):
     # The server's
 
     async def _show_server(self, interaction: Interaction, argument: str) -> None:
-        await interaction.response.defer()
-        await self._store(interaction, page=int(argument) if argument.isdecimal() else 0)
+        await self.bot.require_manage(interaction, COMMAND)
+        await _defer(interaction)
+        page = int(argument) if argument.isdecimal() else 0
+        await interaction.edit_original_response(view=await self._server_view(interaction, page))
 
     async def _language(self, interaction: Interaction, value: str) -> None:
-        await interaction.response.defer()
-        await self._store(interaction, language=_language(value))
+        await self._change(interaction, language=_language(value))
 
     async def _zone(self, interaction: Interaction, value: str) -> None:
-        await interaction.response.defer()
-        await self._store(interaction, zone=_zone(value))
+        await self._change(interaction, zone=_zone(value))
 
     async def _outlets(self, interaction: Interaction, argument: str) -> None:
         """The outlets chosen on one page of the select; what is chosen on the others stays."""
-        await interaction.response.defer()
+        await self.bot.require_manage(interaction, COMMAND)
+        await _defer(interaction)
         page, _, numbers = argument.partition(":")
         guild = _guild(interaction).id
         shown = (await self._all_outlets(guild))[int(page) * OUTLETS : (int(page) + 1) * OUTLETS]
@@ -108,10 +105,9 @@ class SettingsCard(commands.Cog):
         here = {fold(one.name) for one in shown}
         others = [name for name in (await self.bot.servers.get(guild)).outlets if fold(name) not in here]
         chosen = [*others, *(one.name for one in shown if one.number in wanted)]
-        await self._store(interaction, page=int(page), outlets=tuple(chosen))
+        await self._change(interaction, page=int(page), outlets=tuple(chosen))
 
     async def _notices(self, interaction: Interaction, argument: str) -> None:
-        await interaction.response.defer()
         chosen = next(iter(_numbers(argument)), None)
         if chosen is not None:
             await self.bot.require_manage(interaction, COMMAND)
@@ -120,27 +116,24 @@ class SettingsCard(commands.Cog):
                 translate = self.bot.translator(interaction)
                 missing = permission_names(found.missing, translate)
                 raise Refusal(translate("digest-cannot-send", channel=f"<#{chosen}>", missing=missing))
-        await self._store(interaction, notices=chosen)
+        await self._change(interaction, notices=chosen)
 
     async def _ask_channels(self, interaction: Interaction, argument: str) -> None:
-        await interaction.response.defer()
-        await self._store(interaction, ask_channels=_numbers(argument))
+        await self._change(interaction, ask_channels=_numbers(argument))
 
     async def _ask_roles(self, interaction: Interaction, argument: str) -> None:
-        await interaction.response.defer()
-        await self._store(interaction, ask_roles=_numbers(argument))
+        await self._change(interaction, ask_roles=_numbers(argument))
 
     async def _switch(self, interaction: Interaction, name: str) -> None:
-        await interaction.response.defer()
+        await self.bot.require_manage(interaction, COMMAND)
         if name in {"pictures", "corrections"}:
             present = await self.bot.servers.get(_guild(interaction).id)
-            await self._store(interaction, **{name: not getattr(present, name)})
+            await self._change(interaction, **{name: not getattr(present, name)})
 
-    async def _store(self, interaction: Interaction, *, page: int = 0, **choices: Any) -> None:
-        """Keep what was chosen for the server, and show it on the acknowledged card. Raises MissingPermissions."""
+    async def _change(self, interaction: Interaction, *, page: int = 0, **choices: Any) -> None:
         await self.bot.require_manage(interaction, COMMAND)
-        if choices:
-            await self.bot.servers.change(_guild(interaction).id, **choices)
+        await _defer(interaction)
+        await self.bot.servers.change(_guild(interaction).id, **choices)
         await interaction.edit_original_response(view=await self._server_view(interaction, page))
 
     async def _server_view(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
@@ -173,11 +166,11 @@ class SettingsCard(commands.Cog):
         """Keep the zone that a member typed, by its name or by a city in it. Raises Refusal if there is none."""
         found = zone_named(typed)
         if found is None:
-            near = find_zones(typed, limit=2)
+            near = find_zones(typed, limit=2, language=self.bot.translator(interaction).language)
             if len(near) != 1:
                 raise Refusal(self.bot.translator(interaction)("settings-bad-zone", zone=label(typed, 40)))
             found = near[0][1]
-        await (self._store if whose == "server" else self._store_own)(interaction, zone=found)
+        await (self._zone if whose == "server" else self._own_zone)(interaction, found)
 
 
 class _ZoneForm(ui.Modal):
@@ -192,13 +185,18 @@ class _ZoneForm(ui.Modal):
         self.add_item(ui.Label(text=label(translate("digest-modal-zone"), 45), component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await interaction.response.defer()
         bot = self._cog.bot
         async with bot.serving():
             try:
                 await self._cog.set_zone(interaction, self._whose, self._field.value)
             except Exception as error:
                 await bot.report(interaction, error)
+
+
+async def _defer(interaction: Interaction) -> None:
+    """Acknowledge that the card will be edited, once."""
+    if not interaction.response.is_done():
+        await interaction.response.defer()
 
 
 def _language(value: str) -> str | None:

@@ -95,7 +95,7 @@ about-held-more = { " " }and { $count } more
 about-follows = Yes, I follow { $outlets }.
 
 # While there is no news
-no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an outlet for this server: give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-manager = I don’t have any news yet. Use `/feeds add` to follow outlets for this server: choose from a list, or give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
 no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
 no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
 no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
@@ -167,6 +167,7 @@ button-digest-keep = Keep
 digest-deleted = Digest “{ $name }” deleted.
 digest-unknown = This server has no digest called “{ $name }”. `/digest list` shows them all.
 digest-which = This server has several digests. Choose one with `name`.
+name-blank = A name needs at least one letter, digit or sign that can be seen.
 digest-exists = This server already has a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, the maximum. Delete one first.
 digest-needs = A digest needs both `channel` and `time`. Leave out both to fill in a form instead.
@@ -277,6 +278,7 @@ permission-view-channel = see the channel
 permission-send-messages = send messages
 permission-send-messages-in-threads = send messages in threads
 permission-create-public-threads = create public threads
+permission-manage-threads = manage threads
 permission-attach-files = attach files
 permission-read-message-history = read the message history
 
@@ -287,6 +289,7 @@ setup-channel-fine = { $channel }: OK
 setup-missing = { $channel }: allow me to { $missing }. I can’t post there until you do.
 setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
 setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
+setup-relay-gone = { $name } was posting in a channel that was deleted. Use `/feeds post` to stop it or to choose another.
 setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
 setup-integrations = Commands that change something need the *Manage Server* permission. To open one to another role, or to close it, use *Server Settings*, *Integrations* and my name there. Who may use { $setup } may also change this server’s { $settings }.
 setup-for-history = making sure nothing is posted twice after a failure
@@ -444,6 +447,7 @@ feeds-import-unreadable = I can’t use that file. { $reason }
 feeds-import-large = It’s too large for a list of feeds.
 feed-failing = { $name } is failing: { $failures } errors since { $since }. { $error } I’ll keep trying once a day; use `/feeds remove` to stop.
 feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
+button-post-here = Post each new story here
 button-previous = Previous
 button-next = Next
 
@@ -508,7 +512,7 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } in { $days } days
 trend-none = Nothing named “{ $topic }” in the last { $days } days.
-trend-alt = Mentions of “{ $topic }” a day, { $days }: { $total } in all.
+trend-alt = Mentions of “{ $topic }” per day, { $days }: { $total } in total.
 trend-alt-busiest = Most on { $day }: { $mentions }.
 trend-alt-peak = Peak on { $day }: { $headline }
 
@@ -715,7 +719,7 @@ command-privacy-export-description = Get everything I keep about you as a file
 command-privacy-delete = delete
 command-privacy-delete-description = Delete everything I keep about you
 command-help = help
-command-help-description = What this bot does, and what news it has
+command-help-description = What you can do with this bot here, and what news it has
 
 option-question = question
 option-question-description = What you want to know
@@ -727,6 +731,8 @@ option-private = private
 option-private-description = Show the answer only to you
 option-topic = topic
 option-topic-description = Only articles that contain all these words
+option-topic2 = topic2
+option-topic3 = topic3
 option-headline = headline
 option-headline-description = Start typing and pick one
 option-days = days
