@@ -549,6 +549,63 @@ def evaluate(
         printing.print_evaluation(document)
 
 
+feedback = typer.Typer(help="What members think of the answers, by their 👍 and 👎.", no_args_is_help=True)
+cli.add_typer(feedback, name="feedback")
+
+RatedSince = Annotated[
+    _Moment | None, typer.Option("--since", parser=_Moment, metavar="T", help="Only answers rated after T.")
+]
+
+
+@feedback.command("export")
+def feedback_export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    since: RatedSince = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the rated questions, and all news, as a dataset for `evaluate`; it names no member and no server."""
+    from bot import printing
+    from bot.servers.feedback import Export, export
+
+    if folder.is_dir() and any(folder.iterdir()):
+        sys.exit(_say(f"{folder} is not empty. Name a new folder."))
+    now = _now()
+
+    async def work(services: Services) -> Export | None:
+        cards = await services.cards.rated(since=since.start(now) if since else None)
+        return await export(cards, services.newsroom.archive, services.subscriptions.feeds, folder) if cards else None
+
+    found = _with_services(_settings(context), work, access="read")
+    if found is None:
+        sys.exit(_say("There are no ratings to export: members rate answers with 👍 and 👎 in Discord."))
+    if as_json:
+        _print_json(found.document())
+    else:
+        printing.print_export(found, folder)
+
+
+@feedback.command("report")
+def feedback_report(
+    context: typer.Context,
+    since: RatedSince = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most N questions.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show what members rate badly: ratings by kind of response, and the questions with the worst ones."""
+    from bot import printing
+    from bot.servers.feedback import report
+
+    now = _now()
+    moment = since.start(now) if since else None
+    cards = _with_services(_settings(context), lambda services: services.cards.rated(since=moment), access="read")
+    found = report(cards, limit=limit)
+    if as_json:
+        _print_json(found.document())
+    else:
+        printing.print_feedback(found)
+
+
 @cli.command()
 def preview(
     context: typer.Context,
@@ -624,13 +681,14 @@ def backup(
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back a backup; stop the bot first. The current data is set aside, not lost."""
+    from bot.servers.personal_data import carry_over
     from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
     _require_sqlite(settings)
     with sole_run(settings.data_dir):
-        aside = restore_backup(settings.data_dir, file, now=_now())
+        aside = restore_backup(settings.data_dir, file, now=_now(), carry_over=carry_over)
     articles, paragraphs = _with_services(settings, lambda services: services.newsroom.archive.counts(), access="read")
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:

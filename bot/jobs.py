@@ -66,6 +66,11 @@ async def _post_due(bot: NewsBot) -> timedelta:
     return SOON if waiting else MINUTE
 
 
+async def _plan_corrections(bot: NewsBot) -> timedelta:
+    await bot.corrections.scan(bot.now())
+    return MINUTE
+
+
 async def _forget_old(bot: NewsBot) -> timedelta:
     now = bot.now()
     await bot.services.prune(now=now)
@@ -73,6 +78,7 @@ async def _forget_old(bot: NewsBot) -> timedelta:
     await bot.cards.forget(before=before)
     await bot.watches.forget(before=before)
     await bot.relays.forget(before=before)
+    await bot.services.quotes.forget(before=before)
     return timedelta(days=1)
 
 
@@ -98,11 +104,18 @@ POSTINGS = Job(
     _post_due,
     finishes=True,
 )
+CORRECTIONS = Job(
+    "corrections",
+    MINUTE,
+    "compares what cards quote with what their articles say now, and puts edits into the outbox",
+    _plan_corrections,
+    finishes=True,
+)
 RETENTION = Job(
     "retention", timedelta(days=1), "removes articles, cards, matches and stories past their limits", _forget_old
 )
 
-JOBS = (FEEDS, WATCHES, RELAYS, POSTINGS, RETENTION)
+JOBS = (FEEDS, WATCHES, RELAYS, CORRECTIONS, POSTINGS, RETENTION)
 
 
 class Jobs(commands.Cog):

@@ -13,6 +13,15 @@ PARAGRAPH_BREAK = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An article's picture: its https address, percent-encoded, and what its outlet says that it shows (None:
+    nothing). Whoever shows it has it fetched by Discord; nothing here fetches it."""
+
+    address: str
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it was read, before the archive knows it.
 
@@ -31,6 +40,7 @@ class Article:
     url: str | None = None
     derived: bool = False
     estimated: bool = False
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:
@@ -66,7 +76,6 @@ class StoredArticle:
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
     `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
     changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen.
-    `picture` is the https address of its picture, `picture_alt` what the feed says of it.
     """
 
     number: int
@@ -80,8 +89,7 @@ class StoredArticle:
     first_seen: datetime
     updated: datetime | None = None
     estimated: bool = False
-    picture: str | None = None
-    picture_alt: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

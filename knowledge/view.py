@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from typing import TypeVar
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
@@ -17,16 +20,35 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
-from knowledge.stories.reports import Digest, StoryReport, digest_of, on_the_same_event, story_report
+from knowledge.stories.related import RelatedStory, related_stories
+from knowledge.stories.reports import (
+    Digest,
+    StoryReport,
+    ToldStory,
+    digest_of,
+    on_the_same_event,
+    story_report,
+    told_stories,
+)
 from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
+T = TypeVar("T")
+
 SUGGESTIONS = 25
+VIEWS = 64
+"""Of how many views, which differ by server and state of the news, the outlets are remembered."""
+GROUPED = 200
+"""Of a list of headlines, so many are looked through for what is on the same event."""
 
 
 class UnknownOutlet(KnowledgeError):
-    """A name was given that no outlet has."""
+    """The `name` that was given is that of no outlet."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
 
 
 class UnknownArticle(KnowledgeError):
@@ -40,6 +62,22 @@ class UnknownArticle(KnowledgeError):
         )
 
 
+class KnownOutlets:
+    """The outlets of the views asked last: counting them goes through every entry."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, list[Outlet]] = OrderedDict()
+
+    async def of(self, seen: Hashable, read: Callable[[], Awaitable[list[Outlet]]]) -> list[Outlet]:
+        """The outlets of what is `seen`; `read` counts them."""
+        held = self._held.get(seen)
+        if held is None:
+            held = self._held[seen] = await read()
+            if len(self._held) > VIEWS:
+                self._held.popitem(last=False)
+        return held
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What one asker may search and read."""
@@ -48,9 +86,6 @@ class Reach:
     paragraphs: Scoped
     headlines: Scoped
     answerer: Answerer
-    recent: Recent
-    seen: Hashable
-    """What of the news is seen, as far as it can tell one result from another: see `recent`."""
 
 
 class NewsView:
@@ -68,17 +103,22 @@ class NewsView:
         headlines: Scoped,
         answerer: Answerer,
         recent: Recent,
+        known_outlets: KnownOutlets,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines
         self._answerer = answerer
         self._recent = recent
-        self._outlets: list[Outlet] | None = None
+        self._known_outlets = known_outlets
 
     # Asking
+
+    async def once(self, asked: Hashable, work: Callable[[], Awaitable[T]], *, now: datetime) -> T:
+        """What `work` gives, done once for all who ask the same of the same news within a minute."""
+        return await self._recent.once((asked, self.scope, self._seen()), work, now=now)
 
     @property
     def answerer(self) -> Answerer:
@@ -89,7 +129,7 @@ class NewsView:
     async def reading(self) -> AsyncIterator[Reach]:
         """What may be searched and read; all that this task reads in the block is of one state."""
         async with self._archive.database.one_state():
-            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer, self._recent, self._seen())
+            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer)
 
     def _seen(self) -> Hashable:
         return (self._paragraphs.state, self._headlines.state)
@@ -146,6 +186,32 @@ class NewsView:
             offset=offset,
         )
 
+    async def headline_stories(
+        self,
+        *,
+        sources: Collection[str] = (),
+        topic: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> tuple[list[ToldStory], int, int]:
+        """A page of the stories that `headlines` tell, how many stories there are, and how many headlines.
+
+        Among the newest 200 headlines, those on the same event are one story; older ones stand for themselves. Raises
+        UnknownOutlet.
+        """
+        asked = partial(self.headlines, sources=sources, topic=topic, since=since, until=until)
+        newest, headlines = await asked(limit=GROUPED)
+        stories = await told_stories(self._archive, newest)
+        total = len(stories) + headlines - len(newest)
+        page = stories[offset : offset + limit]
+        if len(page) < limit and headlines > len(newest):
+            start = len(newest) + max(0, offset - len(stories))
+            older, _ = await asked(limit=limit - len(page), offset=start)
+            page += [ToldStory(article) for article in older]
+        return page, total, headlines
+
     async def story(self, id_or_headline: str) -> StoryReport:
         """An article's summary and who else reported it. Raises UnknownArticle."""
         article = await self.find(id_or_headline)
@@ -184,6 +250,10 @@ class NewsView:
             keep=keep,
         )
 
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
+
     # Watching
 
     async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
@@ -210,10 +280,8 @@ class NewsView:
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:
-        """Every outlet that the archive has anything of; read once a view."""
-        if self._outlets is None:
-            self._outlets = await self._archive.outlets()
-        return self._outlets
+        """Every outlet that the archive has anything of; read once as long as the same news is seen."""
+        return await self._known_outlets.of((self.scope, self._seen()), self._archive.outlets)
 
     async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
         """Articles and headlines by number; unknown numbers are passed over."""
@@ -222,6 +290,14 @@ class NewsView:
     async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
@@ -268,5 +344,5 @@ class NewsView:
         for name in names:
             if fold(name) not in known:
                 held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
-                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+                raise UnknownOutlet(name, f"There is no outlet called “{name}” here. Outlets held: {held}.")
         return frozenset(known[fold(name)].number for name in names)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
 import discord
 from discord import ui
+
+MOST_CHOSEN = 25
+"""Discord's limit of what one select takes."""
 
 
 class Handles(Protocol):
@@ -70,3 +74,102 @@ class SelectMenu(ui.DynamicItem[ui.Select[Any]], template=r"choice:(?P<action>[a
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await cast("Handles", interaction.client).control(interaction, self.action, "\n".join(self.item.values))
+
+
+class ManyMenu(ui.DynamicItem[ui.Select[Any]], template=r"many:(?P<action>[a-z-]+):(?P<argument>.*)"):
+    """A select of any number of options, none included: the handler's argument is `argument`, a colon, and the values
+    parted by commas."""
+
+    def __init__(
+        self,
+        action: str,
+        argument: str = "",
+        options: list[discord.SelectOption] | None = None,
+        *,
+        placeholder: str | None = None,
+    ) -> None:
+        self.action, self.argument = action, argument
+        choices = options or [discord.SelectOption(label="-")]
+        super().__init__(
+            ui.Select(
+                custom_id=f"many:{action}:{argument}",
+                options=choices,
+                placeholder=placeholder,
+                min_values=0,
+                max_values=len(choices),
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> ManyMenu:
+        return cls(match["action"], match["argument"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        argument = f"{self.argument}:{','.join(self.item.values)}"
+        await cast("Handles", interaction.client).control(interaction, self.action, argument)
+
+
+class ChannelMenu(ui.DynamicItem[ui.ChannelSelect[Any]], template=r"channels:(?P<action>[a-z-]+)"):
+    """A select of up to `most` channels of the server, none included; the handler's argument is their ids (Discord's),
+    parted by commas."""
+
+    def __init__(
+        self,
+        action: str,
+        chosen: Sequence[int] = (),
+        *,
+        kinds: Sequence[discord.ChannelType] = (),
+        most: int = MOST_CHOSEN,
+        placeholder: str | None = None,
+    ) -> None:
+        self.action = action
+        kind = discord.SelectDefaultValueType.channel
+        super().__init__(
+            ui.ChannelSelect(
+                custom_id=f"channels:{action}",
+                channel_types=list(kinds),
+                placeholder=placeholder,
+                min_values=0,
+                max_values=most,
+                default_values=[discord.SelectDefaultValue(id=one, type=kind) for one in chosen],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> ChannelMenu:
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        argument = ",".join(str(channel.id) for channel in self.item.values)
+        await cast("Handles", interaction.client).control(interaction, self.action, argument)
+
+
+class RoleMenu(ui.DynamicItem[ui.RoleSelect[Any]], template=r"roles:(?P<action>[a-z-]+)"):
+    """A select of any number of the server's roles, as `ChannelMenu`."""
+
+    def __init__(self, action: str, chosen: Sequence[int] = (), *, placeholder: str | None = None) -> None:
+        self.action = action
+        kind = discord.SelectDefaultValueType.role
+        super().__init__(
+            ui.RoleSelect(
+                custom_id=f"roles:{action}",
+                placeholder=placeholder,
+                min_values=0,
+                max_values=MOST_CHOSEN,
+                default_values=[discord.SelectDefaultValue(id=one, type=kind) for one in chosen],
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> RoleMenu:
+        return cls(match["action"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        argument = ",".join(str(role.id) for role in self.item.values)
+        await cast("Handles", interaction.client).control(interaction, self.action, argument)

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.cards.answer import small_print
+from bot.cards.answer import also, headline, small_print
 from bot.cards.controls import Press
-from bot.cards.layout import BLUE, GREY, card, cards
-from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, when
+from bot.cards.headlines import ask_about
+from bot.cards.layout import BLUE, GREY, Block, card, cards
+from bot.cards.text import MESSAGE_CHARACTERS, block_quote, line, when
 from bot.locales import Translator
 from knowledge.archive.queries import other_outlets
 from knowledge.stories.digest_selection import DigestStory
 from knowledge.stories.reports import Digest
 
 SENTENCE_CHARACTERS = 320
-SMALL_PRINT_CHARACTERS = 700
-"""Room for the links of a story, addresses included; those that do not fit are left out."""
 STORIES_A_PART = 5
-"""What usually fits into one message: five stories, each with a headline, two sentences, links and a button."""
+"""What usually fits into one message: five stories, each with a headline, two sentences and links."""
 MOST_STORIES = 15
 HEADING_CHARACTERS = 500
 """Room for a mention, the name, the period and the sentence that says that the digest is late."""
-PICTURE_ADDRESS = "attachment://trend.png"
+TREND_ADDRESS = "attachment://trend.png"
 
 
 def story_texts(digest: Digest, translate: Translator) -> tuple[str, ...]:
@@ -43,41 +41,53 @@ def digest_cards(
     *,
     nonce: Callable[[int], str] = lambda part: "",
     mention: str | None = None,
-    picture: bool = False,
+    trend: bool = False,
+    pictures: bool = True,
 ) -> list[ui.LayoutView]:
     """One digest, at least one card, one per message. `texts` are those of `story_texts`.
 
-    `nonce(part)` gives the nonce that a part's buttons carry. `mention` is the mention of the role to ping. With
-    `picture`, the first part shows the attached file `trend.png`.
+    `nonce(part)` gives the nonce that a part's controls carry. `mention` is the mention of the role to ping. With
+    `trend`, the first part shows the attached file `trend.png`; with `pictures`, each story shows its own.
     """
     span = translate(
         "digest-span", **{"from": when(digest.since, translate.language), "to": when(digest.until, translate.language)}
     )
-    heading = f"### {line(title, 100)}\n-# {span}"
+    heading = f"## {line(title, 100)}\n-# {span}"
     first = f"{mention}\n{heading}" if mention else heading
     if not digest.stories:
-        rows = [[Press("why-digest", nonce(0), label=translate("button-why-quiet"))]] if nonce(0) else []
+        rows = [_below(nonce(0), "button-why-quiet", translate)] if nonce(0) else []
         return [card([first, translate("digest-quiet")], accent=GREY, rows=rows)]
+    leads = [digest.articles[story.lead.number] for story in digest.stories]
     shares = _shares(texts)
     views = []
     for part, share in enumerate(shares):
         continued = translate("digest-part", name=line(title, 100), part=part + 1, parts=len(shares))
-        shown = [first if part == 0 else f"-# {continued}", *(texts[position] for position in share)]
-        rows = [[_ask(digest.stories[position], position, nonce(part), translate) for position in share]]
+        blocks = [
+            Block(texts[place], leads[place].picture if pictures else None, leads[place].headline or "")
+            for place in share
+        ]
+        rows = ask_about([leads[place] for place in share], translate, nonce=nonce(part))
         if part == 0 and nonce(0):
-            rows.append([Press("why-digest", nonce(0), label=translate("button-why"))])
-        view = card(shown, accent=BLUE, rows=rows)
-        if part == 0 and picture:
-            _add_picture(view)
+            rows.append(_below(nonce(0), "button-why", translate))
+        view = card([first if part == 0 else f"-# {continued}", *blocks], accent=BLUE, rows=rows)
+        if part == 0 and trend:
+            _add_trend(view)
         views.append(view)
     return views
+
+
+def _below(nonce: str, why: str, translate: Translator) -> list[ui.Item[Any]]:
+    return [
+        Press("why-digest", nonce, label=translate(why)),
+        Press("catchup", nonce, label=translate("button-catchup")),
+    ]
 
 
 def digest_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:
     """The list of a server's digests; `rows` has one line of text for each."""
     if not rows:
         return [card([translate("digest-list-empty")], accent=GREY)]
-    return cards([f"### {translate('digest-list')}", *rows])
+    return cards([f"## {translate('digest-list')}", *rows])
 
 
 def late_sentence(due: datetime, translate: Translator) -> str:
@@ -96,14 +106,9 @@ def _shares(texts: Sequence[str]) -> list[range]:
     return [*shares, range(start, len(texts))]
 
 
-def _ask(story: DigestStory, position: int, nonce: str, translate: Translator) -> Press:
-    argument = f"{story.lead.number}:{nonce}" if nonce else str(story.lead.number)
-    return Press("ask-about", argument, label=label(f"{translate('button-ask-about')} {position + 1}", 40))
-
-
-def _add_picture(view: ui.LayoutView) -> None:
+def _add_trend(view: ui.LayoutView) -> None:
     container: Any = view.children[0]
-    gallery: ui.MediaGallery[Any] = ui.MediaGallery(discord.MediaGalleryItem(PICTURE_ADDRESS))
+    gallery: ui.MediaGallery[Any] = ui.MediaGallery(discord.MediaGalleryItem(TREND_ADDRESS))
     rows = [child for child in container.children if isinstance(child, ui.ActionRow)]
     for row in rows:
         container.remove_item(row)
@@ -114,21 +119,12 @@ def _add_picture(view: ui.LayoutView) -> None:
 
 def _story(story: DigestStory, position: int, digest: Digest, translate: Translator) -> str:
     lead = digest.articles[story.lead.number]
-    head = f"**{position}. {line(lead.headline or '', 160)}**"
-    if story.earlier_articles:
-        head += f"\n-# {translate('digest-moved-on')}"
+    moved_on = [f"-# {translate('digest-moved-on')}"] if story.earlier_articles else []
+    # The first story is told at length, the others in a sentence, so that five of them are one look at a phone.
+    told = story.summary if position == 1 else story.summary[:1]
+    quotes = [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in told]
     reports = [digest.articles[other.number] for other in story.also_reported_by]
     copies = other_outlets(digest.copies.get(lead.number, ()), lead.source, *(report.source for report in reports))
-    places = [(report.source, report.url) for report in reports] + [(copy.source, copy.url) for copy in copies]
-    small = small_print(lead, translate)
-    if len(small) > SMALL_PRINT_CHARACTERS:
-        small = small_print(replace(lead, url=None), translate)
-    others: list[str] = []
-    for source, url in places[:3]:
-        shown = link(line(source or translate("source-unknown"), 30), url)
-        if len(small) + sum(map(len, others)) + len(shown) < SMALL_PRINT_CHARACTERS:
-            others.append(shown)
-    if others:
-        small += f"\n-# {translate('digest-also', outlets=' · '.join(others))}"
-    quotes = [block_quote(sentence.text, SENTENCE_CHARACTERS) for sentence in story.summary]
-    return "\n".join([head, *quotes, small])
+    elsewhere = [(report.source, report.url) for report in reports] + [(copy.source, copy.url) for copy in copies]
+    small = [small_print(lead, translate), *also(elsewhere, translate)]
+    return "\n".join([headline(lead, position=position), *moved_on, *quotes, *small])

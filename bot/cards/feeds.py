@@ -13,6 +13,7 @@ from discord import ui
 from bot.cards.answer import headline_line
 from bot.cards.controls import Press, SelectMenu
 from bot.cards.layout import AMBER, BLUE, GREY, Row, card
+from bot.cards.problems import problem_text
 from bot.cards.text import label, line, link, when
 from bot.locales import Translator
 from config.starter import LANGUAGES, TOPICS, Language, StarterFeed, Topic
@@ -175,7 +176,8 @@ def _feed(feed: Feed, articles: int, paused: bool, translate: Translator) -> str
         parts.append(translate("feeds-read", when=when(feed.last_success, translate.language)))
     text = f"**{feed_name(feed)}**\n-# {' · '.join(parts)}"
     if feed.error:
-        text += f"\n-# ⚠ {translate('feeds-error', failures=feed.failures, error=line(feed.error, 160))}"
+        error = line(problem_text(feed.error, translate), 160)
+        text += f"\n-# ⚠ {translate('feeds-error', failures=feed.failures, error=error)}"
     return text
 
 

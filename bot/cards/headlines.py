@@ -11,18 +11,20 @@ from discord import ui
 
 from bot.cards.answer import headline_line
 from bot.cards.controls import Press, SelectMenu
-from bot.cards.layout import GREY, card
+from bot.cards.layout import GREY, Block, card
 from bot.cards.text import label, line
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
+from knowledge.stories.reports import ToldStory
 
 PAGE = 6
-"""Headlines per page: what fits on a phone screen."""
+"""Stories per page: what fits on a phone screen."""
 
 
 def headlines_card(
-    articles: Sequence[StoredArticle],
+    stories: Sequence[ToldStory],
     total: int,
+    headlines: int,
     page: int,
     number: int,
     translate: Translator,
@@ -30,14 +32,18 @@ def headlines_card(
     source: str | None = None,
     topic: str | None = None,
 ) -> ui.LayoutView:
-    """One page (counted from 0) of `total` headlines; `number` is the stored card's number for the buttons."""
-    title = _title(translate, source, topic)
-    if not articles:
-        return card([f"### {title}", translate("headlines-none")], accent=GREY)
+    """One page (counted from 0) of `total` stories, which are told by so many `headlines`; `number` is the stored
+    card's number for the buttons."""
+    title = f"## {_title(translate, source, topic)}"
+    if not stories:
+        return card([title, translate("headlines-none")], accent=GREY)
     pages = math.ceil(total / PAGE)
-    texts = [f"### {title}", *(headline_line(article, translate) for article in articles)]
-    texts.append(f"-# {translate('headlines-page', page=page + 1, pages=pages, total=total)}")
-    rows = ask_about(articles, translate)
+    shown = [
+        Block(headline_line(story.lead, translate, [(other.source, other.url) for other in story.others]))
+        for story in stories
+    ]
+    counted = translate("headlines-page", page=page + 1, pages=pages, total=headlines)
+    rows = ask_about([story.lead for story in stories], translate)
     if pages > 1:
         rows.append(
             [
@@ -45,7 +51,7 @@ def headlines_card(
                 Press("page", f"{number}:{page + 1}", label=translate("button-older"), disabled=page + 1 >= pages),
             ]
         )
-    return card(texts, rows=rows)
+    return card([title, *shown, Block(f"-# {counted}")], rows=rows)
 
 
 def ask_about(articles: Sequence[StoredArticle], translate: Translator, *, nonce: str = "") -> list[list[ui.Item[Any]]]:

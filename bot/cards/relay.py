@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import discord
 from discord import ui
@@ -12,8 +11,8 @@ from discord import ui
 from bot.cards.answer import times
 from bot.cards.controls import Press, SelectMenu
 from bot.cards.headlines import ask_about
-from bot.cards.layout import BLUE, GREY, card
-from bot.cards.text import MESSAGE_CHARACTERS, block_quote, label, line, link, link_label, linkable, when
+from bot.cards.layout import GREY, Block, card
+from bot.cards.text import MESSAGE_CHARACTERS, block_quote, line, link, link_label, when
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
@@ -24,8 +23,6 @@ MOST_LISTED = 10
 MOST_CHOICES = 25
 ROOM_FOR_MORE = 200
 """Characters kept for the line that says how many more there are."""
-PICTURE_ADDRESS_CHARACTERS = 2_048
-ALT_TEXT_CHARACTERS = 300
 
 
 def new_story_card(
@@ -57,16 +54,8 @@ def new_story_card(
         if part.strip("-# ")
     )
     ask = Press("ask-about", f"{article.number}:{nonce}", label=translate("button-ask-about"))
-    address = _picture(article) if picture else None
-    if address is None:
-        return card([text], rows=[[ask]])
-    alt = label(article.picture_alt or article.headline or outlet, ALT_TEXT_CHARACTERS)
-    container: ui.Container[Any] = ui.Container(accent_colour=BLUE)
-    container.add_item(ui.Section(ui.TextDisplay(text), accessory=ui.Thumbnail(address, description=alt)))
-    container.add_item(ui.ActionRow(ask))
-    view = ui.LayoutView(timeout=None)
-    view.add_item(container)
-    return view
+    shown = Block(text, article.picture if picture else None, article.headline or outlet)
+    return card([shown], rows=[[ask]])
 
 
 def new_stories_card(
@@ -104,10 +93,3 @@ def relays_card(rows: Sequence[str], options: list[discord.SelectOption], transl
 def late_story(due: datetime, translate: Translator) -> str:
     """The sentence for a story that is posted late."""
     return translate("relay-late", due=when(due, translate.language))
-
-
-def _picture(article: StoredArticle) -> str | None:
-    """The address of its picture, if Discord takes it; one that it refuses would keep the whole card back."""
-    address = linkable(article.picture)
-    is_good = address is not None and address.startswith("https://") and len(address) <= PICTURE_ADDRESS_CHARACTERS
-    return address if is_good else None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import discord
 from discord import ui
 
-from bot.cards.answer import answer_card, heading, headline_line, small_print
+from bot.cards.answer import Place, also, answer_card, heading, headline, headline_line, small_print
 from bot.cards.controls import Press
 from bot.cards.headlines import ask_about
-from bot.cards.layout import BLUE, GREY, Row, card
-from bot.cards.text import block_quote, day, days, label, line
-from bot.locales import Translator
+from bot.cards.layout import BLUE, GREY, Block, Row, card
+from bot.cards.offers import Offers, row_under, row_under_list
+from bot.cards.text import block_quote, day, days, line
+from bot.locales import Translator, translator
 from knowledge.articles import StoredArticle
-from knowledge.requests.request import Request, Talk
+from knowledge.requests.request import Talk
 from knowledge.requests.response import Item, Kind, Response
 
 SENTENCE_CHARACTERS = 90
@@ -34,61 +35,75 @@ def response_card(
     *,
     context: str | None = None,
     no_news: str | None = None,
+    pictures: bool = True,
 ) -> ui.LayoutView:
     """The card for a response. `number` is the stored card's number for the buttons; None leaves them out.
 
-    `context` is the question that this one follows. `no_news` is what is said where there is no news at all.
+    `context` is the question that this one follows. `no_news` is what is said where there is no news at all. With
+    `pictures`, a briefing shows those of its stories.
     """
     if not response.request.text.strip():
         return card([translate("answer-empty-question")], accent=GREY)
     if response.kind is Kind.ABOUT:
         return _about(response, translate)
-    notes = read_notes(response, translate)
-    if response.kind is Kind.ANSWER and response.answer is not None:
-        extra = _again(response.request, number, translate)
-        return answer_card(response.answer, number, translate, context=context, notes=notes, extra=extra)
+    notes, offers = read_notes(response, translate), Offers.of(response)
     if response.kind is Kind.HEADLINES and response.items:
-        listed = [item.article for item in response.items]
-        title = heading(response.request.text, translate, context)
-        return listed_card(
-            listed, 0, number, translate, title=title, notes=notes, extra=_again(response.request, number, translate)
-        )
+        listed = [Listed(item.article, _places(item)) for item in response.items]
+        title = list_title(response.request.text, translate, context)
+        return listed_card(listed, 0, number, translate, title=title, notes=notes, offers=offers)
+    rows = [] if number is None else [row_under(offers, number, translate)]
+    if response.kind is Kind.ANSWER and response.answer is not None:
+        return answer_card(response.answer, translate, context=context, notes=notes, rows=rows)
     if response.kind is Kind.BRIEFING:
-        return _briefing(response, number, translate, notes, context)
-    return _abstention(response, number, translate, notes, context, no_news)
+        return _briefing(response, rows, translate, notes, context, pictures=pictures)
+    return _abstention(response, rows, translate, notes, context, no_news)
+
+
+def list_title(question: str, translate: Translator, context: str | None) -> str:
+    """The question above a list, larger than the headlines under it."""
+    return heading(question, translate, context, mark="##")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article of a list, and where else its story stands."""
+
+    article: StoredArticle
+    others: Sequence[Place] = ()
 
 
 def listed_card(
-    articles: Sequence[StoredArticle],
+    listed: Sequence[Listed],
     page: int,
     number: int | None,
     translate: Translator,
     *,
     title: str,
     notes: Sequence[str],
-    extra: Row = (),
+    offers: Offers,
 ) -> ui.LayoutView:
     """A page (from 0) of headlines, under a ready-made `title` and `notes`, with a select to ask about one of them."""
-    pages = max(1, math.ceil(len(articles) / PAGE))
+    pages = max(1, math.ceil(len(listed) / PAGE))
     page = min(max(0, page), pages - 1)
-    shown = articles[page * PAGE : (page + 1) * PAGE]
-    texts = [title, *notes, *(headline_line(article, translate) for article in shown)]
+    shown = listed[page * PAGE : (page + 1) * PAGE]
+    texts: list[str | Block] = [title, *notes]
+    texts += [Block(headline_line(one.article, translate, one.others)) for one in shown]
     if number is None:
         return card(texts)
-    buttons: list[ui.Item[Any]] = []
+    turning: list[ui.Item[Any]] = []
     if pages > 1:
-        buttons.append(Press("listed", f"{number}:{page - 1}", label=translate("button-previous"), disabled=page == 0))
+        turning.append(Press("listed", f"{number}:{page - 1}", label=translate("button-previous"), disabled=page == 0))
         following = Press("listed", f"{number}:{page + 1}", label=translate("button-next"), disabled=page + 1 >= pages)
-        buttons.append(following)
-    buttons += [*extra, Press("remove", str(number), label=translate("button-remove"))]
-    return card(texts, rows=[*ask_about(shown, translate), buttons])
+        turning.append(following)
+    rows = ask_about([one.article for one in shown], translate)
+    return card(texts, rows=[*rows, row_under_list(offers, number, turning, translate)])
 
 
 def read_notes(response: Response, translate: Translator) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
     request, parts = response.request, list[str]()
     if request.language is not None:
-        parts.append(translate(f"read-language-{request.language}"))
+        parts.append(translator(request.language)("read-language"))
     if request.elsewhere:
         parts.append(translate("read-elsewhere", outlets=_names(request.elsewhere, translate)))
     if request.sources:
@@ -108,51 +123,58 @@ def read_notes(response: Response, translate: Translator) -> list[str]:
 
 
 def _briefing(
-    response: Response, number: int | None, translate: Translator, notes: Sequence[str], context: str | None
+    response: Response,
+    rows: Sequence[Row],
+    translate: Translator,
+    notes: Sequence[str],
+    context: str | None,
+    *,
+    pictures: bool,
 ) -> ui.LayoutView:
     since = "" if response.first is None else day(response.first, translate.language)
     counted = translate("briefing-reports" if since else "briefing-undated", count=response.reports, day=since)
-    texts = [heading(response.request.text, translate, context), *notes, f"-# {counted}"]
-    texts += [_story(item, translate) for item in response.items]
-    rows: list[list[ui.Item[Any]]] = []
-    if number is not None:
-        rows = [[_follow_up(number, translate), _watch(number, translate)], _below(response.request, number, translate)]
-    return card(texts, accent=BLUE, rows=rows)
+    title = list_title(response.request.text, translate, context)
+    stories = [
+        Block(
+            _story(item, translate),
+            item.article.picture if pictures else None,
+            item.article.headline or "",
+        )
+        for item in response.items
+    ]
+    return card([title, *notes, f"-# {counted}", *stories], accent=BLUE, rows=rows)
 
 
 def _story(item: Item, translate: Translator) -> str:
-    quoted = f"\n{block_quote(item.text, SENTENCE_CHARACTERS)}" if item.text else ""
-    others = [line(other.source or translate("source-unknown"), 30) for other in item.others[:2]]
-    also = f"\n-# {translate('digest-also', outlets=' · '.join(others))}" if others else ""
+    quoted = [block_quote(item.text, SENTENCE_CHARACTERS)] if item.text else []
+    others = also(_places(item), translate, most=2)
     if item.repeats_headline:
-        return f"{quoted.strip()}\n{small_print(item.article, translate)}{also}"
-    return f"**{line(item.article.headline or '', 120)}**{quoted}\n{small_print(item.article, translate)}{also}"
+        return "\n".join([*quoted, small_print(item.article, translate, is_alone=True), *others])
+    return "\n".join([headline(item.article, 120), *quoted, small_print(item.article, translate), *others])
+
+
+def _places(item: Item) -> list[Place]:
+    return [(other.source, other.url) for other in item.others]
 
 
 def _abstention(
     response: Response,
-    number: int | None,
+    rows: Sequence[Row],
     translate: Translator,
     notes: Sequence[str],
     context: str | None,
     no_news: str | None,
 ) -> ui.LayoutView:
-    texts = [heading(response.request.text, translate, context)]
+    texts: list[str | Block] = [heading(response.request.text, translate, context)]
     if no_news is not None:
-        texts.append(no_news)
+        texts.append(Block(no_news))
     elif response.nearest is None:
-        texts.append(f"**{translate('answer-none')}**")
+        texts.append(Block(f"**{translate('answer-none')}**"))
     texts += notes
     if response.items:
         if response.nearest is None:
-            texts.append(f"-# {translate('answer-closest')}")
-        texts += [headline_line(item.article, translate) for item in response.items[:PAGE]]
-    rows: list[list[ui.Item[Any]]] = []
-    if number is not None:
-        rows = [
-            [_follow_up(number, translate), _watch(number, translate)],
-            _below(response.request, number, translate),
-        ]
+            texts.append(Block(f"-# {translate('answer-closest')}"))
+        texts += [Block(headline_line(item.article, translate)) for item in response.items[:PAGE]]
     return card(texts, accent=GREY, rows=rows)
 
 
@@ -178,44 +200,8 @@ def _held(outlets: Sequence[str], translate: Translator) -> str:
     return translate("about-held", outlets=names) + (translate("about-held-more", count=more) if more > 0 else "")
 
 
-def _below(request: Request, number: int, translate: Translator) -> list[ui.Item[Any]]:
-    return [
-        Press("helpful", str(number), emoji=translate("button-helpful")),
-        Press("unhelpful", str(number), emoji=translate("button-unhelpful")),
-        *_again(request, number, translate),
-        Press("remove", str(number), label=translate("button-remove")),
-    ]
-
-
-def _again(request: Request, number: int | None, translate: Translator) -> list[ui.Item[Any]]:
-    return [] if number is None else again(number, translate, timed=request.span is not None, typed=mistyped(request))
-
-
-def mistyped(request: Request) -> str:
-    """The words of a request that were put right; "" if there are none."""
-    return " ".join(correction.typed for correction in request.corrections)
-
-
-def again(number: int, translate: Translator, *, timed: bool, typed: str) -> list[ui.Item[Any]]:
-    """Buttons that ask the same, read otherwise: without its time (if `timed`), or with the words as `typed`."""
-    buttons: list[ui.Item[Any]] = []
-    if timed:
-        buttons.append(Press("any-time", str(number), label=translate("button-any-time")))
-    if typed:
-        buttons.append(Press("as-typed", str(number), label=label(translate("button-as-typed", words=typed), 60)))
-    return buttons
-
-
-def _follow_up(number: int, translate: Translator) -> Press:
-    return Press("follow-up", str(number), label=translate("button-follow-up"), style=discord.ButtonStyle.primary)
-
-
-def _watch(number: int, translate: Translator) -> Press:
-    return Press("watch-this", str(number), label=translate("button-watch"))
-
-
 def _names(outlets: Sequence[str], translate: Translator) -> str:
-    return translate("list-or").join(line(outlet, 40) for outlet in outlets)
+    return translate.list([line(outlet, 40) for outlet in outlets], "or")
 
 
 def _capital(words: str) -> str:

@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.cards.feeds import feed_name, followed_card, post_here, reading_card, report_card
 from bot.cards.layout import Row
+from bot.cards.problems import problem_text
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
 from bot.servers.feed_directory import TooManyFeeds
@@ -81,7 +82,7 @@ class FeedReading:
     async def _follow_listed(self, one: ListedFeed, found: tuple[FoundFeed, ...] | KnowledgeError) -> Followed:
         if isinstance(found, KnowledgeError):
             named = f"{line(one.title, 60)}: " if one.title else ""
-            return f"{named}{line(str(found), 200)}"
+            return f"{named}{line(problem_text(str(found), self._translate), 200)}"
         if len(found) > 1:
             return self._translate("feeds-several-of", address=line(one.url, 100), count=len(found))
         return await self._follow(found[0])
@@ -120,7 +121,8 @@ class FeedReading:
         feed, was_followed = followed
         (now,) = await self._bot.newsroom.feeds.all([feed.number])
         if now.last_success is None and now.error is not None:
-            return self._translate("feeds-added-unread", name=feed_name(now), error=line(now.error, 200))
+            error = line(problem_text(now.error, self._translate), 200)
+            return self._translate("feeds-added-unread", name=feed_name(now), error=error)
         articles = (await self._bot.newsroom.feeds.held([feed.number]))[feed.number]
         name = "feeds-known" if was_followed else "feeds-added"
         return self._translate(name, name=feed_name(now), articles=articles)

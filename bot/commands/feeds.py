@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
 from bot.cards.layout import card, note
+from bot.cards.problems import problem_text
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands import _relays, _starter
@@ -36,7 +37,7 @@ EXPORT = "feeds.opml"
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The feeds this server follows"):
+class FeedCommands(commands.GroupCog, group_name="feeds"):
     """A server's feeds. Needs *Manage Server*, which the bot checks again itself."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -55,17 +56,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        _check_rights(interaction)
+        """Refuse members who may not manage feeds, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "feeds")
         return True
 
     # Commands
 
-    @app_commands.command(description="Follow a feed or a site for this server")
-    @app_commands.describe(
-        address="The address of a feed or a site, or several separated by spaces; leave empty to choose from a list",
-        notices="Where I post a notice if a feed stops working; by default, here",
-    )
+    @app_commands.command()
     async def add(
         self,
         interaction: Interaction,
@@ -87,7 +84,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         try:
             found = await self.bot.feed_directory.find(addresses[0], now=now)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 600)) from error
+            raise Refusal(line(problem_text(str(error), translate), 600)) from error
         if len(found) == 1:
             await reading.follow_one(found[0])
             return
@@ -101,13 +98,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         )
         await interaction.edit_original_response(view=choice_card(found, number, translate))
 
-    @app_commands.command(name="list", description="Show the feeds this server follows, and any errors")
+    @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """The first page."""
-        await interaction.response.send_message(view=await self._list(interaction, 0), ephemeral=True)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        await interaction.edit_original_response(view=await self._list(interaction, 0))
 
-    @app_commands.command(description="Stop following a feed; its articles are deleted unless others follow it")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def remove(self, interaction: Interaction, feed: str) -> None:
         """Unfollow one feed."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -120,20 +117,17 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         await self.bot.newsroom.catch_up()
         await interaction.edit_original_response(view=note(translate("feeds-removed", name=feed_name(followed))))
 
-    @app_commands.command(description="Stop reading a feed for now; its articles are kept")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def pause(self, interaction: Interaction, feed: str) -> None:
         """Pause one feed."""
         await self._pause(interaction, feed, "feeds-now-paused", paused=True)
 
-    @app_commands.command(description="Start reading a paused feed again")
-    @app_commands.describe(feed="Start typing and pick one")
+    @app_commands.command()
     async def resume(self, interaction: Interaction, feed: str) -> None:
         """Resume one feed."""
         await self._pause(interaction, feed, "feeds-now-resumed", paused=False)
 
-    @app_commands.command(description="Show the three newest entries of a feed without following it")
-    @app_commands.describe(address="The address of a feed or a site")
+    @app_commands.command()
     async def test(self, interaction: Interaction, address: app_commands.Range[str, 1, 2_000]) -> None:
         """Fetch and read it, and keep nothing."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -144,17 +138,14 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
             answer = await fetching.fetcher.fetch(found[0].url, now=now)
             document = await fetching.reader.feed(answer.content, content_type=answer.content_type, url=answer.url)
         except KnowledgeError as error:
-            raise Refusal(line(str(error), 600)) from error
+            raise Refusal(line(problem_text(str(error), translate), 600)) from error
         dated = [entry for entry in document.entries if entry.published is not None]
         undated = [entry for entry in document.entries if entry.published is None]
         dated.sort(key=lambda entry: as_datetime(entry.published or now), reverse=True)
         newest = [*dated, *undated][:TESTED_ENTRIES]
         await interaction.edit_original_response(view=entries_card(found[0], newest, len(found) - 1, translate))
 
-    @app_commands.command(
-        name="import", description="Follow all feeds in an OPML file, or a text file with one per line"
-    )
-    @app_commands.describe(file="An export from your feed reader")
+    @app_commands.command(name="import")
     async def import_(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add them one by one and report on each."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -164,11 +155,13 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         try:
             listed = await asyncio.to_thread(read_list, await file.read())
         except ReadingError as error:
-            raise Refusal(translate("feeds-import-unreadable", reason=line(str(error), 200))) from error
+            raise Refusal(
+                translate("feeds-import-unreadable", reason=line(problem_text(str(error), translate), 200))
+            ) from error
         await self._choose_channel(interaction, None)
         await FeedReading(self.bot, interaction, _guild(interaction)).follow_all(listed)
 
-    @app_commands.command(description="Get the feeds this server follows as an OPML file, for any feed reader")
+    @app_commands.command()
     async def export(self, interaction: Interaction) -> None:
         """Send the file to the member alone."""
         await interaction.response.defer(thinking=True, ephemeral=True)
@@ -181,15 +174,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         attachment = discord.File(io.BytesIO(content), EXPORT)
         await interaction.edit_original_response(view=view, attachments=[attachment])
 
-    @app_commands.command(
-        description="Post each new story of a feed in a channel; without a feed, see and stop what posts"
-    )
-    @app_commands.describe(
-        feed="Start typing and pick one; leave empty to see, and stop, what posts by itself",
-        channel="Where to post; by default, here",
-        only_with="Only stories with one of these words or phrases, separated by commas",
-        not_with="No stories with any of these words or phrases, separated by commas",
-    )
+    @app_commands.command()
     async def post(
         self,
         interaction: Interaction,
@@ -221,7 +206,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     @post.autocomplete("feed")
     async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices(await self._relayable_feeds(interaction.guild_id), typed)
 
@@ -229,7 +214,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
     @pause.autocomplete("feed")
     @resume.autocomplete("feed")
     async def _choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        if interaction.guild_id is None or not await self.bot.may_manage(interaction, "feeds"):
             return []
         return _as_choices([feed for feed, _ in await self._server_feeds(interaction.guild_id)], typed)
 
@@ -287,13 +272,14 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
         return feeds_card(shown, page, len(public), limit, self.bot.translator(interaction))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         page = int(argument) if argument.isdecimal() else 0
-        await interaction.response.edit_message(view=await self._list(interaction, page))
+        await interaction.response.defer()
+        await interaction.edit_original_response(view=await self._list(interaction, page))
 
     async def _chosen(self, interaction: Interaction, argument: str) -> None:
         """A feed was picked in the select of `add`."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         number, _, place = argument.partition(":")
         stored = await self.bot.card_of(interaction, number)
@@ -305,14 +291,14 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _stop_relay(self, interaction: Interaction, argument: str) -> None:
         """One was picked in the select of what posts by itself."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         translate = self.bot.translator(interaction)
         view = await _relays.stop(self.bot, _guild(interaction), argument, translate)
         await interaction.response.edit_message(view=view)
 
     async def _post_here(self, interaction: Interaction, argument: str) -> None:
         """*Post each new story here*, under what was just followed."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         guild, translate = _guild(interaction), self.bot.translator(interaction)
         stored = await self.bot.card_of(interaction, argument)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -330,17 +316,17 @@ class FeedCommands(commands.GroupCog, group_name="feeds", group_description="The
 
     async def _starter(self, interaction: Interaction, _: str) -> None:
         """*Choose news* was pressed."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.send_message(view=await _starter.first_card(self.bot, interaction), ephemeral=True)
 
     async def _starter_choice(self, interaction: Interaction, argument: str) -> None:
         """A topic or a language was picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.edit_message(view=_starter.chosen_card(self.bot, interaction, argument))
 
     async def _starter_follow(self, interaction: Interaction, argument: str) -> None:
         """Outlets were picked."""
-        _check_rights(interaction)
+        await self.bot.require_manage(interaction, "feeds")
         await interaction.response.defer()
         await self._choose_channel(interaction, None)
         listed = [ListedFeed(one.url, one.name) for one in _starter.picked(argument)]
@@ -364,13 +350,6 @@ def _named(feeds: Iterable[Feed], wanted: str) -> Feed | None:
 def _guild(interaction: Interaction) -> int:
     assert interaction.guild_id is not None
     return interaction.guild_id
-
-
-def _check_rights(interaction: discord.Interaction[Any]) -> None:
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
 
 
 async def setup(bot: NewsBot) -> None:

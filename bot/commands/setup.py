@@ -25,7 +25,7 @@ _PURPOSES = {
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Setup(commands.GroupCog, group_name="setup", group_description="Check whether I can work here"):
+class Setup(commands.GroupCog, group_name="setup"):
     """Checks the channels that digests go to, and the one in which it is used."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -34,13 +34,13 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Refuse members who may not manage the server, whatever Discord let through."""
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        await self.bot.require_manage(interaction, "setup")
         return True
 
-    @app_commands.command(description="Show every permission I'm missing, by channel")
+    @app_commands.command()
     async def check(self, interaction: Interaction) -> None:
         """One line for each channel."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         translate = self.bot.translator(interaction)
         assert interaction.guild_id is not None
         opens_thread: dict[int, bool] = {}
@@ -75,6 +75,10 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
         texts = [f"### {translate('setup-title')}", *rows, *problems]
         if is_fine:
             texts.append(translate("setup-fine"))
+        mention = self.bot.rights.mention
+        texts.append(
+            f"-# {translate('setup-integrations', setup=mention('setup check'), settings=mention('settings'))}"
+        )
         await answer_in_parts(interaction, cards(texts, accent=BLUE if is_fine else AMBER))
 
     def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
@@ -96,7 +100,7 @@ class Setup(commands.GroupCog, group_name="setup", group_description="Check whet
 
 def permission_names(missing: list[str] | tuple[str, ...], translate: Translator) -> str:
     """Permissions, by discord.py's names, as people read them."""
-    return " · ".join(translate(f"permission-{name.replace('_', '-')}") for name in missing)
+    return translate.list([translate(f"permission-{name.replace('_', '-')}") for name in missing])
 
 
 async def setup(bot: NewsBot) -> None:

@@ -28,7 +28,7 @@ Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class Watches(commands.GroupCog, group_name="watch", group_description="Get an alert when the news answers something"):
+class Watches(commands.GroupCog, group_name="watch"):
     """Watches. Everybody may be told in direct messages; into a channel they need *Manage Server*."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -37,12 +37,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         bot.on_control("watch-stop", self._stop)
         bot.on_control("watch-this", self._watch_this)
 
-    @app_commands.command(description="Get an alert when a new article answers a question or contains some words")
-    @app_commands.describe(
-        what="A question, such as “When does the bridge reopen?”, or words an article must contain",
-        where="Where to post alerts; by default here if you can manage the server, else in a direct message",
-        channel="The other channel",
-    )
+    @app_commands.command()
     async def add(
         self,
         interaction: Interaction,
@@ -55,7 +50,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         await self._add(interaction, what, where, channel)
 
     async def _watch_this(self, interaction: Interaction, argument: str) -> None:
-        """*Watch this question* under a card, as if the member had asked for it."""
+        """*Watch this* under a card, as if the member had asked for it."""
         state = (await self.bot.card_of(interaction, argument)).state
         await interaction.response.defer(thinking=True, ephemeral=True)
         await self._add(interaction, state["watch"][:WORDS], None, None)
@@ -103,15 +98,14 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         kind = "watch-added-question" if kind_of(words) is WatchKind.QUESTION else "watch-added-phrase"
         await interaction.edit_original_response(view=card([translate(kind, words=line(words, WORDS), place=named)]))
 
-    @app_commands.command(name="list", description="Show your watches, and this server’s if you can manage it")
+    @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """One block for each watch: its words, where it alerts, and why it cannot at present."""
         translate = self.bot.translator(interaction)
         rows = [await self._row(watch, interaction.user.id, translate) for watch in await self._manageable(interaction)]
         await answer_in_parts(interaction, watch_list_cards(rows, translate))
 
-    @app_commands.command(description="Stop a watch")
-    @app_commands.describe(watch="Which one: start typing its words")
+    @app_commands.command()
     async def remove(self, interaction: Interaction, watch: str) -> None:
         """Stop it; its open alerts are not sent."""
         translate = self.bot.translator(interaction)

@@ -8,8 +8,10 @@ import discord
 
 from bot.cards.feeds import feed_name
 from bot.cards.layout import AMBER, card
+from bot.cards.problems import problem_text
 from bot.cards.text import line, when
 from bot.locales import translator
+from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerStore
 from bot.servers.subscriptions import SubscriptionStore
 from knowledge.archive.feed_table import Feeds
@@ -22,12 +24,18 @@ class Notices:
     """Sends the notices of feeds to the channel that each server chose."""
 
     def __init__(
-        self, client: discord.Client, feeds: Feeds, subscriptions: SubscriptionStore, servers: ServerStore
+        self,
+        client: discord.Client,
+        feeds: Feeds,
+        subscriptions: SubscriptionStore,
+        servers: ServerStore,
+        languages: Languages,
     ) -> None:
         self._client = client
         self._feeds = feeds
         self._subscriptions = subscriptions
         self._servers = servers
+        self._languages = languages
 
     async def send_all(self) -> None:
         """Send every notice that is due. It is recorded before it is sent, so it is never sent twice; a server without
@@ -49,14 +57,14 @@ class Notices:
             await self._post(text, guild, channel)
 
     async def _send(self, feed: Feed, guild: int, channel: int) -> None:
-        translate = translator(None)
+        translate = translator(await self._languages.of_server(guild))
         since = when(feed.failing_since, translate.language) or "?"
         text = translate(
             "feed-gone" if feed.state == "gone" else "feed-failing",
             name=feed_name(feed),
             failures=feed.failures,
             since=since,
-            error=line(feed.error or "", 200),
+            error=line(problem_text(feed.error or "", translate), 200),
         )
         await self._post(text, guild, channel)
 

@@ -102,14 +102,38 @@ def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_t
     return MultipartParameters(payload=None, multipart=form, files=files)
 
 
-def edit(payload: Mapping[str, Any]) -> MultipartParameters:
+def replacement(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The body of the request that puts it in the place of what a message shows."""
-    body: Payload = {
+    return {
         "components": payload["components"],
         "flags": COMPONENTS_V2,
         "allowed_mentions": {"parse": [], "roles": []},
     }
-    return MultipartParameters(payload=body, multipart=None, files=None)
+
+
+def edit_body(message: Mapping[str, Any], components: list[dict[str, Any]]) -> dict[str, Any]:
+    """The body of the request that gives a message, as Discord returned it, other components; its files stay."""
+    files = {held["url"].partition("?")[0]: held["filename"] for held in message.get("attachments") or ()}
+    return {
+        "components": [_as_sent(part, files) for part in components],
+        "attachments": [{"id": held["id"]} for held in message.get("attachments") or ()],
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def _as_sent(part: Any, files: Mapping[str, str]) -> Any:
+    """A component without what only Discord's answers have; an attached file by its name again."""
+    if isinstance(part, list):
+        return [_as_sent(one, files) for one in part]
+    if not isinstance(part, dict):
+        return part
+    sent = {key: _as_sent(value, files) for key, value in part.items() if value is not None}
+    for key in ("media", "file"):
+        if isinstance(part.get(key), dict):
+            url = str(part[key]["url"])
+            name = files.get(url.partition("?")[0])
+            sent[key] = {"url": url if name is None else f"attachment://{name}"}
+    return sent
 
 
 def has_nonce(components: Any, nonce: str) -> bool:

@@ -25,6 +25,7 @@ from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker, PostableChannel
 from bot.delivery.relay_store import KIND, Relay, RelayStore, RelayStory, write_card, write_stories
 from bot.locales import Translator, translator
+from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerSettings, ServerStore
 from bot.servers.subscriptions import SubscriptionStore
 from knowledge.archive.arrivals import Arrival, Delivery, deliveries
@@ -75,6 +76,7 @@ class RelayScanner:
         servers: ServerStore,
         outbox: Outbox,
         notices: Notices,
+        languages: Languages,
         *,
         catch_up: timedelta,
         place: Callable[[Relay], PostableChannel | Blocker | None],
@@ -85,6 +87,7 @@ class RelayScanner:
         self._servers = servers
         self._outbox = outbox
         self._notices = notices
+        self._languages = languages
         self._window = max(catch_up, SHORTEST_WINDOW)
         self._place = place
         self._scan = ArrivalScan(newsroom.database, "relays")
@@ -113,7 +116,7 @@ class RelayScanner:
         if feed is None or not (feed.public or feed.number in await self._subscriptions.feeds(relay.guild)):
             return  # the server may not see it any more
         settings = await self._servers.get(relay.guild)
-        translate = translator(settings.language or relay.language)
+        translate = translator(await self._languages.of_server(relay.guild, relay.language))
         work = _Relaying(self._relays, self._outbox, relay, batch, settings, translate, self._window, now)
         await work.edit_changed()
         await work.post_new(last_scan)
@@ -127,7 +130,7 @@ class RelayScanner:
         await self._relays.set_blocker(relay.number, blocker)
         if blocker is not None and relay.blocker is None and blocker.kind != "server":
             feeds = await self._newsroom.feeds.all([relay.feed])
-            translate = translator((await self._servers.get(relay.guild)).language or relay.language)
+            translate = translator(await self._languages.of_server(relay.guild, relay.language))
             name = feed_name(feeds[0]) if feeds else "?"
             text = translate(f"relay-blocked-{blocker.kind}", name=name, channel=f"<#{relay.channel}>")
             await self._notices.tell(relay.guild, text, unless_in=relay.channel)

@@ -31,12 +31,6 @@ async def open_forum_post(http: HTTPClient, forum: int, parameters: MultipartPar
     return await _send(http, route, parameters, params={"use_nested_fields": 1})
 
 
-async def edit_message(http: HTTPClient, channel: int, message: int, parameters: MultipartParameters) -> None:
-    """Replace what a message of our own shows. Twice comes to the same. Raises as discord.py does."""
-    route = Route("PATCH", _MESSAGE, channel_id=channel, message_id=message)
-    await http.request(route, json=parameters.payload, middlewares=(_no_retry,))
-
-
 async def start_thread(http: HTTPClient, channel: int, message: int, name: str) -> None:
     """Start a thread on a message. Raises as discord.py does."""
     route = Route("POST", f"{_MESSAGE}/threads", channel_id=channel, message_id=message)
@@ -47,6 +41,19 @@ async def publish(http: HTTPClient, channel: int, message: int) -> None:
     """Publish a message to the servers that follow its announcement channel. Raises as discord.py does."""
     route = Route("POST", f"{_MESSAGE}/crosspost", channel_id=channel, message_id=message)
     await http.request(route, middlewares=(_no_retry,))
+
+
+async def edit_message(http: HTTPClient, channel: int, message: int, body: dict[str, Any]) -> None:
+    """Replace what a message of our own shows. Twice comes to the same. Raises as discord.py does."""
+    route = Route("PATCH", _MESSAGE, channel_id=channel, message_id=message)
+    await http.request(route, json=body, middlewares=(_no_retry,))
+
+
+async def set_archived(http: HTTPClient, thread: int, *, archived: bool) -> None:
+    """Open or archive a thread. Raises as discord.py does."""
+    await http.request(
+        Route("PATCH", _CHANNEL, channel_id=thread), json={"archived": archived}, middlewares=(_no_retry,)
+    )
 
 
 async def _send(http: HTTPClient, route: Route, parameters: MultipartParameters, **options: Any) -> Any:

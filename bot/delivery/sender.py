@@ -14,7 +14,7 @@ from discord.http import HTTPClient
 
 from bot.delivery.history import MessageHistory, OutcomeUnknown
 from bot.delivery.outbox import Outbox, Posting, wait_before_retry
-from bot.delivery.payloads import as_late, edit, request
+from bot.delivery.payloads import as_late, replacement, request
 from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.delivery.pictures import picture_of
 from bot.delivery.requests import edit_message, open_forum_post, publish, send_message, start_thread
@@ -37,7 +37,7 @@ UNREACHABLE = "unreachable"
 POSTINGS_PER_SECOND = 20
 """Discord allows a bot 50 requests a second; the rest is for answers."""
 
-_NO_THREAD = "no thread"
+NO_THREAD = "no thread"
 """How the reason begins of a posting whose thread Discord refused to start: its other parts go to the channel."""
 
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
@@ -64,8 +64,13 @@ class Sender:
         self._outbox = outbox
         self._clock = clock
         self._history = MessageHistory(client)
-        self._pace = Pace(rate)
+        self.pace = Pace(rate)
         self._listeners: dict[str, OnBlocker] = {}
+        self._others: dict[str, Callable[[Posting], Awaitable[None]]] = {}
+
+    def deliver_with(self, kind: str, deliver: Callable[[Posting], Awaitable[None]]) -> None:
+        """Let `deliver(row)` see to the claimed rows of a kind that is no new message; it may use `pace`, `retry`."""
+        self._others[kind] = deliver
 
     def on_blocker(self, kind: str, listener: OnBlocker) -> None:
         """Call `listener(posting, blocker)` when a posting of this kind is blocked, and with None when one was sent."""
@@ -94,11 +99,11 @@ class Sender:
 
     async def _deliver_safely(self, row: Posting) -> None:
         try:
-            await self._deliver(row)
+            await self._others.get(row.kind, self._deliver)(row)
         except Exception:
             # A fault of ours in one posting must not keep the others from being sent.
             log.exception("posting %s %s of %s could not be delivered", row.kind, row.occurrence, row.owner)
-            await self._retry(row, "an unforeseen error")
+            await self.retry(row, "an unforeseen error")
 
     async def _deliver(self, row: Posting) -> None:
         if row.payload is None:
@@ -116,7 +121,7 @@ class Sender:
                 self._history.forget(row.nonce)
                 return
             except Failure as error:
-                await self._retry(row, _reason(error))
+                await self.retry(row, reason_of(error))
                 return
         if message is None:
             message = await self._send(row)
@@ -136,7 +141,7 @@ class Sender:
                 await self._block(row, found)
                 return None
             if found is None:
-                await self._retry(row, "the server is unavailable")
+                await self.retry(row, "the server is unavailable")
                 return None
         target = await self._target(row)
         if target is None:
@@ -145,7 +150,7 @@ class Sender:
         if now - row.due >= LATE:
             payload = as_late(payload)
         picture, alt_text = await picture_of(payload["trend"])
-        await self._pace.wait()
+        await self.pace.wait()
         payload = {"anchor": self._anchor(row, now)} | payload
         if not await self._outbox.start_sending(row, payload, now=self._clock()):
             return None
@@ -175,14 +180,13 @@ class Sender:
         if now > row.until:
             await self._outbox.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
             return
-        await self._pace.wait()
+        await self.pace.wait()
         if not await self._outbox.start_sending(row, payload, now=self._clock()):
             return
         channel = first.message if payload["forum"] else row.channel
         try:
-            with edit(payload) as parameters:
-                async with asyncio.timeout(REQUEST_SECONDS):
-                    await edit_message(self._client.http, channel, first.message, parameters)
+            async with asyncio.timeout(REQUEST_SECONDS):
+                await edit_message(self._client.http, channel, first.message, replacement(payload))
         except Failure as error:
             code = error.code if isinstance(error, discord.HTTPException) else 0
             if code in _NOT_TO_EDIT:
@@ -204,7 +208,7 @@ class Sender:
                 starting = start_thread(http, row.channel, message, payload["thread"])
                 refusal = await _refusal(starting, unless=_THREAD_EXISTS)
                 if refusal is not None:
-                    failures.append(f"{_NO_THREAD}: {refusal}")
+                    failures.append(f"{NO_THREAD}: {refusal}")
             # Discord publishes no message in a thread, not even in a thread of an announcement channel.
             if payload["publish"] and await self._target(row) == row.channel:
                 refusal = await _refusal(publish(http, row.channel, message), unless=_PUBLISHED_ALREADY)
@@ -213,30 +217,32 @@ class Sender:
         except Failure as error:
             now = self._clock()
             if now <= row.until:
-                await self._retry(row, _reason(error))
+                await self.retry(row, reason_of(error))
                 return
-            failures.append(_reason(error))
+            failures.append(reason_of(error))
         await self._outbox.finish(row, "sent", now=self._clock(), reason="; ".join(failures) or None, message=message)
         self._history.forget(row.nonce)
         await self._notify(row, None)
 
     async def _failed(self, row: Posting, error: BaseException) -> None:
-        refused = isinstance(error, discord.HTTPException) and not _is_passing(error)
+        refused = isinstance(error, discord.HTTPException) and not is_passing(error)
         found = _blocker_of(error)
         if found is not None:
             await self._block(row, found)
         elif refused and isinstance(error, discord.HTTPException) and error.status != 401:
-            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.occurrence, row.owner, _reason(error))
-            await self._outbox.finish(row, "missed", now=self._clock(), reason=f"Discord refused it: {_reason(error)}")
+            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.occurrence, row.owner, reason_of(error))
+            await self._outbox.finish(
+                row, "missed", now=self._clock(), reason=f"Discord refused it: {reason_of(error)}"
+            )
         elif isinstance(error, discord.HTTPException) and error.status in {401, 429}:
-            await self._retry(row, _reason(error), surely_not_sent=True)
+            await self.retry(row, reason_of(error), surely_not_sent=True)
         elif isinstance(error, discord.RateLimited):
-            await self._retry(row, _reason(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
+            await self.retry(row, reason_of(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
         else:
-            await self._retry(row, _reason(error))
+            await self.retry(row, reason_of(error))
 
     async def _block(self, row: Posting, blocker: Blocker) -> None:
-        await self._retry(row, str(blocker), surely_not_sent=True)
+        await self.retry(row, str(blocker), surely_not_sent=True)
         await self._notify(row, blocker)
 
     async def _notify(self, row: Posting, blocker: Blocker | None) -> None:
@@ -244,7 +250,7 @@ class Sender:
         if listener is not None:
             await listener(row, blocker)
 
-    async def _retry(
+    async def retry(
         self,
         row: Posting,
         reason: str,
@@ -270,7 +276,7 @@ class Sender:
         if first is None or first.message is None:
             return None
         # In Discord the thread of a message has that message's id, and so does a forum post that of its first message.
-        return row.channel if (first.reason or "").startswith(_NO_THREAD) else first.message
+        return row.channel if (first.reason or "").startswith(NO_THREAD) else first.message
 
     def _anchor(self, row: Posting, now: datetime) -> int:
         """An id below that of any message sent from now on: the channel's newest message, from the gateway.
@@ -311,13 +317,13 @@ async def _refusal(request: Awaitable[None], *, unless: int) -> str | None:
         async with asyncio.timeout(REQUEST_SECONDS):
             await request
     except discord.HTTPException as error:
-        if _is_passing(error):
+        if is_passing(error):
             raise
-        return None if error.code == unless else _reason(error)
+        return None if error.code == unless else reason_of(error)
     return None
 
 
-def _is_passing(error: discord.HTTPException) -> bool:
+def is_passing(error: discord.HTTPException) -> bool:
     """Whether the same request may succeed later: Discord failed, limited the rate, or did not accept the token."""
     return error.status >= 500 or error.status in {401, 408, 429}
 
@@ -334,7 +340,7 @@ def _blocker_of(error: BaseException) -> Blocker | None:
     return None
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "Discord did not answer in time"
     if isinstance(error, discord.HTTPException):

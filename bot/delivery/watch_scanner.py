@@ -20,7 +20,9 @@ from bot.delivery.outbox import Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker
 from bot.delivery.watch_store import KIND, Match, Watch, WatchStore, write_match
-from bot.locales import translator
+from bot.locales import Translator, translator
+from bot.servers.languages import Languages
+from bot.servers.quoted import Quoted, Quoting, write_quoted
 from knowledge.archive.arrivals import Arrival
 from knowledge.articles import StoredArticle
 from knowledge.newsroom import Newsroom
@@ -68,6 +70,7 @@ class WatchScanner:
         watches: WatchStore,
         outbox: Outbox,
         limits: AlertLimits,
+        languages: Languages,
         *,
         may_post: Callable[[Watch], bool],
     ) -> None:
@@ -76,6 +79,7 @@ class WatchScanner:
         self._watches = watches
         self._outbox = outbox
         self._limits = limits
+        self._languages = languages
         self._may_post = may_post
         self._matcher = Matcher()
         self._known: set[int] = set()
@@ -198,21 +202,33 @@ class WatchScanner:
         return story, any(quote in paragraph.text for body in bodies.values() for paragraph in body)
 
     async def _enqueue_alert(self, watch: Watch, finding: Finding, match: Match, due: datetime) -> None:
-        translate, nonce = translator(watch.language), new_nonce()
+        translate, nonce = await self._translator(watch), new_nonce()
         view = watch_card(watch.words, finding, f"{watch.number}:{nonce}", translate)
         late = translate("watch-late", due=when(due, translate.language))
         posting = self._posting(watch, str(match.entry), nonce, due, payload_of(view, late=late))
 
+        headline = finding.article.headline or ""
+        words = Quoted(match.entry, headline, is_headline=True)
+        if finding.quote is not None:
+            words = Quoted(match.entry, finding.quote.text, finding.quote.is_headline)
+        quoting = Quoting([words], watch.guild, watch.channel, watch.language, nonce=nonce)
+
         async def write(connection: AsyncConnection) -> None:
             await write_match(connection, match)
+            await write_quoted(connection, [quoting], now=match.matched)
 
         await self._outbox.enqueue([posting], now=match.matched, also=write)
 
     async def _enqueue_limit_notice(self, watch: Watch, due: datetime, now: datetime) -> None:
-        translate, nonce = translator(watch.language), new_nonce()
+        translate, nonce = await self._translator(watch), new_nonce()
         view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{nonce}", translate)
         posting = self._posting(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
         await self._outbox.enqueue([posting], now=now)
+
+    async def _translator(self, watch: Watch) -> Translator:
+        if watch.guild is None:
+            return translator(self._languages.of_member(watch.member, watch.language))
+        return translator(await self._languages.of_server(watch.guild, watch.language))
 
     def _posting(self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, Any]) -> Posting:
         return Posting(

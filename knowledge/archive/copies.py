@@ -148,7 +148,7 @@ async def put_oldest_first(connection: AsyncConnection, copied: Sequence[Any], p
 async def _readdress(connection: AsyncConnection, number: int, row: Any) -> Origins:
     """Let an entry stand at the address of one of its copies."""
     await connection.execute(_this(row))
-    values = {name: getattr(row, name) for name in _PLACE}
+    values = {name: getattr(row, name) for name in _PLACE} | _NO_PICTURE
     values |= await _free_identity(connection, row.identity, number)
     await connection.execute(update(entry).where(entry.c.number == number).values(values))
     return frozenset({row.origin})
@@ -161,7 +161,7 @@ async def _split(connection: AsyncConnection, number: int, row: Any, revision: i
     interned = await intern(connection, [frozenset({row.origin})])
     audience = interned[frozenset({row.origin})]
     kept = (await connection.execute(select(entry).where(entry.c.number == number))).mappings().one()
-    values = dict(kept) | {name: getattr(row, name) for name in _PLACE}
+    values = dict(kept) | {name: getattr(row, name) for name in _PLACE} | _NO_PICTURE
     values |= await _free_identity(connection, row.identity, new)
     values |= {"number": new, "audience": audience, "owners": audience, "revision": revision}
     await connection.execute(insert(entry).values(values))
@@ -190,6 +190,9 @@ def _this(row: Any) -> Any:
 
 
 _PLACE = ("article_id", "headline", "derived", "outlet", "published", "day_only", "estimated", "url", "content")
+
+_NO_PICTURE = {"picture": None, "picture_alt": None}
+"""An entry that no longer stands at its address does not keep the picture of it: others may see it now."""
 
 
 def _profile(article: Article) -> Profile:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.archive.migrations import NoArchive, check, migrate
+from knowledge.archive.sqlite_driver import connect
 from knowledge.errors import KnowledgeError
 
 log = logging.getLogger(__name__)
@@ -289,7 +290,7 @@ def _engine(path: Path) -> AsyncEngine:
     # Not as text: in an address "?", "%" and the like would have a meaning.
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path.absolute())),
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": connect},
         hide_parameters=True,
         **_POOL,
     )
@@ -326,7 +327,8 @@ def _read_only_engine(path: Path) -> AsyncEngine:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
     options = {**read_only_options(path), "uri": "true"}
     address = URL.create("sqlite+aiosqlite", database=sqlite_uri(path), query=options)
-    engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    arguments = {"timeout": BUSY_SECONDS, "async_creator_fn": connect}
+    engine = create_async_engine(address, connect_args=arguments, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -343,6 +345,8 @@ def _configure(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What a member has deleted must not be left over in unused pages, which a backup copies too.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

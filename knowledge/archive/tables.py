@@ -97,7 +97,8 @@ entry = Table(
 `audience` says who may see it and `owners` (an audience too) who of them delivered it at this address, the others
 having delivered copies; it is null only within a transaction. `backlog` says that it was old when it came, `updated`
 when its words last changed, `estimated` that `published` is when it was first seen. `variant_of` is the identity that
-another entry has too, whose words are not for this one's audience. `picture` is the https address of its picture.
+another entry has too, whose words are not for this one's audience. `picture` is the https address of its picture, and
+`picture_alt` what its outlet says that it shows.
 """
 
 paragraph = Table(
@@ -201,5 +202,7 @@ version = Table(
     Column("seen", UTCDateTime, nullable=False),
     Column("headline", Text),
     Column("content", String(64), nullable=False),
+    Column("text", Text),
 )
-"""An earlier version of an entry: since when it was held, its headline and the checksum of what was read."""
+"""An earlier version of an entry: since when it was held, its headline and the checksum of what was read. Only the
+last one before the present has its `text`, which tells which sentences are new."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from knowledge.articles import Published
+from knowledge.articles import Picture, Published
 from knowledge.feeds import FullText
 from knowledge.fetching.fetcher import Fetcher
 from knowledge.fetching.robots import Robots
@@ -33,8 +33,8 @@ _LASTING = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
 @dataclass(frozen=True, slots=True)
 class PageText:
     """What a page added: `paragraphs` None if nothing, with the `reason` as a sentence about "it"; `may_come` says that
-    another try could give more. `headline` and `published` are the page's, for an entry that has none. `dropped` is how
-    many characters of the page's text were too much."""
+    another try could give more. `headline`, `published` and `picture` are the page's, for an entry that has none.
+    `dropped` is how many characters of the page's text were too much."""
 
     paragraphs: tuple[str, ...] | None
     headline: str | None = None
@@ -42,6 +42,7 @@ class PageText:
     reason: str | None = None
     may_come: bool = False
     dropped: int = 0
+    picture: Picture | None = None
 
 
 def wants_page(entry: FeedEntry, full_text: FullText) -> bool:
@@ -80,13 +81,19 @@ class Pages:
         obstacle = wall(page)
         if obstacle is not None:
             return PageText(None, reason=obstacle)
-        paragraphs = page.article.paragraphs
-        if _length(paragraphs) <= _length(entry.paragraphs):
-            return PageText(None, reason="Its page holds no more than the feed.")
-        if not _is_about(entry, " ".join((page.article.headline or "", *paragraphs))):
+        article = page.article
+        if not _is_about(entry, " ".join((article.headline or "", *article.paragraphs))):
             return PageText(None, reason="Its page holds something else.")
-        headline = None if page.article.derived else page.article.headline
-        return PageText(paragraphs, headline=headline, published=page.article.published, dropped=page.dropped)
+        if _length(article.paragraphs) <= _length(entry.paragraphs):
+            return PageText(None, reason="Its page holds no more than the feed.", picture=article.picture)
+        headline = None if article.derived else article.headline
+        return PageText(
+            article.paragraphs,
+            headline=headline,
+            published=article.published,
+            dropped=page.dropped,
+            picture=article.picture,
+        )
 
 
 def _is_about(entry: FeedEntry, text: str) -> bool:

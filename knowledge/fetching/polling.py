@@ -335,5 +335,6 @@ def _item(feed: Feed, seen: ComparedEntry, page: PageText | None, known: SeenEnt
         source=feed.title,
         published=known.published,
         url=entry.url,
+        picture=entry.picture or (page.picture if page is not None else None),
     )
     return replace(reading, estimated=known.estimated)

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from knowledge.articles import Article, Published
+from knowledge.articles import Article, Picture, Published
 from knowledge.fetching.turns import Turns
 from knowledge.reading.feed import MOST_ENTRIES, FeedEntry, ParsedFeed
 from knowledge.reading.html import Page
@@ -103,6 +103,7 @@ class SafeReader:
             published=_published(fields["published"]),
             url=fields["url"],
             derived=fields["derived"],
+            picture=_picture(fields["picture"]),
         )
         return Page(article, found["is_free"], found["dropped"])
 
@@ -229,8 +230,14 @@ def _entry(
     updated: str | None,
     paragraphs: list[str],
     dropped: int,
+    picture: list[str] | None,
 ) -> FeedEntry:
-    return FeedEntry(guid, headline, url, _published(published), _published(updated), tuple(paragraphs), dropped)
+    dates = _published(published), _published(updated)
+    return FeedEntry(guid, headline, url, *dates, tuple(paragraphs), dropped, _picture(picture))
+
+
+def _picture(fields: list[str] | None) -> Picture | None:
+    return None if fields is None else Picture(*fields)
 
 
 def _published(written: str | None) -> Published | None:

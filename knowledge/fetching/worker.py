@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from knowledge.articles import Article, Published, iso
+from knowledge.articles import Article, Picture, Published, iso
 from knowledge.fetching.bounds import bounded
 from knowledge.reading.feed import FeedEntry, read_feed
 from knowledge.reading.html import read_page
@@ -99,7 +99,8 @@ def _batches(entries: Sequence[FeedEntry]) -> Iterator[list[list[Any]]]:
         if not paragraphs and not entry.headline:
             continue
         dates: tuple[Published | None, ...] = (entry.published, entry.updated)
-        batch.append([entry.guid, entry.headline, entry.url, *map(iso, dates), paragraphs, dropped])
+        picture = _picture(entry.picture)
+        batch.append([entry.guid, entry.headline, entry.url, *map(iso, dates), paragraphs, dropped, picture])
         characters += sum(map(len, paragraphs))
         if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:
             yield batch
@@ -116,7 +117,12 @@ def _article(article: Article) -> dict[str, Any]:
         "published": iso(article.published),
         "url": article.url,
         "derived": article.derived,
+        "picture": _picture(article.picture),
     }
+
+
+def _picture(picture: Picture | None) -> list[str | None] | None:
+    return None if picture is None else [picture.address, picture.alt]
 
 
 def _load() -> None:

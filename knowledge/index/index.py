@@ -101,9 +101,9 @@ class Index:
         """How many segments a search goes through."""
         return len(self._state.live)
 
-    def visible(self, audiences: frozenset[int]) -> tuple[int, int]:
-        """How many articles and passages are held that these audiences (archive numbers) may see."""
-        counts = [part.visible(audiences) for part in self._state.live]
+    def visible(self, filters: Filters) -> tuple[int, int]:
+        """How many articles and passages pass these filters."""
+        counts = [part.visible(filters) for part in self._state.live]
         return sum(articles for articles, _ in counts), sum(passages for _, passages in counts)
 
     def add(self, articles: Iterable[IndexedArticle], revision: int | None = None) -> None:

@@ -159,9 +159,9 @@ class Live:
                 allowed[excluded] = False
         return allowed
 
-    def visible(self, audiences: frozenset[int]) -> tuple[int, int]:
-        """How many living articles and how many passages these audiences may see."""
-        shown = self.allowed(Filters(audiences=audiences))
+    def visible(self, filters: Filters) -> tuple[int, int]:
+        """How many living articles and how many of their passages pass these filters."""
+        shown = self.allowed(filters)
         sizes = np.diff(self.segment.article_first)
         if shown is not None:
             sizes = sizes[shown]

@@ -14,12 +14,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError, ValidationInfo, field_validator
 
 from knowledge.addresses import web_address
-from knowledge.articles import Article, HeadlineOnly, Published
+from knowledge.articles import Article, HeadlineOnly, Picture, Published
 from knowledge.reading.dates import EARLIEST_YEAR, parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.html import declared_charset
 from knowledge.reading.markup import html_paragraphs, plain_text
 from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs
+from knowledge.reading.pictures import PictureCandidate, choose_picture, declared_pixels
 from knowledge.reading.results import LARGEST_DOCUMENT, LONGEST_HEADLINE, ReadingError
 
 MOST_ENTRIES = 10_000
@@ -60,7 +61,7 @@ class FeedEntry:
     `guid` is the feed's own name for it; feeds change and repeat them. `headline` is one line of plain text. `url` is
     absolute. `published` and `updated` are UTC, or a date where the feed gives no time of day. `paragraphs` is the
     longest text the entry carries, be it the whole article or a teaser, without markup. `dropped` is how many more
-    characters it had, where somebody has bounded it since.
+    characters it had, where somebody has bounded it since. `picture` is the largest one it names.
     """
 
     guid: str | None
@@ -70,6 +71,7 @@ class FeedEntry:
     updated: Published | None
     paragraphs: tuple[str, ...]
     dropped: int = 0
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def feed_readings(feed: ParsedFeed, *, source: str | None = None) -> Iterator[Ar
             source=source or feed.title,
             published=entry.published or entry.updated,
             url=entry.url,
+            picture=entry.picture,
         )
 
 
@@ -205,6 +208,18 @@ def _xml_entry(entry: Mapping[str, Any], *, base: str | None, is_atom: bool) -> 
         published=_moment(entry, "published") or _moment(entry, "created"),
         updated=_moment(entry, "updated"),
         texts=texts,
+        picture=choose_picture(map(_candidate, entry.get("pictures", ())), base),
+    )
+
+
+def _candidate(media: Mapping[str, str]) -> PictureCandidate:
+    return PictureCandidate(
+        media.get("url", ""),
+        media.get("description") or media.get("title", ""),
+        kind=media.get("type") or media.get("medium", ""),
+        width=declared_pixels(media.get("width")),
+        height=declared_pixels(media.get("height")),
+        is_preview=media.get("element") == "thumbnail",
     )
 
 
@@ -216,6 +231,7 @@ def _entry(
     published: Published | None,
     updated: Published | None,
     texts: list[tuple[str, ...]],
+    picture: Picture | None,
 ) -> FeedEntry | None:
     paragraphs = max(texts, key=lambda text: sum(map(len, text)), default=())
     if headline and len(headline) > LONGEST_HEADLINE:  # a post that has its whole text in its title
@@ -223,7 +239,7 @@ def _entry(
     if not headline and not paragraphs:
         return None
     name = one_line(guid)[:_LONGEST_GUID] or None
-    return FeedEntry(guid=name, headline=headline, url=url, published=published, updated=updated, paragraphs=paragraphs)
+    return FeedEntry(name, headline, url, published, updated, paragraphs, picture=picture)
 
 
 def _string(value: object) -> str:
@@ -283,6 +299,8 @@ class _JsonItem(BaseModel):
     content_html: str | None = None
     content_text: str | None = None
     summary: str | None = None
+    image: str | None = None
+    banner_image: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
 
@@ -332,4 +350,7 @@ def _json_entry(document: object, *, base: str | None) -> FeedEntry | None:
         published=parse_published(item.date_published),
         updated=parse_published(item.date_modified),
         texts=[html, plain, split_paragraphs(storable(item.summary or ""))],
+        picture=choose_picture(
+            [PictureCandidate(address, kind="image") for address in (item.image, item.banner_image) if address], base
+        ),
     )

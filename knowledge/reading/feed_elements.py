@@ -25,7 +25,10 @@ _OWN = frozenset(
     | {"xhtml:div", "dc:description", "published", "issued", "pubdate", "updated", "modified", "lastbuilddate"}
     | {"created", "dc:date", "dcterms:created", "dcterms:issued", "dcterms:modified"}
 )
-_MEDIA = frozenset({"media:group", "media:content", "media:title", "media:description", "itunes:summary"})
+_MEDIA = frozenset(
+    {"media:group", "media:content", "media:thumbnail", "media:title", "media:description", "itunes:summary"}
+    | {"enclosure"}
+)
 _KEPT = _OWN | _MEDIA
 _ENDS = frozenset({"item", "entry", "channel", "feed", "rss"})
 
@@ -35,7 +38,8 @@ class Elements:
     """What a document says of the feed and of each entry, under feedparser's keys. `version` is feedparser's name of
     the format, such as "rss20" or "atom10"; empty if it is none. Dates are as written. What an entry's picture, film or
     sound is called and described as stands apart: "media_title", "media_description" and "itunes_summary", which are
-    text or HTML."""
+    text or HTML. "pictures" lists the attributes of what it comes with, by "element" (content, thumbnail or enclosure),
+    with its own "title" and "description"."""
 
     version: str
     feed: Mapping[str, Any]
@@ -85,6 +89,8 @@ class _OwnElements(_FeedParserMixin):  # type: ignore[misc]
     contentparams: FeedParserDict
     _outside: tuple[str, ...] = ()
     """The elements of an entry around us that are none of its own, the outermost first."""
+    _around: tuple[int, ...] = ()
+    """Where in the entry's list of pictures each `media:group` and `media:content` around us begins."""
 
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
         if self._outside or (self.inentry and not self.incontent and self._standard(tag) not in _KEPT):
@@ -125,13 +131,56 @@ class _OwnElements(_FeedParserMixin):  # type: ignore[misc]
         self.push("media_title", 1)
 
     def _end_media_title(self) -> None:
-        self.pop("media_title")
+        self._describe("title", self.pop("media_title"))
 
     def _start_media_description(self, _attributes: object) -> None:
         self.push("media_description", 1)
 
     def _end_media_description(self) -> None:
-        self.pop("media_description")
+        self._describe("description", self.pop("media_description"))
+
+    def _start_media_group(self, _attributes: object) -> None:
+        self._around += (len(self._pictures()),)
+
+    def _end_media_group(self) -> None:
+        self._around = self._around[:-1]
+
+    def _start_media_content(self, attributes: Mapping[str, str]) -> None:
+        self._around += (len(self._pictures()),)
+        self._pictures().append({**attributes, "element": "content"})
+
+    _end_media_content = _end_media_group
+
+    def _start_media_thumbnail(self, attributes: Mapping[str, str]) -> None:
+        self._pictures().append({**attributes, "element": "thumbnail"})
+
+    def _end_media_thumbnail(self) -> None:
+        pass
+
+    def _start_enclosure(self, attributes: Mapping[str, str]) -> None:
+        self._pictures().append({**attributes, "element": "enclosure"})
+
+    def _start_item(self, attributes: object) -> None:
+        self._around = ()
+        super()._start_item(attributes)
+
+    _start_entry = _start_item
+
+    def _start_link(self, attributes: Mapping[str, str]) -> None:
+        if self.inentry and attributes.get("rel") == "enclosure":
+            self._pictures().append({"url": attributes.get("href", ""), **attributes, "element": "enclosure"})
+        super()._start_link(dict(attributes))
+
+    def _pictures(self) -> list[dict[str, str]]:
+        pictures: list[dict[str, str]] = self._get_context().setdefault("pictures", [])
+        return pictures
+
+    def _describe(self, name: str, text: str | None) -> None:
+        """Give a title or description to the pictures of the element around it; beside them, to none: it may be of a
+        film."""
+        if text and self._around:
+            for picture in self._pictures()[self._around[-1] :]:
+                picture.setdefault(name, text)
 
     def _start_itunes_summary(self, _attributes: object) -> None:
         self.push("itunes_summary", 1)

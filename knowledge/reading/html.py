@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.addresses import web_address
-from knowledge.articles import Article, Published
+from knowledge.articles import Article, Picture, Published
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode, storable
 from knowledge.reading.markup import html_tree, plain_text, tree_paragraphs
 from knowledge.reading.paragraphs import as_reading, one_line
+from knowledge.reading.pictures import PictureCandidate, choose_picture, declared_pixels
 from knowledge.reading.results import LARGEST_DOCUMENT, ReadingError
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it would else print on stderr by itself
@@ -110,7 +111,8 @@ def read_page(
     if not paragraphs:
         raise ReadingError("No article text was found on this page.")
     outlet = site or source or _host(address)
-    reading = as_reading(headline, paragraphs, source=outlet, published=published, url=address)
+    picture = _picture(declared, url or address)
+    reading = as_reading(headline, paragraphs, source=outlet, published=published, url=address, picture=picture)
     assert isinstance(reading, Article)  # there are paragraphs
     return Page(reading, _is_free(declared))
 
@@ -300,6 +302,27 @@ def _published(tree: Any, declared: _Declared, address: str | None) -> Published
             return published
     found = _DATE_IN_ADDRESS.search(address or "")
     return parse_published("-".join((found[1], found[2].zfill(2), found[3].zfill(2)))) if found else None
+
+
+def _picture(declared: _Declared, base: str | None) -> Picture | None:
+    """The picture that the page names for whoever links to it."""
+    alt = declared.first("og:image:alt", "twitter:image:alt") or ""
+    width, height = (declared_pixels(declared.first(f"og:image:{side}")) for side in ("width", "height"))
+    shared = declared.first("og:image:secure_url", "og:image", "og:image:url")
+    named = [PictureCandidate(shared, alt, "image", width, height)] if shared else []
+    other = declared.first("twitter:image", "twitter:image:src")
+    named += [PictureCandidate(other, alt, "image")] if other else []
+    return choose_picture(named, base) or choose_picture(_json_ld_pictures(declared.article.get("image")), base)
+
+
+def _json_ld_pictures(images: Any) -> Iterator[PictureCandidate]:
+    for image in images if isinstance(images, list) else [images]:
+        if isinstance(image, str):
+            yield PictureCandidate(image, kind="image")
+        elif isinstance(image, dict) and isinstance(address := image.get("url") or image.get("contentUrl"), str):
+            caption = image.get("caption")
+            width, height = (declared_pixels(image.get(side)) for side in ("width", "height"))
+            yield PictureCandidate(address, caption if isinstance(caption, str) else "", "image", width, height)
 
 
 def _itemprop(element: Any) -> str:

@@ -14,6 +14,7 @@ from knowledge.articles import Article, HeadlineOnly
 from knowledge.reading.dates import parse_published
 from knowledge.reading.markup import html_paragraphs
 from knowledge.reading.paragraphs import as_reading, one_line
+from knowledge.reading.pictures import PictureCandidate, choose_picture
 from knowledge.reading.results import ReadingError
 
 if TYPE_CHECKING:
@@ -29,10 +30,10 @@ _PLAIN_LINE = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
 def read_markdown(text: str, *, source: str | None = None) -> Article | HeadlineOnly:
     """The article that a Markdown file holds.
 
-    Front matter between two lines of `---` may say `title`, `source`, `published` or `date`, `url` and `id`; other
-    keys are passed over. Without a title there, a heading of the first or second level at the very top of the body is
-    the headline; all other headings are paragraphs of their own. List items, table rows and code blocks are paragraphs
-    too. `source` stands in for a missing outlet.
+    Front matter between two lines of `---` may say `title`, `source`, `published` or `date`, `url`, `image` and `id`;
+    other keys are passed over. Without a title there, a heading of the first or second level at the very top of the
+    body is the headline; all other headings are paragraphs of their own. List items, table rows and code blocks are
+    paragraphs too. `source` stands in for a missing outlet.
 
     Raises ReadingError if there is neither a title nor a text.
     """
@@ -49,6 +50,7 @@ def read_markdown(text: str, *, source: str | None = None) -> Article | Headline
         source=head.get("source") or source,
         published=parse_published(head.get("published")) or parse_published(head.get("date")),
         url=web_address(head["url"]) if "url" in head else None,
+        picture=choose_picture([PictureCandidate(head["image"], kind="image")]) if "image" in head else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.articles import Article, HeadlineOnly, Published
+from knowledge.articles import Article, HeadlineOnly, Picture, Published
 from knowledge.reading.encoding import storable
 from knowledge.reading.results import LONGEST_HEADLINE, ReadingError
 from knowledge.sentences import first_sentence
@@ -51,8 +51,10 @@ def as_reading(
     source: str | None = None,
     published: Published | None = None,
     url: str | None = None,
+    picture: Picture | None = None,
 ) -> Article | HeadlineOnly:
-    """An article with the headline given or else taken from its first sentence; a headline alone if it has no body.
+    """An article with the headline given or else taken from its first sentence; a headline alone, without picture, if
+    it has no body.
 
     Raises ReadingError if there is neither, or if the headline is too long to be one.
     """
@@ -69,6 +71,7 @@ def as_reading(
             published=published,
             url=url,
             derived=not headline,
+            picture=picture,
         )
     if not headline:
         raise ReadingError("It has neither a text nor a title.")

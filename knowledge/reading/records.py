@@ -13,12 +13,13 @@ from knowledge.articles import Rejection
 from knowledge.reading.dates import parse_published
 from knowledge.reading.encoding import decode_line, decode_stream, storable, wide_encoding
 from knowledge.reading.paragraphs import as_reading, one_line, split_paragraphs
+from knowledge.reading.pictures import PictureCandidate, choose_picture
 from knowledge.reading.results import LONGEST_RECORD, ReadingError, ReadResult
 
 HOPELESS = 1_000
 """A file is given up when this many lines or elements of it are no records, and not one was."""
 
-_KEYS = ("id", "title", "source", "published", "url", "text")
+_KEYS = ("id", "title", "source", "published", "url", "text", "image")
 _KEYS_SHOWN = 8
 _LONGEST_NAME = 500  # characters of an id or an outlet's name
 _TOO_LONG = f"It is longer than {LONGEST_RECORD // 1_000_000} MB, too long for one record."
@@ -30,9 +31,10 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)  # a n
 def read_record(record: object, *, source: str | None = None) -> ReadResult:
     """The article (or, without a text, the headline alone) that a record describes.
 
-    `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url` and `text`, of which only
-    `text` or `title` is required; other keys are passed over. An id or outlet may be a number. An unreadable date or
-    address counts as missing, and so does null anywhere. `source` stands in for a missing outlet.
+    `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url`, `text` and `image` (an
+    https address), of which only `text` or `title` is required; other keys are passed over. An id or outlet may be a
+    number. An unreadable date or address counts as missing, and so does null anywhere. `source` stands in for a missing
+    outlet.
 
     Raises ReadingError if it is no such object.
     """
@@ -44,7 +46,7 @@ def read_record(record: object, *, source: str | None = None) -> ReadResult:
         present = ", ".join(sorted(f'"{one_line(key)[:30]}"' for key in list(record)[:_KEYS_SHOWN]))
         held = f"its keys are {present}" if present else "it is empty"
         raise ReadingError(f'It has neither a "text" nor a "title" ({held}).')
-    url = record.get("url")
+    url, image = record.get("url"), record.get("image")
     return as_reading(
         one_line(title) or None,
         paragraphs,
@@ -52,6 +54,7 @@ def read_record(record: object, *, source: str | None = None) -> ReadResult:
         source=_name(record.get("source")) or source,
         published=parse_published(record.get("published")),
         url=web_address(url) if isinstance(url, str) else None,
+        picture=choose_picture([PictureCandidate(image, kind="image")]) if isinstance(image, str) else None,
     )
 
 

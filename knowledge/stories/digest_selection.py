@@ -174,13 +174,13 @@ def _told(one: Considered) -> DigestStory:
         covered = EarlierReports(one.earlier_articles)
         among = covered.is_new
         candidates = tuple(article for article in one.articles if adds_to(article, covered))
-    lead = _lead(candidates)
+    lead = best_told(candidates)
     summary = summarise(lead.paragraphs, headline=lead.headline, sentences=SUMMARY_SENTENCES, among=among)
     others = also_reported_by(lead, one.articles)
     return DigestStory(lead, tuple(summary), others, one.articles, one.earlier_articles, one.reason)
 
 
-def _lead(articles: Sequence[StoryArticle]) -> StoryArticle:
+def best_told(articles: Sequence[StoryArticle]) -> StoryArticle:
     """The article that tells a story best: a plain report, of a known outlet, in full, the newest of such."""
 
     def fitness(article: StoryArticle) -> tuple[bool, bool, int]:

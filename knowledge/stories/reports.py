@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from knowledge.addresses import canonical_url
 from knowledge.analysis import analyse
+from knowledge.answering.answers import Disagreement
 from knowledge.archive.queries import Copy, ScopedArchive
 from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.retrieval import Filters, Searcher
-from knowledge.stories.clusters import also_reported_by, same_story
-from knowledge.stories.digest_selection import Considered, DigestStory, select_stories
+from knowledge.stories.clusters import also_reported_by, group, same_story
+from knowledge.stories.digest_selection import Considered, DigestStory, best_told, select_stories
+from knowledge.stories.numbers import disagreements
 from knowledge.stories.summary import SummarySentence, summarise
 
 STORY_DAYS = 4
@@ -28,13 +30,27 @@ LATE_ARRIVAL = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """An article told in few sentences, with the reports of other outlets on the same event, oldest first, and the
-    other places where its own text stands."""
+    """An article told in few sentences, with one report of each other outlet on the same event, oldest first, and the
+    other places where its own text stands.
+
+    `timeline` is every report of the event, the article's own among them, oldest first and undated last.
+    `disagreements` are figures that its outlets give differently.
+    """
 
     article: StoredArticle
     summary: tuple[SummarySentence, ...]
     also_reported_by: tuple[StoredArticle, ...]
     also_at: tuple[Copy, ...] = ()
+    timeline: tuple[StoredArticle, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStory:
+    """A story of a list of headlines: the one it is told by, and one of each other outlet."""
+
+    lead: StoredArticle
+    others: tuple[StoredArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,28 @@ async def story_report(archive: ScopedArchive, paragraphs: Searcher, article: St
     reports = [report for report in reports if not _same_address(report, article)]
     reports.sort(key=lambda report: (report.published is None, report.published and as_datetime(report.published)))
     copies = (await archive.copies([article.number])).get(article.number, ())
-    return StoryReport(article, tuple(summary), tuple(reports), copies)
+    event = [known[article.number], *others]
+    differing = await asyncio.to_thread(disagreements, event)
+    timeline = sorted((entries[one.number] for one in event), key=_oldest_first)
+    return StoryReport(article, tuple(summary), tuple(reports), copies, tuple(timeline), tuple(differing))
+
+
+async def told_stories(archive: ScopedArchive, listed: Sequence[StoredArticle]) -> list[ToldStory]:
+    """A list of headlines as stories, each where the first of its headlines stands: told by a plain report, if there is
+    one, with one report of each other outlet. What an outlet reports again stands for itself, so that nothing is lost.
+    """
+    bodies = await archive.bodies([article.number for article in listed if article.paragraphs])
+    entries = {article.number: article for article in listed}
+    known = _story_articles(entries, bodies)
+    clusters = await asyncio.to_thread(group, list(known.values()))
+    story_of: dict[int, ToldStory] = {}
+    for cluster in clusters:
+        lead = best_told(cluster.articles)
+        others = tuple(entries[other.number] for other in also_reported_by(lead, cluster.articles))
+        story = ToldStory(entries[lead.number], others)
+        story_of |= {report.number: story for report in (story.lead, *others)}
+    stories = [story_of.get(article.number) or ToldStory(article) for article in listed]
+    return list({story.lead.number: story for story in stories}.values())
 
 
 async def digest_of(
@@ -141,6 +178,12 @@ async def _candidates(archive: ScopedArchive, paragraphs: Searcher, article: Sto
         filters = replace(filters, since=around - span, until=around + span)
     hits = await asyncio.to_thread(paragraphs.search, terms, limit=STORY_CANDIDATES * 4, filters=filters)
     return list(dict.fromkeys(hit.article for hit in hits))[:STORY_CANDIDATES]
+
+
+def _oldest_first(article: StoredArticle) -> tuple[bool, float, int]:
+    if article.published is None:
+        return True, 0.0, article.number
+    return False, as_datetime(article.published).timestamp(), article.number
 
 
 def _same_address(one: StoredArticle, other: StoredArticle) -> bool:

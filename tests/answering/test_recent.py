@@ -1,7 +1,8 @@
-"""The same question within seconds has the same answer, unless there is other news or the asker may see less."""
+"""The same question within a minute has the same answer, unless there is other news or the asker may see less."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,7 +49,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     await opened.close()
 
 
-async def test_the_same_question_within_seconds_is_answered_from_the_same_work(newsroom: Newsroom) -> None:
+async def test_the_same_question_within_a_minute_is_answered_from_the_same_work(newsroom: Newsroom) -> None:
     first = await ask(newsroom, now=NOW)
     again = await ask(newsroom, now=NOW + timedelta(seconds=1))
     assert "eleven" in again.quotes[0].text
@@ -100,3 +101,41 @@ async def test_only_so_many_are_kept(newsroom: Newsroom) -> None:
     assert recent.get(0, now=NOW) is None
     assert recent.get(1, now=NOW) is not None
     assert recent.get(MOST, now=NOW) is not None
+
+
+async def test_what_is_asked_while_it_is_worked_on_is_worked_on_once() -> None:
+    recent, begun = Recent(), 0
+    release = asyncio.Event()
+
+    async def work() -> int:
+        nonlocal begun
+        begun += 1
+        await release.wait()
+        return begun
+
+    asking = [asyncio.create_task(recent.once("key", work, now=NOW)) for _ in range(5)]
+    other = asyncio.create_task(recent.once("other", work, now=NOW))
+    await asyncio.sleep(0)
+    asking[1].cancel()
+    release.set()
+    await asyncio.wait([*asking, other])
+    assert begun == 2
+    assert {task.result() for task in asking if not task.cancelled()} == {2}
+
+
+async def test_where_it_fails_the_next_one_works() -> None:
+    recent, begun = Recent(), 0
+
+    async def work() -> int:
+        nonlocal begun
+        begun += 1
+        await asyncio.sleep(0)
+        if begun == 1:
+            raise RuntimeError
+        return begun
+
+    first, *others = await asyncio.gather(
+        *(recent.once("key", work, now=NOW) for _ in range(4)), return_exceptions=True
+    )
+    assert isinstance(first, RuntimeError)
+    assert others == [2, 2, 2]

@@ -16,7 +16,7 @@ from knowledge.archive.feed_table import Feeds
 from knowledge.archive.queries import Copy, other_outlets
 from knowledge.archive.retention import RetentionLimits, prune
 from knowledge.archive.tables import fingerprint, version
-from knowledge.articles import Article
+from knowledge.articles import Article, Picture
 from knowledge.newsroom import Newsroom
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -219,3 +219,32 @@ async def test_what_people_and_the_poller_write_does_not_collide(archive: Archiv
     await feeds.remove(feed.number)
     assert (await feeds.store_entries(feed, [wire("herald")], now=NOW, backlog=False)).added == 0
     assert await archive.counts() == (0, 0)
+
+
+PICTURE = Picture("https://cdn.herald.example/ferry.jpg", "The ferry at its berth")
+
+
+async def test_a_picture_is_kept_and_no_reason_to_store_anew(archive: Archive) -> None:
+    with_picture = replace(wire("herald"), picture=PICTURE)
+    await archive.store([with_picture], now=NOW)
+    (held,), _ = await archive.headlines()
+    assert held.picture == PICTURE
+    # Outlets sign the addresses of their pictures anew with every request: that is no other article.
+    counts = await archive.store([replace(with_picture, picture=Picture("https://cdn.herald.example/2.jpg"))], now=NOW)
+    assert (counts.added, counts.updated, counts.unchanged) == (0, 0, 1)
+    await archive.store([replace(with_picture, paragraphs=WIRE[:2], picture=None)], now=NOW)
+    (held,), _ = await archive.headlines()
+    assert held.picture is None
+
+
+async def test_a_picture_does_not_go_on_at_the_address_of_a_copy(archive: Archive) -> None:
+    feeds = Feeds(archive.database)
+    public = await feeds.add("https://herald.example/feed", now=NOW, public=True)
+    private = [await feeds.add(f"https://{name}.example/feed", now=NOW) for name in ("courier", "argus")]
+    await feeds.store_entries(public, [replace(wire("herald", hours=5), picture=PICTURE)], now=NOW, backlog=False)
+    for feed, name in zip(private, ("courier", "argus"), strict=True):
+        await feeds.store_entries(feed, [wire(name)], now=NOW, backlog=False)
+    await feeds.remove(public.number)
+    for feed in private:
+        (seen,), _ = await archive.seen_through(frozenset({feed.number})).headlines()
+        assert seen.picture is None

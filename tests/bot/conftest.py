@@ -96,9 +96,9 @@ async def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 class World:
     """A server with a channel, a member and a moderator, and the bot in it."""
 
-    def __init__(self, env: Any, bot: NewsBot, settings: Settings) -> None:
+    def __init__(self, env: Any, bot: NewsBot, settings: Settings, guild: int) -> None:
         self.env, self.bot, self.settings = env, bot, settings
-        self.guild = env.create_guild("Harrow readers")
+        self.guild = env.create_guild("Harrow readers", id=guild)
         self.channel = self.guild.create_text_channel("news")
         self.managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         self.member = self.guild.add_member(env.create_user("member"))
@@ -124,7 +124,10 @@ def simcord_bot(settings: Settings) -> NewsBot:
 
 @pytest.fixture
 async def world(simcord_env: Any, simcord_bot: NewsBot, settings: Settings) -> AsyncIterator[World]:
-    world = World(simcord_env, simcord_bot, settings)
+    guild = simcord_env.backend.snowflake() + 1_000  # an id that SimCord has not given away
+    # A greeting would stand between what the tests look at; test_greeting.py tests it in a server of its own.
+    await simcord_bot.servers.change(guild, greeted=BEGIN)
+    world = World(simcord_env, simcord_bot, settings, guild)
     yield world
     await world.bot.close()
 
@@ -143,6 +146,13 @@ def texts(message: Any) -> str:
     for component in components:
         walk(component if isinstance(component, dict) else component.to_dict())
     return "\n".join(found)
+
+
+async def press_more(member: Any, message: Any, label: str) -> Any:
+    """Press a button that stands behind *More*."""
+    rest = await member.click(message, label="More")
+    assert rest.ephemeral
+    return await member.click(rest.response, label=label)
 
 
 def refusal(result: Any) -> str:

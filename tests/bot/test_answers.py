@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+import discord
 import pytest
 from structlog.testing import capture_logs
 
-from bot.cards.layout import BLUE, GREY
+from bot.cards.controls import Press, SelectMenu
+from bot.cards.layout import BLUE, GREY, card
 from bot.client import Refusal
 from knowledge.answering.answerer import Answerer
 from knowledge.articles import Article
-from tests.bot.conftest import BEGIN, World, accent, refusal, texts
+from tests.bot.conftest import BEGIN, World, accent, press_more, refusal, texts
 
 QUESTION = "How much did the repairs of the Harl Bridge cost?"
 
@@ -64,7 +66,7 @@ async def test_a_headline_without_its_article_is_quoted_and_marked(world: World)
     result = await world.member.slash(world.channel, "ask", question="Where is snow expected in the hills?")
     assert "Snow expected in the hills" in texts(result.response)
     assert "> Snow expected in the hills\n-# Headline · Harrow Post" in texts(result.response)
-    pressed = await world.member.click(result.response, label="Show the paragraph")
+    pressed = await press_more(world.member, result.response, "Show the paragraph")
     assert "Snow expected in the hills" in texts(pressed.response)
 
 
@@ -152,7 +154,7 @@ async def test_the_follow_up_modal_goes_on_from_the_question(world: World) -> No
 
 async def test_the_paragraph_is_shown_to_the_one_who_asks_for_it(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
-    shown = await world.moderator.click(asked.response, label="Show the paragraph")
+    shown = await press_more(world.moderator, asked.response, "Show the paragraph")
     assert shown.ephemeral
     assert "Lorries may use it from May." in texts(shown.response)
 
@@ -167,7 +169,7 @@ async def test_a_changed_article_is_not_quoted_from_memory(world: World) -> None
         url="https://harrowpost.example/harl-bridge",
     )
     await world.bot.newsroom.ingest([changed], now=BEGIN)
-    shown = await world.member.click(asked.response, label="Show the paragraph")
+    shown = await press_more(world.member, asked.response, "Show the paragraph")
     assert "has changed since" in texts(shown.response)
 
 
@@ -176,6 +178,7 @@ async def test_opinions_are_kept_once_a_member(world: World) -> None:
     for custom_id in ("press:helpful:1", "press:unhelpful:1"):
         thanks = await world.member.click(asked.response, custom_id=custom_id)
         assert thanks.ephemeral
+        assert f"you rated this answer {'👍' if custom_id == 'press:helpful:1' else '👎'}" in texts(thanks.response)
     async with world.bot.newsroom.database.read() as connection:
         rows = (await connection.exec_driver_sql("SELECT card, member, helpful FROM feedback")).all()
     assert [tuple(row) for row in rows] == [(1, world.member.id, 0)]
@@ -197,27 +200,51 @@ async def test_a_wrong_abstention_can_be_rated_too(world: World) -> None:
 async def test_only_the_asker_or_a_moderator_removes(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
     other = world.guild.add_member(world.env.create_user("other"))
-    refused = await other.click(asked.response, label="Remove")
-    assert "Only the person who asked" in texts(refused.response)
-    await world.member.click(asked.response, label="Remove")
+    offered = await other.click(asked.response, label="More")
+    assert "Remove" not in str(offered.response.components)
+    await world.restart()
+    removed = await press_more(world.member, asked.response, "Remove")
+    assert "The answer is removed." in texts(removed.response)
     assert asked.response is None
+    assert await world.bot.cards.get(1) is None
+
+
+async def test_buttons_of_earlier_versions_still_work(world: World) -> None:
+    await world.member.slash(world.channel, "ask", question=QUESTION)
+    held = await world.bot.cards.get(1)
+    assert held is not None
+    await world.bot.cards.change(1, {key: held.state[key] for key in ("question", "context", "quotes", "more")})
+    buttons = [Press("paragraph", "1"), Press("remove", "1"), Press("ask-about", "1:0123456789abcdef")]
+    select = SelectMenu("ask-about", [discord.SelectOption(label="A story", value="1")])
+    await world.bot.get_partial_messageable(world.channel.id).send(view=card(["An old card"], rows=[buttons, [select]]))
+    old = world.channel.last_message
+    await world.restart()
+    assert "Lorries may use it from May." in texts(
+        (await world.member.click(old, custom_id="press:paragraph:1")).response
+    )
+    assert (await world.member.click(old, custom_id="press:ask-about:1:0123456789abcdef")).modal is not None
+    assert (await world.member.select(old, ["1"])).modal is not None
+    other = world.guild.add_member(world.env.create_user("other"))
+    refused = await other.click(old, custom_id="press:remove:1")
+    assert "Only the person who asked" in texts(refused.response)
+    await world.member.click(old, custom_id="press:remove:1")
+    assert all(message.id != old.id for message in world.channel.history())
 
 
 async def test_buttons_work_after_a_restart(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
     message = asked.response
     await world.restart()
-    shown = await world.member.click(message, label="Show the paragraph")
+    shown = await press_more(world.member, message, "Show the paragraph")
     assert "Lorries may use it from May." in texts(shown.response)
 
 
 async def test_a_card_of_another_server_is_not_served(world: World) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
-    card = await world.bot.cards.get(1)
-    assert card is not None
+    assert await world.bot.cards.get(1) is not None
     async with world.bot.newsroom.database.write() as connection:
         await connection.exec_driver_sql("UPDATE card SET guild = 42")
-    refused = await world.member.click(asked.response, label="Show the paragraph")
+    refused = await world.member.click(asked.response, label="More")
     assert "buttons on this card have expired" in texts(refused.response)
 
 

@@ -99,6 +99,13 @@ def test_time_zones_are_found_by_cities_that_name_none() -> None:
     assert zone_named("munich") == "Europe/Berlin"
     assert zone_named("america/new york") == "America/New_York"
     assert zone_named("Mars/Olympus") is None
+    assert ("Wien (Europe/Vienna)", "Europe/Vienna") in find_zones("wie", limit=5, language="de")
+    assert ("東京 (Asia/Tokyo)", "Asia/Tokyo") in find_zones("東", limit=5, language="ja")
+    assert [zone_named(city) for city in ("Nueva York", "Tóquio", "ロンドン")] == [
+        "America/New_York",
+        "Asia/Tokyo",
+        "Europe/London",
+    ]
 
 
 async def test_several_outlets_are_offered_one_after_the_other(world: World) -> None:
@@ -357,8 +364,12 @@ async def test_the_button_under_a_posting_shows_all_reasons(world: World) -> Non
 async def test_asking_about_a_story_of_a_digest(world: World) -> None:
     await create(world)
     await world.env.advance_time(12 * 60)
-    pressed = await world.member.click(world.channel.last_message, label="Ask about this 1")
+    posting = world.channel.last_message
+    (article, *_), _ = await (await world.bot.newsroom.view(None)).headlines(topic="Harl Bridge reopens")
+    pressed = await world.member.select(posting, [str(article.number)])
     assert pressed.modal is not None
+    assert article.headline is not None
+    assert article.headline in str(pressed.modal.to_dict() if hasattr(pressed.modal, "to_dict") else pressed.modal)
 
 
 async def test_on_a_quiet_day_one_line_or_nothing(world: World) -> None:
@@ -366,7 +377,7 @@ async def test_on_a_quiet_day_one_line_or_nothing(world: World) -> None:
     await create(world, name="Quiet", sources="Harrow Post", topic="zeppelin", quiet="skip")
     await world.env.advance_time(12 * 60)
     (text,) = posted(world)
-    assert "### Loud" in text
+    assert "## Loud" in text
     assert "A quiet day" in text
     skipped = next(digest for digest in await world.bot.digests.all() if digest.spec.name == "Quiet")
     last = await world.bot.outbox.last(KIND, skipped.number)

@@ -21,6 +21,14 @@ async def test_headlines_are_paged_both_ways(world: World) -> None:
     assert texts(first.response) == shown
 
 
+async def test_one_story_takes_one_place_whoever_reports_it(world: World) -> None:
+    shown = texts((await world.member.slash(world.channel, "headlines")).response)
+    first, _, _ = shown.partition("Otters return")
+    assert first.count("**[") == 2  # the bridge, and the beginning of the otters
+    assert "-# Also: [Bay Radio](https://bayradio.example/bridge)" in first
+    assert "Bridge over the Harl open again" not in shown
+
+
 async def test_headlines_of_a_source_on_a_topic_since(world: World) -> None:
     listed = await world.member.slash(
         world.channel, "headlines", source="Bay Radio", topic="Harl Bridge", since="yesterday"
@@ -51,8 +59,10 @@ async def test_a_story_by_autocomplete(world: World) -> None:
     told = await world.member.slash(world.channel, "story", headline=found["value"])
     shown = texts(told.response)
     assert "> Repairs cost 4.6 million dollars, said county engineer Mireille Sánchez." in shown
-    assert "Also reported by" in shown
-    assert "Bay Radio" in shown
+    assert "### Who reported it when" in shown
+    earlier, own = shown.partition("### Who reported it when")[2].strip().split("\n-# ")
+    assert "Bay Radio\n[Bridge over the Harl open again](https://bayradio.example/bridge)" in earlier
+    assert "Harrow Post\n**Harl Bridge reopens after a year of repairs**" in own
 
 
 async def test_a_headline_without_its_article_says_so(world: World) -> None:
@@ -71,8 +81,7 @@ async def test_a_free_text_names_the_closest_stories(world: World) -> None:
     said = refusal(told)
     assert "I don’t have an article with that headline" in said
     assert "The closest headlines:" in said
-    assert "**Harl Bridge reopens after a year of repairs**" in said
-    assert "[Harrow Post](https://harrowpost.example/harl-bridge)" in said
+    assert "**[Harl Bridge reopens after a year of repairs](https://harrowpost.example/harl-bridge)**" in said
     world.env.errors.clear()
 
 
@@ -91,8 +100,17 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     (attachment,) = drawn.response.attachments
     assert attachment.filename == "trend.png"
     described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
-    assert "Mentions of “Harl Bridge” a day from" in described
+    assert "Mentions of “Harl Bridge” a day, " in described
     assert "attachment://trend.png" in described or "trend.png" in described
+    compared = await world.member.slash(
+        world.channel, "trend", topic="Harl Bridge", topic2="otters", topic3="harl bridge", days=7
+    )
+    shown = texts(compared.response)
+    assert "In the news, last 7 days" in shown
+    assert "Harl Bridge: **2** · otters: **1**" in shown
+    assert "-# otters, " in shown
+    described = str([part if isinstance(part, dict) else part.to_dict() for part in compared.response.components])
+    assert "“otters”: 1 in all" in described
     none = await world.member.slash(world.channel, "trend", topic="volcano")
     assert "Nothing named “volcano” in the last 30 days." in texts(none.response)
 

@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FEED = "https://harrowpost.example/feed"
 
 READING = {
+    "feedback report": ("feedback", "report"),
     "ask": ("ask", "How many people were injured by Storm Ottoline?", "--as-of", "today"),
     "headlines": ("headlines", "--limit", "0"),
     "story": ("story", "Sallowby’s two schools to become one"),
@@ -43,6 +44,7 @@ REFUSING = {"backup", "restore"}
 """They copy the SQLite file."""
 BY_THE_BOT = {"run", "preview"}
 """They open the archive through `create_bot`."""
+EXPORTING = {"feedback export"}
 WITHOUT_ARCHIVE = {"sample", "invite", "evaluate"}
 """`evaluate` makes an archive of its own."""
 
@@ -64,12 +66,15 @@ async def opened(settings: Settings) -> AsyncIterator[Services]:
 
 
 async def follow(settings: Settings) -> None:
-    """A feed that was polled before and is paused, so that no command needs a network."""
+    """A feed that was polled before and is paused, so that no command needs a network; and a rated answer."""
     async with opened(settings) as services:
         feeds = services.newsroom.feeds
         feed = await feeds.add(FEED, now=NOW, public=True, title="Harrow Post")
         await feeds.save(replace(feed, last_success=NOW))
         await feeds.set_state(feed.number, "paused")
+        state = {"question": "Who cut the ribbon?", "response": "abstain", "answered": False, "quotes": []}
+        card = await services.cards.add("answer", state, guild=1, channel=1, member=1, now=NOW)
+        await services.cards.rate(card, member=1, helpful=False, now=NOW)
 
 
 def settled(value: Any) -> Any:
@@ -94,7 +99,7 @@ def test_no_command_is_forgotten_here() -> None:
     for group in cli.registered_groups:
         assert group.typer_instance is not None
         names |= {f"{group.name} {command.name}" for command in group.typer_instance.registered_commands}
-    assert names == {*READING, "ingest", "doctor", *REFUSING, *BY_THE_BOT, *WITHOUT_ARCHIVE}
+    assert names == {*READING, "ingest", "doctor", *REFUSING, *BY_THE_BOT, *EXPORTING, *WITHOUT_ARCHIVE}
 
 
 def test_every_command_sees_the_same_archive(
@@ -127,6 +132,11 @@ def test_every_command_sees_the_same_archive(
         assert found.keys() == meant.keys(), name
         for key in found.keys() - {"elapsed_ms"}:
             assert settled(found[key]) == settled(meant[key]), (name, key)
+
+    exported = nutgraf("feedback", "export", str(tmp_path / "rated"), "--json")
+    assert exported.status == 0, exported.err
+    assert exported.json == on_sqlite("feedback", "export", str(tmp_path / "rated-alone"))
+    assert exported.json["unhelpful"] == 1
 
     def checked(run: Any) -> str:
         return str({check["name"]: check["detail"] for check in run["checks"]}["archive"])

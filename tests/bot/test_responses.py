@@ -33,11 +33,11 @@ async def test_a_topic_is_a_briefing(world: World) -> None:
     result = await world.member.slash(world.channel, "ask", question="Any news about the Harl Bridge?")
     shown = texts(result.response)
     assert "2 reports since" in shown
-    assert "**Harl Bridge reopens after a year of repairs**\n> " in shown
-    assert "Also: Bay Radio" in shown
+    assert "**[Harl Bridge reopens after a year of repairs](https://harrowpost.example/harl-bridge)**\n> " in shown
+    assert "Also: [Bay Radio](https://bayradio.example/bridge)" in shown
     assert "Bridge over the Harl open again" not in shown
     assert accent(result.response) == BLUE.value
-    assert labels(result.response) == ["Ask a follow-up", "Watch this question", "👍", "👎", "Remove"]
+    assert labels(result.response) == ["Ask a follow-up", "👍", "👎", "More"]
 
 
 PLACES = ("Arden", "Brill", "Corse", "Dunmore", "Ellery", "Fenwick", "Garth", "Hollin")
@@ -65,7 +65,7 @@ async def test_a_span_is_headlines_with_pages(world: World) -> None:
     shown = texts(result.response)
     assert "Last month: 1–31 Dec 2025" in shown
     assert "Harl Bridge reopens after a year of repairs" in shown
-    assert labels(result.response) == ["Previous", "Next", "Any time", "Remove"]
+    assert labels(result.response) == ["Previous", "Next", "Any time", "More"]
     paged = await world.member.click(result.response, label="Next")
     assert "sees a" in texts(paged.response)
     assert "Last month: 1–31 Dec 2025" in texts(paged.response)
@@ -135,7 +135,7 @@ async def test_the_buttons_work_after_a_restart(world: World) -> None:
 async def test_an_abstention_can_be_watched(world: World) -> None:
     result = await world.member.slash(world.channel, "ask", question="any news on the hippopotamus")
     assert "I have nothing on that." in texts(result.response)
-    watched = await world.member.click(result.response, label="Watch this question")
+    watched = await world.member.click(result.response, label="Watch this")
     assert watched.ephemeral
     (watch,) = await world.bot.watches.of_member(world.member.id)
     assert watch.words == "hippopotamus"
@@ -145,7 +145,7 @@ async def test_a_watched_follow_up_knows_what_it_goes_on_from(world: World) -> N
     asked = await world.member.slash(world.channel, "ask", question="Any news about the Harl Bridge?")
     shown = await world.member.click(asked.response, label="Ask a follow-up")
     followed = await world.member.submit_modal(shown, {"question": "who designed its lamps?"})
-    await world.member.click(followed.response, label="Watch this question")
+    await world.member.click(followed.response, label="Watch this")
     (watch,) = await world.bot.watches.of_member(world.member.id)
     assert watch.words == "who designed its lamps Harl Bridge"
 

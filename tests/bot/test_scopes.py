@@ -13,7 +13,7 @@ from knowledge.articles import Article
 from knowledge.requests.explaining import explain_response
 from knowledge.requests.responding import respond
 from knowledge.view import UnknownArticle, UnknownOutlet
-from tests.bot.conftest import BEGIN, World, refusal, texts
+from tests.bot.conftest import BEGIN, World, press_more, refusal, texts
 
 SECRET = "Zanzibar outbox"
 QUESTION = "Who found the Zanzibar outbox in the Quibble archive?"
@@ -91,7 +91,7 @@ async def test_asking_in_every_way(two: Two) -> None:
     asked = await world.member.slash(world.channel, "ask", question=QUESTION)
     nothing(texts(asked.response))
     assert "I have nothing on that" in texts(asked.response)
-    form = await world.member.click(asked.response, label="Ask a follow-up")
+    form = await press_more(world.member, asked.response, "Ask a follow-up")
     nothing(texts((await world.member.submit_modal(form, {"question": QUESTION})).response))
     assert world.bot.user is not None
     message = await world.member.send(world.channel, f"<@{world.bot.user.id}> {QUESTION}")
@@ -155,7 +155,18 @@ async def test_buttons_with_somebody_elses_numbers(two: Two) -> None:
     asked = await two.member.slash(two.channel, "ask", question=QUESTION)
     assert "Odile Marchetti" in texts(asked.response)
     (held,) = [one for one in [await world.bot.cards.get(n) for n in range(1, 5)] if one and one.kind == "answer"]
-    forged = [Press(action, str(held.number)) for action in ("paragraph", "more", "follow-up", "helpful", "remove")]
+    forged = [
+        Press(action, str(held.number))
+        for action in (
+            "paragraph",
+            "more",
+            "rest",
+            "follow-up",
+            "helpful",
+            "remove",
+            "remove-answer",
+        )
+    ]
     forged += [Press("page", f"{held.number}:0"), Press("ask-about", str(two.number))]
     for button in forged:
         shown = await press(world, button)

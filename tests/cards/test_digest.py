@@ -18,6 +18,7 @@ from bot.documents import digest_document
 from bot.locales import translator
 from config.sample import write_newsroom
 from config.settings import Settings
+from knowledge.articles import Picture
 from knowledge.reading import read_paths
 from knowledge.stories.reports import Digest
 
@@ -38,7 +39,11 @@ async def digest(tmp_path: Path) -> Digest:
 def parts(components: Any) -> list[dict[str, Any]]:
     found = []
     for component in components:
-        found += [component, *parts(component.get("components", ()))]
+        found += [
+            component,
+            *parts(component.get("components", ())),
+            *parts(filter(None, [component.get("accessory")])),
+        ]
     return found
 
 
@@ -53,10 +58,12 @@ async def test_the_card_and_the_document_agree(digest: Digest) -> None:
     stories = [text for text in posted if re.match(r"\*\*\d+\. ", text)]
     assert len(stories) == len(document["stories"]) == 12
     for position, (text, covered) in enumerate(zip(stories, document["stories"], strict=True), start=1):
-        assert text.startswith(f"**{position}. {escape(covered['headline'][:40])}")
+        assert text.startswith(f"**{position}. [{escape(covered['headline'][:40])}")
+        assert f"]({covered['url']})**" in text
         quotes = [line.removeprefix("> ") for line in text.split("\n") if line.startswith("> ")]
-        assert len(quotes) == len(covered["summary"])
-        for quote, sentence in zip(quotes, covered["summary"], strict=True):
+        told = covered["summary"] if position == 1 else covered["summary"][:1]
+        assert len(quotes) == len(told)
+        for quote, sentence in zip(quotes, told, strict=True):
             whole = escape(" ".join(sentence.split()))
             assert quote == whole or (quote.endswith("…") and whole.startswith(quote[:-1]))
         assert covered["source"] is None or covered["source"] in text
@@ -65,7 +72,7 @@ async def test_the_card_and_the_document_agree(digest: Digest) -> None:
 
 
 async def test_every_part_keeps_to_the_limits_and_carries_its_mark(digest: Digest) -> None:
-    shown = cards(digest, nonce=lambda part: f"mark-{part}", mention="<@&123>", picture=True)
+    shown = cards(digest, nonce=lambda part: f"mark-{part}", mention="<@&123>", trend=True)
     assert len(shown) == 3
     for number, card in enumerate(shown):
         assert len(card) <= 40
@@ -74,9 +81,33 @@ async def test_every_part_keeps_to_the_limits_and_carries_its_mark(digest: Diges
         assert len(ids) == len(set(ids))
         assert all(len(custom_id) <= 100 for custom_id in ids)
         assert has_nonce(card, f"mark-{number}")
-    buttons = [part["label"] for card in shown for part in card if part["type"] == 2]
-    assert [label for label in buttons if label.startswith("Ask")] == [f"Ask about this {n}" for n in range(1, 13)]
+    options = [option for card in shown for part in card for option in part.get("options", ())]
+    assert [option["value"] for option in options] == [str(story.lead.number) for story in digest.stories]
     assert [part["type"] for part in shown[0]].count(12) == 1
+
+
+async def test_each_story_has_its_picture_unless_the_server_wants_none(digest: Digest) -> None:
+    alts = ["Cars on the bridge", None]
+    pictured = {
+        number: replace(entry, picture=Picture(f"https://cdn.example.com/{number}.jpg", alts[place % 2]))
+        for place, (number, entry) in enumerate(digest.articles.items())
+    }
+    digest = replace(digest, articles=pictured)
+    shown = [part for card in cards(digest, nonce=lambda part: f"mark-{part}") for part in card if part["type"] == 11]
+    leads = [pictured[story.lead.number] for story in digest.stories]
+    assert [part["media"]["url"] for part in shown] == [lead.picture.address for lead in leads if lead.picture]
+    described = [(lead.picture and lead.picture.alt) or lead.headline for lead in leads]
+    assert [part["description"] for part in shown] == described
+    assert all(len(card) <= 40 for card in cards(digest, nonce=lambda part: f"mark-{part}", trend=True))
+    assert not any(part["type"] == 11 for card in cards(digest, pictures=False) for part in card)
+
+
+async def test_a_picture_at_an_address_that_may_not_be_shown_is_left_out(digest: Digest) -> None:
+    for address in ("http://a.example/b.jpg", "javascript:alert(1)", "https://user@evil.example/b.jpg", "b.jpg"):
+        pictured = {number: replace(entry, picture=Picture(address)) for number, entry in digest.articles.items()}
+        shown = cards(replace(digest, articles=pictured))
+        assert not any(part["type"] == 11 for card in shown for part in card)
+        assert sum("content" in part for card in shown for part in card) == 12 + len(shown)
 
 
 async def test_a_quiet_day_has_a_mark_too(digest: Digest) -> None:

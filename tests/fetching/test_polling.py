@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from knowledge.articles import Article, HeadlineOnly
+from knowledge.articles import Article, HeadlineOnly, Picture
 from knowledge.feeds import FIRST_INTERVAL, Feed
 from knowledge.fetching import intervals, polling
 from knowledge.fetching.polling import Poller
@@ -272,6 +272,30 @@ async def test_an_undated_entry_takes_its_pages_date(poller: Poller, store: Memo
     feed = store.add(world.add("dated", handler).address(), full_text="short")
     await poll(poller, store, world)
     assert {(item.published, item.estimated) for item in store.stored(feed)} == {(date(2026, 11, 5), False)}
+
+
+async def test_a_picture_comes_from_the_feed_or_else_from_the_page(
+    poller: Poller, store: MemoryFeedStore, world: Outlets
+) -> None:
+    picture = "https://cdn.example.com/{}.jpg"
+
+    async def handler(outlet: Outlet, request: play.web.Request) -> play.web.Response:
+        if request.path != "/feed":
+            number = int(request.path.rpartition("/")[2])
+            head = f'<head><meta property="og:image" content="{picture.format("page")}">'
+            page = play.whole_page(outlet, number).replace("<head>", head)
+            return play.web.Response(text=page, content_type="text/html")
+        enclosure = f'<enclosure url="{picture.format("feed")}" type="image/jpeg"/></item>'
+        teasers = outlet.rss(description=lambda number: outlet.text(number)[0])
+        return play.xml(teasers.replace("</item>", enclosure, 1))
+
+    store.add(world.add("pictured", handler).address())
+    await poll(poller, store, world)
+    first, *others = store.stored(store.feeds[1])
+    assert isinstance(first, Article)
+    assert first.picture == Picture(picture.format("feed"))
+    assert others
+    assert all(isinstance(one, Article) and one.picture == Picture(picture.format("page")) for one in others)
 
 
 async def test_a_reader_that_cannot_start_is_no_fault_of_the_feed(

@@ -176,7 +176,7 @@ def test_what_an_audience_may_see_is_counted_and_found_alike(audiences: frozense
         retriever.add(articles[20:])
         retriever.remove([3, 25])
     seen = [a for a in articles if a.number not in (3, 25) and a.audience in audiences]
-    assert index.visible(audiences) == (len(seen), sum(len(a.passages) for a in seen))
+    assert index.visible(Filters(audiences=audiences)) == (len(seen), sum(len(a.passages) for a in seen))
     filters = Filters(audiences=audiences)
     for terms in (["alpha"], ["beta", "gamma"], builders.WORDS):
         found = index.search(terms, limit=200, filters=filters)

@@ -14,22 +14,31 @@ from hypothesis import strategies as st
 from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
+from bot.cards.help import help_card
+from bot.cards.offers import Offers, rest_card
 from bot.cards.reasons import reasons_card
+from bot.cards.related import related_card
 from bot.cards.relay import new_stories_card, new_story_card
-from bot.cards.response import listed_card, read_notes, response_card
+from bot.cards.response import Listed, listed_card, read_notes, response_card
+from bot.cards.settings import ZONES, server_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
+from bot.commands.zones import usual_zones
 from bot.delivery.payloads import has_nonce
 from bot.locales import translator
+from bot.servers.server_settings import ServerSettings
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
-from knowledge.articles import Paragraph, StoredArticle
+from knowledge.archive.queries import Outlet
+from knowledge.articles import Paragraph, Picture, StoredArticle
 from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.times import span_of
 from knowledge.stories.digest_selection import select_stories
-from knowledge.stories.reports import Digest, StoryReport
+from knowledge.stories.related import RelatedStory
+from knowledge.stories.reports import Digest, StoryReport, ToldStory
 from knowledge.stories.summary import summarise
+from tests.properties.hostile import HOSTILE, LONG
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -39,31 +48,6 @@ LIVE_MENTION = re.compile(
 )
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
-PIECES = [
-    *"@<>#&!:/\\[]()*_~|`-+.,?\n ",
-    "everyone",
-    "here",
-    "<@123>",
-    "<@&123>",
-    "<#123>",
-    "</ask:123>",
-    "<+4912345>",
-    "<a@b.example>",
-    "https://evil.example/",
-    "[x](https://evil.example)",
-    "discord.gg/x",
-    "\u202e",
-    "Mayor Ana Sánchez said 14 people were hurt.",
-    "word ",
-    "\u0301",
-    "👩‍🚒",
-    "1. ",
-    "# ",
-    "> ",
-    "The council met on Friday. ",
-]
-HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(lambda text: text.strip())
-LONG = st.builds(lambda text, times: (text * times)[:6_000], HOSTILE, st.integers(1, 300))
 ADDRESSES = st.none() | st.sampled_from(
     [
         "https://a.example/b",
@@ -74,6 +58,7 @@ ADDRESSES = st.none() | st.sampled_from(
         "not an address",
     ]
 )
+PICTURES = st.none() | st.builds(Picture, ADDRESSES.filter(bool), st.none() | HOSTILE | LONG)
 PUBLISHED = st.none() | st.just(date(2026, 11, 20)) | st.just(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
 
 
@@ -89,6 +74,7 @@ def articles(draw: st.DrawFn, number: int | None = None) -> StoredArticle:
         url=draw(ADDRESSES),
         paragraphs=draw(st.integers(0, 30)),
         first_seen=NOW,
+        picture=draw(st.none() | st.builds(Picture, ADDRESSES.filter(bool), st.none() | HOSTILE)),
     )
 
 
@@ -108,11 +94,15 @@ def quotes(draw: st.DrawFn) -> Quote:
     )
 
 
+def differing() -> st.SearchStrategy[Disagreement]:
+    values = st.lists(st.tuples(HOSTILE, HOSTILE), min_size=2, max_size=3).map(tuple)
+    return st.builds(Disagreement, HOSTILE, values)
+
+
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
     found = draw(st.lists(quotes(), max_size=3))
     dates = sorted(str(quote.article.published) for quote in found if quote.article.published)
-    disagreement = Disagreement(draw(HOSTILE), ((draw(HOSTILE), draw(HOSTILE)), (draw(HOSTILE), draw(HOSTILE))))
     return Answer(
         question=draw(LONG | HOSTILE | st.just("")),
         answered=bool(found),
@@ -123,7 +113,7 @@ def answers(draw: st.DrawFn) -> Answer:
         evidence_from=date.fromisoformat(dates[0][:10]) if dates else None,
         evidence_to=date.fromisoformat(dates[-1][:10]) if dates else None,
         stale=draw(st.booleans()),
-        disagreements=(disagreement,),
+        disagreements=(draw(differing()),),
         searched_articles=1,
         searched_paragraphs=draw(st.integers(0, 5)),
         ranked=(),
@@ -149,6 +139,9 @@ def check(view: ui.LayoutView, *allowed: StoredArticle, room: int = 0) -> None:
         assert len(component.get("label") or "") <= 80
         assert len(component.get("placeholder") or "") <= 150
         assert "url" not in component
+        if component["type"] == 11:
+            assert re.fullmatch(r"https://[!-~]{1,2000}", component["media"]["url"])
+            assert 1 <= len(component["description"]) <= 1_024
         for option in component.get("options", ()):
             assert 1 <= len(option["label"]) <= 100
             assert 1 <= len(option["value"]) <= 100
@@ -156,7 +149,7 @@ def check(view: ui.LayoutView, *allowed: StoredArticle, room: int = 0) -> None:
         rows = component.get("components", ())
         if component["type"] == 1:
             assert 1 <= len(rows) <= 5
-        for child in rows:
+        for child in [*rows, *filter(None, [component.get("accessory")])]:
             walk(child)
 
     for component in components:
@@ -200,35 +193,47 @@ def responses(draw: st.DrawFn) -> Response:
 @given(responses(), st.none() | LONG)
 def test_responses(response: Response, context: str | None) -> None:
     shown = [item.article for item in response.items]
-    check(response_card(response, 10**12, SAY, context=context), *shown)
-    check(response_card(response, None, SAY), *shown)
+    behind = [other for item in response.items for other in item.others]
+    check(response_card(response, 10**12, SAY, context=context), *shown, *behind)
+    check(response_card(response, None, SAY, pictures=False), *shown, *behind)
     title, notes = "### Title", read_notes(response, SAY)
     for page in range(6):
-        check(listed_card(shown, page, 10**12, SAY, title=title, notes=notes), *shown)
+        listed = [Listed(article, [(other.source, other.url) for other in shown[:3]]) for article in shown]
+        offers = Offers.of(response)
+        check(listed_card(listed, page, 10**12, SAY, title=title, notes=notes, offers=offers), *shown)
+    check(rest_card(Offers.of(response), 10**12, SAY, may_remove=True))
 
 
 @settings(max_examples=150, deadline=None)
 @given(answers(), st.none() | LONG, st.just("") | LONG)
 def test_answers(answer: Answer, context: str | None, around: str) -> None:
     shown = [quote.article for quote in answer.quotes] + list(answer.closest)
-    check(answer_card(answer, 10**12, SAY, context=context), *shown)
+    check(answer_card(answer, SAY, context=context), *shown)
     check(paragraphs_card([(quote, around, around) for quote in answer.quotes], SAY), *shown)
     check(more_card(answer.more, SAY), *[quote.article for quote in answer.more])
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(articles(), max_size=6), st.integers(0, 10**6), st.none() | HOSTILE, st.none() | HOSTILE)
-@example([StoredArticle(1, "1", "\u202e", False, "\u202e", None, None, 1, NOW)], 1, None, None)
-def test_headline_lists(listed: list[StoredArticle], total: int, source: str | None, topic: str | None) -> None:
-    unique = list({article.number: article for article in listed}.values())
-    card = headlines_card(unique, max(total, len(unique)), 0, 10**12, SAY, source=source, topic=topic)
-    check(card, *unique)
+@given(
+    st.lists(st.builds(ToldStory, articles(), st.lists(articles(), max_size=4).map(tuple)), max_size=6),
+    st.integers(0, 10**6),
+    st.none() | HOSTILE,
+    st.none() | HOSTILE,
+)
+@example([ToldStory(StoredArticle(1, "1", "\u202e", False, "\u202e", None, None, 1, NOW))], 1, None, None)
+def test_headline_lists(told: list[ToldStory], total: int, source: str | None, topic: str | None) -> None:
+    unique = list({story.lead.number: story for story in told}.values())
+    card = headlines_card(unique, max(total, len(unique)), total, 0, 10**12, SAY, source=source, topic=topic)
+    check(card, *(article for story in unique for article in (story.lead, *story.others)))
 
 
 @settings(max_examples=60, deadline=None)
-@given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8))
-def test_stories(article: StoredArticle, body: list[str], reports: list[StoredArticle]) -> None:
-    story = StoryReport(article, tuple(summarise(body, headline=article.headline)) if body else (), tuple(reports))
+@given(articles(), st.lists(HOSTILE, max_size=8), st.lists(articles(), max_size=8), st.lists(differing(), max_size=4))
+def test_stories(
+    article: StoredArticle, body: list[str], reports: list[StoredArticle], figures: list[Disagreement]
+) -> None:
+    summary = tuple(summarise(body, headline=article.headline)) if body else ()
+    story = StoryReport(article, summary, tuple(reports), (), (*reports, article), tuple(figures))
     check(story_card(story, SAY), article, *reports)
 
 
@@ -261,9 +266,9 @@ def test_digests(data: st.DataObject, title: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(articles(), LONG | HOSTILE | st.just(""), ADDRESSES, st.none() | HOSTILE | LONG, st.booleans())
-def test_a_new_story(article: StoredArticle, opening: str, picture: str | None, alt: str | None, edited: bool) -> None:
-    shown = replace(article, picture=picture, picture_alt=alt, updated=NOW)
+@given(articles(), LONG | HOSTILE | st.just(""), PICTURES, st.booleans())
+def test_a_new_story(article: StoredArticle, opening: str, picture: Picture | None, edited: bool) -> None:
+    shown = replace(article, picture=picture, updated=NOW)
     view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
     check(view, shown, room=200)
     pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
@@ -280,3 +285,59 @@ def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
     view = new_stories_card(found, feed, "0123456789abcdef", SAY)
     check(view, *found)
     assert has_nonce(view.to_components(), "0123456789abcdef")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(articles(), min_size=1, max_size=3), max_size=5), LONG)
+def test_related_news(stories: list[list[StoredArticle]], text: str) -> None:
+    unique = list({story[0].number: story for story in stories}.values())
+    view = related_card([RelatedStory(first, tuple(others)) for first, *others in unique], text, SAY)
+    check(view, *[article for story in unique for article in story])
+
+
+@settings(max_examples=60, deadline=None)
+@given(HOSTILE, st.none() | HOSTILE, st.none() | LONG, st.booleans())
+def test_help(example: str, name: str | None, headline: str | None, direct: bool) -> None:
+    usable = [
+        "ask",
+        "headlines",
+        "story",
+        "trend",
+        "sources",
+        "watch",
+        "settings",
+        "privacy",
+        "feeds",
+        "digest",
+        "setup",
+    ]
+    view = help_card(
+        usable,
+        lambda command: f"`/{command}`",
+        SAY,
+        direct=direct,
+        example=example,
+        name=name,
+        headline=headline,
+        not_here=None,
+        held="",
+    )
+    check(view)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(HOSTILE, max_size=60), st.integers(0, 2), st.booleans())
+def test_settings(names: list[str], page: int, everything: bool) -> None:
+    outlets = [Outlet(number, name, 1, 1, None) for number, name in enumerate(names)]
+    chosen = ServerSettings(1, 7, "pt-BR", "Asia/Kathmandu", tuple(names), tuple(range(25)), tuple(range(25)))
+    view = server_card(
+        chosen if everything else ServerSettings(1),
+        outlets,
+        page=page,
+        zone="America/Argentina/Buenos_Aires",
+        zones=usual_zones("es-419", limit=ZONES),
+        known=range(30),
+        now=NOW,
+        translate=SAY,
+    )
+    check(view)

@@ -12,8 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.stories.picture import draw
-from knowledge.stories.trend import ALT_TEXT_LENGTH, MOST_PEAKS, PEAK_DISTANCE, TopicMention, Trend, alt_text, trend
+from knowledge.stories.picture import draw, draw_compared
+from knowledge.stories.trend import (
+    ALT_TEXT_LENGTH,
+    MOST_PEAKS,
+    PEAK_DISTANCE,
+    TopicMention,
+    Trend,
+    alt_text,
+    trend,
+)
 
 FIRST = date(2026, 11, 10)
 
@@ -93,8 +101,8 @@ def size(png: bytes) -> tuple[int, int]:
 
 def test_the_picture_grows_with_its_peaks_and_stays_phone_sized() -> None:
     none, two = draw(of_counts(0, 0), "storm"), draw(of_counts(1, 0, 6, 1, 0, 1, 8, 7, 1, 0, 1, 0), "storm")
-    assert size(none) == (800, 390)
-    assert size(two) == (800, 550)
+    assert size(none) == (640, 370)
+    assert size(two) == (640, 530)
     assert len(two) < 200_000
 
 
@@ -102,11 +110,19 @@ def test_the_picture_grows_with_its_peaks_and_stays_phone_sized() -> None:
 @pytest.mark.parametrize("topic", ["$6 and $", "🌊 storm", "台风", "", "a" * 500, "two\nlines", "\\frac{"])
 def test_any_topic_and_headline_can_be_drawn(topic: str) -> None:
     counted = Trend(((FIRST, 1), (day(1), 400)), ((day(1), topic), (day(1), topic * 3)))
-    assert size(draw(counted, topic))[0] == 800
+    assert size(draw(counted, topic))[0] == 640
+    assert size(draw_compared([(topic, counted), ("x", counted), (topic, counted)])) == (640, 550)
 
 
 def test_the_picture_shows_bars_where_mentions_are() -> None:
     assert draw(of_counts(0, 5, 0), "storm") != draw(of_counts(5, 0, 0), "storm")
+
+
+def test_compared_topics_are_drawn_to_one_scale() -> None:
+    few, many = of_counts(0, 1, 0), of_counts(9, 9, 9)
+    beside = draw_compared([("few", few), ("many", many)])
+    assert beside != draw_compared([("few", few), ("many", few)])
+    assert size(beside) == (640, 385)
 
 
 def test_matplotlib_is_imported_on_first_use_and_without_pyplot() -> None:

@@ -61,7 +61,8 @@ async def test_a_question_over_the_wire(discord: DiscordServer, data_dir: Path) 
         assert "4.6 million dollars" in answer.text
         assert asked.acknowledged_after is not None
         assert asked.acknowledged_after < 3
-        shown = await (await discord.click(ada, answer, "Show the paragraph")).answer()
+        rest = await (await discord.click(ada, answer, "More")).answer()
+        shown = await (await discord.click(ada, rest, "Show the paragraph")).answer()
         assert shown.is_ephemeral
         mention = discord.user_message(channel, ada, f"{discord.bot.mention} {QUESTION}")
         assert "4.6 million dollars" in (await discord.reply(mention)).text
@@ -212,6 +213,6 @@ async def test_a_digest_that_is_due_is_posted_by_the_real_process(discord: Disco
         )
         assert "Digest “Evening” created" in (await asked.answer()).text
         posted = await discord.next_bot_message(channel, seconds=140)
-        assert "### Evening" in posted.text
+        assert "## Evening" in posted.text
         bot.terminate()
         assert await bot.exit_code() == 0
