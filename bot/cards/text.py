@@ -74,7 +74,7 @@ def escape(text: str) -> str:
 def line(text: str, limit: int = 200) -> str:
     """Text from outside on one line, at most `limit` characters before escaping; a "?" where nothing of it is seen."""
     shown = escape(shorten(" ".join(text.split()), limit))
-    return UNREADABLE if shown and is_blank(shown) else shown
+    return UNREADABLE if text.strip() and is_blank(shown) else shown
 
 
 def is_blank(text: str) -> bool:

@@ -10,14 +10,14 @@ import discord
 from discord import app_commands
 
 from bot.cards.problems import problem_text
-from bot.cards.text import label, line, when
+from bot.cards.text import is_blank, label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
 from bot.commands.zones import zone_named
 from bot.delivery.digest_planner import DOWNTIME, DOWNTIME_COVERED
 from bot.delivery.digest_store import PAUSED, DigestSpec, ScheduledDigest
 from bot.delivery.outbox import OPEN, Posting
-from bot.delivery.permissions import Blocker, find_channel, to_post
+from bot.delivery.permissions import Blocker, reach_channel, to_post
 from bot.delivery.schedule import EVERY_DAY, parse_days, parse_time
 from bot.delivery.sender import UNREACHABLE
 from bot.locales import Translator
@@ -124,6 +124,8 @@ async def changed_spec(
         if named is None:
             raise Refusal(translate("digest-bad-zone", zone=label(options.timezone, 40)))
         zone = named
+    if options.name is not None and is_blank(options.name):
+        raise Refusal(translate("name-blank"))
     topic = old.topic if options.topic is None else options.topic.strip()
     mention = old.mention if options.mention is None else options.mention.id
     spec = replace(
@@ -136,14 +138,14 @@ async def changed_spec(
         sources=old.sources
         if options.sources is None
         else await _outlets(bot, interaction, options.sources, translate),
-        topic=None if topic is None or fold(topic) in {NONE, ""} else topic,
+        topic=None if topic is None or fold(topic) == NONE or is_blank(topic) else topic,
         length=options.length or old.length,
         mention=None if no_mention else mention,
         thread=old.thread if options.thread is None else options.thread,
         publish=old.publish if options.publish is None else options.publish,
         skip_quiet=old.skip_quiet if options.skip_quiet is None else options.skip_quiet,
     )
-    _check_may_post(bot, spec, translate)
+    await _check_may_post(bot, spec, translate)
     if options.mention is not None or options.channel is not None:
         _check_may_mention(interaction, spec, translate)
     return spec
@@ -174,8 +176,8 @@ def _check_may_mention(interaction: Interaction, spec: DigestSpec, translate: Tr
         raise Refusal(translate("digest-cannot-mention", role=f"**{line(role.name, 60)}**"))
 
 
-def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:
-    found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+async def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:
+    found = await reach_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
     if not isinstance(found, Blocker):
         return
     if not found.missing:
@@ -203,14 +205,16 @@ def schedule_of(spec: DigestSpec, translate: Translator) -> str:
     return translate("digest-every", days=days, time=time, zone=spec.timezone)
 
 
-def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator) -> str:
+async def row_of(
+    bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator
+) -> str:
     """A digest in the list: when and where, its blocker, and its last posting if that is not (yet) sent."""
     spec = digest.spec
     parts = [schedule_of(spec, translate), f"<#{spec.channel}>"]
     if digest.paused is not None:
         parts.append(translate("digest-state-paused"))
     else:
-        found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+        found = await reach_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
         if found is not None and digest.blocker is not None and not digest.blocker.is_certain:
             found = found if isinstance(found, Blocker) else digest.blocker
         parts.append(

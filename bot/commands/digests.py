@@ -103,10 +103,8 @@ class Digests(commands.GroupCog, group_name="digest"):
     async def _form(self, interaction: Interaction, _: str) -> None:
         """*Set up a daily digest* under the greeting."""
         await self.interaction_check(interaction)
-        zone = await self.bot.zone(interaction.guild_id)
-        await interaction.response.send_modal(
-            NewDigest(self.bot, self.save, zone.key, self.bot.translator(interaction))
-        )
+        zone, translate = await self.bot.zone(interaction.guild_id), self.bot.translator(interaction)
+        await interaction.response.send_modal(NewDigest(self.bot, self.save, zone.key, translate))
 
     async def save(self, interaction: Interaction, options: DigestOptions) -> None:
         """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""
@@ -200,7 +198,7 @@ class Digests(commands.GroupCog, group_name="digest"):
         rows = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             last = await self.bot.outbox.last(KIND, digest.number)
-            rows.append(row_of(self.bot, digest, last, now, translate))
+            rows.append(await row_of(self.bot, digest, last, now, translate))
         await answer_in_parts(interaction, digest_list_cards(rows, translate))
 
     @app_commands.command()

@@ -14,7 +14,7 @@ from bot.cards.text import line
 from bot.client import Interaction, NewsBot
 from bot.commands._in_parts import answer_in_parts
 from bot.commands._no_news import no_news_for
-from bot.delivery.permissions import Blocker, find_channel, to_post, to_post_fully
+from bot.delivery.permissions import Blocker, reach_channel, to_post, to_post_fully
 from bot.locales import Translator
 
 _PURPOSES = {
@@ -47,7 +47,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         problems = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             spec = digest.spec
-            found = find_channel(self.bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+            found = await reach_channel(self.bot, spec.guild, spec.channel, to_post(thread=spec.thread))
             if isinstance(found, Blocker) and not found.missing:
                 problems.append(translate("setup-gone", name=line(spec.name, 60)))
             else:
@@ -57,7 +57,7 @@ class Setup(commands.GroupCog, group_name="setup"):
         relays = await self.bot.relays.of_guild(interaction.guild_id)
         feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all({one.feed for one in relays})}
         for relay in relays:
-            found = find_channel(self.bot, relay.guild, relay.channel, to_post())
+            found = await reach_channel(self.bot, relay.guild, relay.channel, to_post())
             if isinstance(found, Blocker) and not found.missing:
                 problems.append(translate("setup-relay-gone", name=feed_name(feeds[relay.feed])))
             else:
@@ -69,7 +69,7 @@ class Setup(commands.GroupCog, group_name="setup"):
             problems.append(no_news)
         rows, is_fine = [], not problems
         for channel, thread in opens_thread.items():
-            missing = self._missing(interaction.guild_id, channel, translate, thread=thread)
+            missing = await self._missing(interaction.guild_id, channel, translate, thread=thread)
             is_fine = is_fine and not missing
             rows.append("\n".join(missing) or translate("setup-channel-fine", channel=f"<#{channel}>"))
         texts = [f"### {translate('setup-title')}", *rows, *problems]
@@ -81,14 +81,14 @@ class Setup(commands.GroupCog, group_name="setup"):
         )
         await answer_in_parts(interaction, cards(texts, accent=BLUE if is_fine else AMBER))
 
-    def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
-        required, advised = (
+    async def _missing(self, guild: int, channel: int, translate: Translator, *, thread: bool) -> list[str]:
+        required, advised = [
             found.missing if isinstance(found, Blocker) else ()
             for found in (
-                find_channel(self.bot, guild, channel, to_post(thread=thread)),
-                find_channel(self.bot, guild, channel, to_post_fully),
+                await reach_channel(self.bot, guild, channel, to_post(thread=thread)),
+                await reach_channel(self.bot, guild, channel, to_post_fully),
             )
-        )
+        ]
         mention, rows = f"<#{channel}>", []
         if required:
             rows.append(translate("setup-missing", channel=mention, missing=permission_names(required, translate)))

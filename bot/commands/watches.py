@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.layout import card, note
-from bot.cards.text import label, line, when
+from bot.cards.text import is_blank, label, line, when
 from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._in_parts import answer_in_parts
@@ -60,7 +60,7 @@ class Watches(commands.GroupCog, group_name="watch"):
         translate, now = self.bot.translator(interaction), self.bot.now()
         news = await self.bot.news(interaction.guild_id)
         words = watch_words(what, now=now, outlets=[outlet.name for outlet in await news.outlets()])
-        if not await news.read_watches({0: words}, now=now):
+        if is_blank(what) or not await news.read_watches({0: words}, now=now):
             raise Refusal(translate("watch-nothing", words=line(words, 100)))
         chosen = self._channel(interaction, where, channel, translate)
         mine = await self.bot.watches.of_member(interaction.user.id)

@@ -20,7 +20,7 @@ from bot.delivery.digest_store import (
     write_edition,
 )
 from bot.delivery.outbox import Outbox, Posting, new_nonce
-from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
+from bot.delivery.permissions import Blocker, PostableChannel, reach_channel, to_post
 from bot.delivery.schedule import due_occurrences
 from bot.servers.quoted import write_quoted
 
@@ -90,7 +90,7 @@ class DigestPlanner:
         if now > newest.due + self._catch_up:
             await self._record_missed(newest, now, DOWNTIME if digest.blocker is None else str(digest.blocker))
             return None
-        channel = find_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
+        channel = await reach_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
         if isinstance(channel, Blocker) and channel != digest.blocker:
             await self._on_blocker(digest, channel)
         return (newest, channel) if isinstance(channel, PostableChannel) else None

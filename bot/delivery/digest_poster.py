@@ -14,7 +14,7 @@ from bot.delivery.digest_planner import DigestPlanner
 from bot.delivery.digest_renderer import Composed, DigestRenderer
 from bot.delivery.digest_store import KIND, DigestSpec, DigestStore, ScheduledDigest
 from bot.delivery.outbox import Outbox, Posting
-from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
+from bot.delivery.permissions import Blocker, PostableChannel, reach_channel, to_post
 from bot.delivery.sender import Sender
 from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerStore
@@ -151,7 +151,7 @@ class Poster:
         blocked: set[int] = set()
         for digest in await self._digests.blocked():
             spec = digest.spec
-            channel = find_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
+            channel = await reach_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
             can_post = isinstance(channel, PostableChannel)
             if spec.guild in guilds and can_post and digest.blocker is not None and digest.blocker.is_certain:
                 await self._digests.set_blocker(digest.number, None)

@@ -15,7 +15,7 @@ from bot.cards.trend import trend_description
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import PostableChannel, find_channel, to_post
+from bot.delivery.permissions import PostableChannel, missing_in, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
@@ -161,10 +161,7 @@ class DigestRenderer:
         pictures: bool,
     ) -> list[dict[str, Any]]:
         translate = translator(spec.language)
-        can_attach = isinstance(
-            find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
-        )
-        trend = composed.trend if can_attach else None
+        trend = None if missing_in(channel, to_post(picture=True)) else composed.trend
         views = digest_cards(
             composed.digest,
             composed.texts,

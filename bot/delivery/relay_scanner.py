@@ -116,7 +116,7 @@ class RelayScanner:
         if feed is None or not (feed.public or feed.number in await self._subscriptions.feeds(relay.guild)):
             return  # the server may not see it any more
         settings = await self._servers.get(relay.guild)
-        translate = translator(await self._languages.of_server(relay.guild, relay.language))
+        translate = await self.translator(relay)
         work = _Relaying(self._relays, self._outbox, relay, batch, settings, translate, self._window, now)
         await work.edit_changed()
         await work.post_new(last_scan)
@@ -130,10 +130,14 @@ class RelayScanner:
         await self._relays.set_blocker(relay.number, blocker)
         if blocker is not None and relay.blocker is None and blocker.kind != "server":
             feeds = await self._newsroom.feeds.all([relay.feed])
-            translate = translator(await self._languages.of_server(relay.guild, relay.language))
+            translate = await self.translator(relay)
             name = feed_name(feeds[0]) if feeds else "?"
             text = translate(f"relay-blocked-{blocker.kind}", name=name, channel=f"<#{relay.channel}>")
             await self._notices.tell(relay.guild, text, unless_in=relay.channel)
+
+    async def translator(self, relay: Relay) -> Translator:
+        """The wording of what a relay posts: in its server's language, else in that of who set it up."""
+        return translator(await self._languages.of_server(relay.guild, relay.language))
 
     async def _resumed(self, relay: Relay) -> Relay:
         """The relay, without a blocker that is gone."""

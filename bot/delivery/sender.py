@@ -15,7 +15,7 @@ from discord.http import HTTPClient
 from bot.delivery.history import MessageHistory, OutcomeUnknown
 from bot.delivery.outbox import Outbox, Posting, wait_before_retry
 from bot.delivery.payloads import as_late, replacement, request
-from bot.delivery.permissions import Blocker, find_channel, to_post
+from bot.delivery.permissions import Blocker, reach_channel, to_post
 from bot.delivery.pictures import picture_of
 from bot.delivery.requests import edit_message, open_forum_post, publish, send_message, start_thread
 from bot.logs import describe
@@ -41,7 +41,8 @@ NO_THREAD = "no thread"
 """How the reason begins of a posting whose thread Discord refused to start: its other parts go to the channel."""
 
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
-_NOT_TO_EDIT = {10008: "its message was deleted", 50083: "its thread is archived"}
+_ARCHIVED = 50083
+_NOT_TO_EDIT = {10008: "its message was deleted", _ARCHIVED: "its thread is archived"}
 _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
 
 Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited, ValueError)
@@ -136,7 +137,7 @@ class Sender:
             return None
         if row.guild is not None:
             needs = to_post(thread=bool(payload["thread"]), picture=bool(payload["trend"]))
-            found = find_channel(self._client, row.guild, row.channel, needs)
+            found = await reach_channel(self._client, row.guild, row.channel, needs, reopen=True)
             if isinstance(found, Blocker):
                 await self._block(row, found)
                 return None
@@ -226,6 +227,9 @@ class Sender:
 
     async def _failed(self, row: Posting, error: BaseException) -> None:
         refused = isinstance(error, discord.HTTPException) and not is_passing(error)
+        if isinstance(error, discord.HTTPException) and error.code == _ARCHIVED:
+            await self._reopen(row)
+            return
         found = _blocker_of(error)
         if found is not None:
             await self._block(row, found)
@@ -240,6 +244,19 @@ class Sender:
             await self.retry(row, reason_of(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
         else:
             await self.retry(row, reason_of(error))
+
+    async def _reopen(self, row: Posting) -> None:
+        """Open a thread again that Discord has archived meanwhile; the posting is sent at the next try."""
+        thread = await self._target(row)
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
+                await self._client.http.edit_channel(thread or row.channel, archived=False)
+        except discord.Forbidden:
+            await self._block(row, Blocker("permissions", ("manage_threads",)))
+        except Failure as error:
+            await self.retry(row, reason_of(error), surely_not_sent=True)
+        else:
+            await self.retry(row, "its thread was archived, and is open again", surely_not_sent=True)
 
     async def _block(self, row: Posting, blocker: Blocker) -> None:
         await self.retry(row, str(blocker), surely_not_sent=True)

@@ -167,6 +167,7 @@ button-digest-keep = Keep
 digest-deleted = Digest “{ $name }” deleted.
 digest-unknown = This server has no digest called “{ $name }”. `/digest list` shows them all.
 digest-which = This server has several digests. Choose one with `name`.
+name-blank = A name needs at least one letter, digit or sign that can be seen.
 digest-exists = This server already has a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, the maximum. Delete one first.
 digest-needs = A digest needs both `channel` and `time`. Leave out both to fill in a form instead.
@@ -277,6 +278,7 @@ permission-view-channel = see the channel
 permission-send-messages = send messages
 permission-send-messages-in-threads = send messages in threads
 permission-create-public-threads = create public threads
+permission-manage-threads = manage threads
 permission-attach-files = attach files
 permission-read-message-history = read the message history
 
@@ -367,7 +369,6 @@ button-privacy-sure = Delete everything
 greeting-title = Hello! I’m Nutgraf
 greeting-body = I answer questions about the news with the exact sentences that tell it, each linked to its article. Three things to do first:
 greeting-more = { $help } shows what else I can do, { $settings } what you can choose. Mention me with a question at any time.
-greeting-feeds = Use { $add } with the address of a news site or a feed, and I’ll follow it for this server.
 button-choose-news = Choose news
 button-daily-digest = Set up a daily digest
 button-try-question = Try a question
@@ -511,7 +512,7 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } in { $days } days
 trend-none = Nothing named “{ $topic }” in the last { $days } days.
-trend-alt = Mentions of “{ $topic }” a day, { $days }: { $total } in all.
+trend-alt = Mentions of “{ $topic }” per day, { $days }: { $total } in total.
 trend-alt-busiest = Most on { $day }: { $mentions }.
 trend-alt-peak = Peak on { $day }: { $headline }
 
@@ -718,7 +719,7 @@ command-privacy-export-description = Get everything I keep about you as a file
 command-privacy-delete = delete
 command-privacy-delete-description = Delete everything I keep about you
 command-help = help
-command-help-description = What this bot does, and what news it has
+command-help-description = What you can do with this bot here, and what news it has
 
 option-question = question
 option-question-description = What you want to know
@@ -730,6 +731,8 @@ option-private = private
 option-private-description = Show the answer only to you
 option-topic = topic
 option-topic-description = Only articles that contain all these words
+option-topic2 = topic2
+option-topic3 = topic3
 option-headline = headline
 option-headline-description = Start typing and pick one
 option-days = days

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -27,8 +26,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.servers.quoted import Quoted, Quoting, quoted, write_quoted
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
-
-T = TypeVar("T")
 
 card = Table(
     "card",
@@ -84,8 +81,6 @@ class CardStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: list[tuple[Callable[[AsyncConnection], Awaitable[Any]], asyncio.Future[Any]]] = []
-        self._writer: asyncio.Task[None] | None = None
 
     async def add(
         self,
@@ -108,7 +103,7 @@ class CardStore:
             await write_quoted(connection, [Quoting(quotes, guild, channel, language, card=number)], now=now)
             return number
 
-        return await self._write(write)
+        return await self._database.write_with_others(write)
 
     async def sent(self, number: int, message: int, *, private: bool = False) -> None:
         """Record the message that shows a card, so that replies to the message find it. What is `private` (ephemeral)
@@ -119,7 +114,7 @@ class CardStore:
             if private:
                 await connection.execute(delete(quoted).where(quoted.c.card == number))
 
-        await self._write(write)
+        await self._database.write_with_others(write)
 
     async def get(self, number: int) -> StoredCard | None:
         """The card with this number; None if it never existed or was deleted."""
@@ -167,36 +162,6 @@ class CardStore:
         )
         async with self._database.read() as connection:
             return [RatedCard(*row) for row in await connection.execute(query)]
-
-    async def _write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        """What `work` gives, done in a transaction.
-
-        While one transaction is written, what comes waits, and is written in the next one together: when many ask at
-        once, their cards share the cost of it.
-        """
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_all())
-        return await done
-
-    async def _write_all(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                try:
-                    async with self._database.write() as connection:
-                        values = [await work(connection) for work, _ in batch]
-                except Exception as error:
-                    for _, done in batch:
-                        if not done.done():
-                            done.set_exception(error)
-                    continue
-                for (_, done), value in zip(batch, values, strict=True):
-                    if not done.done():
-                        done.set_result(value)
-        finally:
-            self._writer = None
 
     async def _one(self, condition: Any) -> StoredCard | None:
         columns = (card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member, card.c.message)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.database import Database
 from knowledge.archive.tables import UTCDateTime, metadata
@@ -50,9 +51,9 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked: dict[int, datetime] = {}
         self._chosen: dict[int, MemberSettings] = {}
         self._seen: dict[int, str | None] = {}
+        self._asked: dict[int, datetime] = {}
 
     async def load(self) -> None:
         """Read what members chose; to be called once, before the first question."""
@@ -83,10 +84,13 @@ class MemberStore:
 
     async def change(self, number: int, **values: Any) -> None:
         """Keep other values for some fields of `MemberSettings`."""
-        async with self._database.write() as connection:
+
+        async def write(connection: AsyncConnection) -> None:
             changed = await connection.execute(update(member).where(member.c.member == number).values(values))
             if not changed.rowcount:
                 await connection.execute(insert(member).values(member=number, **values))
+
+        await self._database.write_with_others(write)
         if values.keys() & {"language", "zone"}:
             self._chosen[number] = await self.get(number)
 

@@ -14,8 +14,8 @@ def commands_in(message: Any) -> set[str]:
     return set(re.findall(r"</([a-z ]+):\d+>", texts(message)))
 
 
-EVERYBODYS = {"ask", "headlines", "story", "trend", "sources", "watch add", "settings", "privacy about"}
-MANAGING = {"feeds add", "digest create", "setup check"}
+EVERYBODYS = {"ask", "headlines", "story", "catchup", "trend", "sources", "watch add", "settings", "privacy about"}
+MANAGING = {"feeds add", "feeds post", "digest create", "setup check"}
 
 
 async def test_a_member_is_shown_no_managing_commands(world: World) -> None:

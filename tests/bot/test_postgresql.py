@@ -12,6 +12,7 @@ from typing import Any
 
 import pgserver
 import pytest
+from pydantic import SecretStr
 
 from bot.app import create_bot, open_services
 from bot.cli import cli
@@ -162,6 +163,25 @@ def test_what_copies_the_file_refuses(
     assert "PostgreSQL" in refused.err
     assert file.exists() == (command == "restore")
     assert (tmp_path / "data" / "nutgraf.sqlite").read_bytes() == before
+
+
+async def test_members_are_erased_and_servers_greeted_once(server: str, tmp_path: Path) -> None:
+    """What is plain SQL, or takes a lock, works in PostgreSQL as in SQLite."""
+    async with opened(Settings(data_dir=tmp_path, database=SecretStr(server))) as services:
+        for member in (5, 6):
+            card = await services.cards.add("answer", {"question": "?"}, guild=1, channel=2, member=member, now=NOW)
+            await services.cards.rate(card, member=5, helpful=True, now=NOW)
+            await services.watches.add(
+                f"words of {member}", guild=None, channel=member, member=member, language="en", after=0, now=NOW
+            )
+            await services.members.change(member, language="de")
+        await services.personal_data.erase(5, now=NOW)
+        data = services.personal_data
+        assert (await data.questions(5), await data.ratings(5), await data.settings(5)) == ([], [], {})
+        assert await services.watches.of_member(5) == []
+        assert len(await data.questions(6)) == len(await services.watches.of_member(6)) == 1
+        claims = [services.servers.claim_greeting(9, now=NOW) for _ in range(2)]
+        assert [await claim for claim in claims] == [True, False]
 
 
 async def test_new_stories_of_a_feed_are_recorded_once(tmp_path: Path, server: str) -> None:

@@ -442,7 +442,7 @@ async def test_two_processes_that_scan_at_the_same_time_post_each_story_once(rel
             bot.servers,
             Outbox(bot.newsroom.database, claimed_by=f"other {number}"),
             bot.notices,
-            scanner._languages,
+            bot.languages,
             catch_up=timedelta(hours=6),
             place=scanner._place,
         )

@@ -44,7 +44,7 @@ SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 LIVE_MENTION = re.compile(
-    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^ <>@\\\u200b][^ <>@]*@[^ <>]+>"
+    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^\s<>@\\\u200b][^\s<>@]*@[^\s<>]+>"
 )
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
@@ -58,7 +58,6 @@ ADDRESSES = st.none() | st.sampled_from(
         "not an address",
     ]
 )
-PICTURES = st.none() | st.builds(Picture, ADDRESSES.filter(bool), st.none() | HOSTILE | LONG)
 PUBLISHED = st.none() | st.just(date(2026, 11, 20)) | st.just(datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
 
 
@@ -266,28 +265,6 @@ def test_digests(data: st.DataObject, title: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(articles(), LONG | HOSTILE | st.just(""), PICTURES, st.booleans())
-def test_a_new_story(article: StoredArticle, opening: str, picture: Picture | None, edited: bool) -> None:
-    shown = replace(article, picture=picture, updated=NOW)
-    view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
-    check(view, shown, room=200)
-    pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
-    for part in pictures:
-        assert part["media"]["url"].startswith("https://")
-        assert len(part["media"]["url"]) <= 2_048
-        assert 1 <= len(part["description"]) <= 1_024
-    assert has_nonce(view.to_components(), "0123456789abcdef")
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(articles(), min_size=2, max_size=25, unique_by=lambda one: one.number), HOSTILE | LONG)
-def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
-    view = new_stories_card(found, feed, "0123456789abcdef", SAY)
-    check(view, *found)
-    assert has_nonce(view.to_components(), "0123456789abcdef")
-
-
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(articles(), min_size=1, max_size=3), max_size=5), LONG)
 def test_related_news(stories: list[list[StoredArticle]], text: str) -> None:
     unique = list({story[0].number: story for story in stories}.values())
@@ -341,3 +318,25 @@ def test_settings(names: list[str], page: int, everything: bool) -> None:
         translate=SAY,
     )
     check(view)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), LONG | HOSTILE | st.just(""), ADDRESSES, st.none() | HOSTILE | LONG, st.booleans())
+def test_a_new_story(article: StoredArticle, opening: str, picture: str | None, alt: str | None, edited: bool) -> None:
+    shown = replace(article, picture=Picture(picture, alt) if picture else None, updated=NOW)
+    view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
+    check(view, shown, room=200)
+    pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
+    for part in pictures:
+        assert part["media"]["url"].startswith("https://")
+        assert len(part["media"]["url"]) <= 2_048
+        assert 1 <= len(part["description"]) <= 1_024
+    assert has_nonce(view.to_components(), "0123456789abcdef")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), min_size=2, max_size=25, unique_by=lambda one: one.number), HOSTILE | LONG)
+def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
+    view = new_stories_card(found, feed, "0123456789abcdef", SAY)
+    check(view, *found)
+    assert has_nonce(view.to_components(), "0123456789abcdef")

@@ -284,6 +284,7 @@ def visible(text: str) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(feeds())
+@example("<rss><channel><title>\u202e</title><item><title>&lt;</title></item></channel></rss>".encode())
 @example(
     b"<rss><channel><title>](https://evil.example) [</title><item><title>\xe3\x85\xa4</title></item></channel></rss>"
 )
