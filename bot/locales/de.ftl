@@ -95,7 +95,7 @@ about-held-more = { " " }und { $count } weitere
 about-follows = Ja, { $outlets } verfolge ich.
 
 # While there is no news
-no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du einem Medium für diesen Server: Gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
+no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du Medien für diesen Server: Wähle aus einer Liste, oder gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
 no-news-member = Ich habe noch keine Nachrichten. Bitte die Moderation dieses Servers, mit `/feeds hinzufügen` einem Medium zu folgen.
 no-news-waiting-manager = Ich habe noch keine Nachrichten, obwohl dieser Server Feeds folgt. Neue Artikel kommen innerhalb weniger Minuten; `/feeds liste` zeigt, wann jeder Feed zuletzt gelesen wurde und ob es Fehler gab.
 no-news-waiting-member = Ich habe noch keine Nachrichten. Dieser Server folgt Feeds, aber bisher ist nichts gekommen. Versuch es in ein paar Minuten noch einmal oder bitte die Moderation, `/feeds liste` anzusehen.
@@ -290,6 +290,7 @@ setup-channel-fine = { $channel }: in Ordnung
 setup-missing = { $channel }: Mir fehlen Rechte: { $missing }. Ohne sie kann ich dort nicht posten.
 setup-advised = { $channel }: Gib mir auch dieses Recht: { $missing }. Wozu: { $what }.
 setup-gone = Überblick „{ $name }“: Der Kanal wurde gelöscht. Wähle mit `/überblick ändern` einen anderen.
+setup-relay-gone = { $name } hat in einem Kanal gepostet, der gelöscht wurde. Mit `/feeds posten` kannst du ihn anhalten oder einen anderen wählen.
 setup-refused = Überblick „{ $name }“: Discord lässt mich in { $channel } nicht posten, obwohl ich anscheinend alle Rechte habe. Ich versuche es weiter.
 setup-integrations = Befehle, die etwas ändern, brauchen das Recht *Server verwalten*. Um einen davon für eine andere Rolle zu öffnen oder zu sperren, geh zu *Servereinstellungen*, *Integrationen* und dort zu meinem Namen. Wer { $setup } nutzen darf, darf auch die { $settings } dieses Servers ändern.
 setup-for-history = damit nach einer Störung nichts doppelt erscheint
@@ -448,6 +449,7 @@ feeds-import-unreadable = Mit dieser Datei kann ich nichts anfangen. { $reason }
 feeds-import-large = Sie ist zu groß für eine Liste von Feeds.
 feed-failing = { $name } ist gestört: { $failures } Fehler seit dem { $since }. { $error } Ich versuche es weiter, einmal am Tag; mit `/feeds entfernen` hörst du auf, ihm zu folgen.
 feed-gone = { $name } gibt es laut seinem Server nicht mehr, deshalb lese ich ihn nicht länger. Die Artikel bleiben erhalten.
+button-post-here = Jede neue Meldung hier posten
 button-previous = Zurück
 button-next = Weiter
 

@@ -95,7 +95,7 @@ about-held-more = { " " }y { $count } más
 about-follows = Sí, sigo a { $outlets }.
 
 # While there is no news
-no-news-manager = Todavía no tengo noticias. Usa `/feeds añadir` para seguir un medio en este servidor: indica la dirección de un sitio de noticias o de un feed. Quien me mantiene puede añadir noticias para todos los servidores con `nutgraf feeds add` o `nutgraf ingest`.
+no-news-manager = Todavía no tengo noticias. Usa `/feeds añadir` para seguir medios en este servidor: elige de una lista o indica la dirección de un sitio de noticias o de un feed. Quien me mantiene puede añadir noticias para todos los servidores con `nutgraf feeds add` o `nutgraf ingest`.
 no-news-member = Todavía no tengo noticias. Pide a la moderación de este servidor que siga un medio con `/feeds añadir`.
 no-news-waiting-manager = Todavía no tengo noticias, aunque este servidor sigue feeds. Los artículos nuevos llegan en pocos minutos; `/feeds lista` muestra cuándo se leyó cada feed y si hubo errores.
 no-news-waiting-member = Todavía no tengo noticias. Este servidor sigue feeds, pero aún no ha llegado nada. Inténtalo en unos minutos o pide a la moderación que mire `/feeds lista`.
@@ -290,6 +290,7 @@ setup-channel-fine = { $channel }: bien
 setup-missing = { $channel }: me faltan permisos: { $missing }. Sin ellos no puedo publicar ahí.
 setup-advised = { $channel }: dame también este permiso: { $missing }. Lo uso para { $what }.
 setup-gone = Resumen «{ $name }»: su canal se eliminó. Elige otro con `/resumen editar`.
+setup-relay-gone = { $name } publicaba en un canal que se ha eliminado. Usa `/feeds publicar` para detenerlo o elegir otro.
 setup-refused = Resumen «{ $name }»: Discord no me deja publicar en { $channel }, aunque parece que tengo todos los permisos. Seguiré intentándolo.
 setup-integrations = Los comandos que cambian algo necesitan el permiso *Gestionar servidor*. Para abrir uno a otro rol, o cerrarlo, ve a *Ajustes del servidor*, *Integraciones* y mi nombre. Quien puede usar { $setup } también puede cambiar los { $settings } de este servidor.
 setup-for-history = no publicar nada dos veces tras un fallo
@@ -448,6 +449,7 @@ feeds-import-unreadable = No puedo usar ese archivo. { $reason }
 feeds-import-large = Es demasiado grande para una lista de feeds.
 feed-failing = { $name } está fallando: { $failures } errores desde el { $since }. { $error } Seguiré intentándolo una vez al día; usa `/feeds quitar` para dejarlo.
 feed-gone = { $name } ha desaparecido para siempre, según su servidor, así que he dejado de leerlo. Sus artículos se conservan.
+button-post-here = Publicar aquí cada noticia nueva
 button-previous = Anterior
 button-next = Siguiente
 

@@ -98,7 +98,7 @@ about-held-more = { " " }et { $count ->
 about-follows = Oui, je suis { $outlets }.
 
 # While there is no news
-no-news-manager = Je n’ai pas encore d’actualités. Utilise `/flux ajouter` pour suivre un média sur ce serveur : donne l’adresse d’un site d’actualité ou d’un flux. La personne qui me fait tourner peut en ajouter pour tous les serveurs avec `nutgraf feeds add` ou `nutgraf ingest`.
+no-news-manager = Je n’ai pas encore d’actualités. Utilise `/flux ajouter` pour suivre des médias sur ce serveur : choisis dans une liste, ou donne l’adresse d’un site d’actualité ou d’un flux. La personne qui me fait tourner peut en ajouter pour tous les serveurs avec `nutgraf feeds add` ou `nutgraf ingest`.
 no-news-member = Je n’ai pas encore d’actualités. Demande à la modération de ce serveur de suivre un média avec `/flux ajouter`.
 no-news-waiting-manager = Je n’ai pas encore d’actualités, bien que ce serveur suive des flux. Les nouveaux articles arrivent en quelques minutes ; `/flux liste` montre quand chaque flux a été lu et les erreurs éventuelles.
 no-news-waiting-member = Je n’ai pas encore d’actualités. Ce serveur suit des flux, mais rien n’est encore arrivé. Réessaie dans quelques minutes, ou demande à la modération de regarder `/flux liste`.
@@ -296,6 +296,7 @@ setup-channel-fine = { $channel } : OK
 setup-missing = { $channel } : il me manque des permissions : { $missing }. Sans elles, je ne peux pas y publier.
 setup-advised = { $channel } : donne-moi aussi cette permission : { $missing }. Elle me sert à { $what }.
 setup-gone = Revue « { $name } » : son salon a été supprimé. Choisis-en un autre avec `/revue modifier`.
+setup-relay-gone = { $name } publiait dans un salon qui a été supprimé. Utilise `/flux publier` pour l’arrêter ou en choisir un autre.
 setup-refused = Revue « { $name } » : Discord ne me laisse pas publier dans { $channel }, alors que je semble avoir toutes les permissions. Je continue d’essayer.
 setup-integrations = Les commandes qui changent quelque chose demandent la permission *Gérer le serveur*. Pour en ouvrir une à un autre rôle, ou la fermer, va dans *Paramètres du serveur*, *Intégrations*, puis mon nom. Qui peut utiliser { $setup } peut aussi changer les { $settings } de ce serveur.
 setup-for-history = ne rien publier deux fois après une panne
@@ -454,6 +455,7 @@ feeds-import-unreadable = Je ne peux rien faire de ce fichier. { $reason }
 feeds-import-large = Il est trop gros pour une liste de flux.
 feed-failing = { $name } est en panne : { $failures } erreurs depuis le { $since }. { $error } Je continue d’essayer une fois par jour ; utilise `/flux retirer` pour arrêter.
 feed-gone = D’après son serveur, { $name } a définitivement disparu ; je ne le lis donc plus. Ses articles sont conservés.
+button-post-here = Publier chaque nouvel article ici
 button-previous = Précédent
 button-next = Suivant
 

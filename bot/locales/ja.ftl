@@ -83,7 +83,7 @@ about-held-more = 、ほか{ $count }件
 about-follows = はい、{ $outlets }をフォローしています。
 
 # While there is no news
-no-news-manager = まだニュースがありません。`/フィード 追加`でニュースサイトかフィードのアドレスを指定すると、このサーバーでメディアをフォローできます。ボットの運営者は`nutgraf feeds add`または`nutgraf ingest`で、すべてのサーバー向けにニュースを追加できます。
+no-news-manager = まだニュースがありません。`/フィード 追加`で一覧から選ぶか、ニュースサイトかフィードのアドレスを指定すると、このサーバーでメディアをフォローできます。ボットの運営者は`nutgraf feeds add`または`nutgraf ingest`で、すべてのサーバー向けにニュースを追加できます。
 no-news-member = まだニュースがありません。`/フィード 追加`でメディアをフォローするよう、このサーバーのモデレーターに頼んでください。
 no-news-waiting-manager = このサーバーはフィードをフォローしていますが、まだニュースがありません。新しい記事は数分以内に届きます。各フィードの最終取得とエラーは`/フィード 一覧`で確認できます。
 no-news-waiting-member = まだニュースがありません。このサーバーはフィードをフォローしていますが、まだ何も届いていません。数分後にもう一度試すか、モデレーターに`/フィード 一覧`を確認してもらってください。
@@ -262,6 +262,7 @@ setup-channel-fine = { $channel }：問題なし
 setup-missing = { $channel }：次の権限がありません：{ $missing }。付けていただくまで投稿できません。
 setup-advised = { $channel }：次の権限もあると助かります：{ $missing }。用途：{ $what }。
 setup-gone = ダイジェスト「{ $name }」：チャンネルが削除されました。`/ダイジェスト 編集`で別のチャンネルを選んでください。
+setup-relay-gone = { $name }の投稿先のチャンネルが削除されました。`/フィード 投稿`で、やめるか別のチャンネルを選んでください。
 setup-refused = ダイジェスト「{ $name }」：権限はすべてあるようですが、{ $channel }への投稿をDiscordに拒否されました。引き続き試します。
 setup-integrations = 設定を変えるコマンドには*サーバー管理*の権限が必要です。ほかのロールに開放する、または閉じるには、*サーバー設定*→*連携サービス*で私の名前を開いてください。{ $setup }を使える人は、このサーバーの{ $settings }も変えられます。
 setup-for-history = 障害のあとに二重に投稿しないための確認
@@ -380,6 +381,7 @@ feeds-import-unreadable = そのファイルは使えません。{ $reason }
 feeds-import-large = フィードの一覧としては大きすぎます。
 feed-failing = { $name }の取得に失敗しています：{ $since }から{ $failures }回のエラー。{ $error } 1日1回試し続けます。やめるには`/フィード 削除`を使ってください。
 feed-gone = 配信元によると{ $name }は完全になくなったため、取得をやめました。記事は残ります。
+button-post-here = 新しいニュースをここに投稿
 button-previous = 前へ
 button-next = 次へ
 

@@ -95,7 +95,7 @@ about-held-more = { " " }e mais { $count }
 about-follows = Sim, sigo { $outlets }.
 
 # While there is no news
-no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir um veículo neste servidor: informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
+no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir veículos neste servidor: escolha em uma lista ou informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
 no-news-member = Ainda não tenho notícias. Peça à moderação deste servidor para seguir um veículo com `/feeds adicionar`.
 no-news-waiting-manager = Ainda não tenho notícias, embora este servidor siga feeds. As matérias novas chegam em poucos minutos; `/feeds lista` mostra quando cada feed foi lido e se houve erros.
 no-news-waiting-member = Ainda não tenho notícias. Este servidor segue feeds, mas nada chegou até agora. Tente de novo em alguns minutos ou peça à moderação para ver `/feeds lista`.
@@ -290,6 +290,7 @@ setup-channel-fine = { $channel }: tudo certo
 setup-missing = { $channel }: me faltam permissões: { $missing }. Sem elas não posso postar lá.
 setup-advised = { $channel }: me dê também esta permissão: { $missing }. Uso para { $what }.
 setup-gone = Resumo “{ $name }”: o canal dele foi excluído. Escolha outro com `/resumo editar`.
+setup-relay-gone = { $name } postava em um canal que foi excluído. Use `/feeds postar` para parar ou escolher outro.
 setup-refused = Resumo “{ $name }”: o Discord não me deixa postar em { $channel }, embora eu pareça ter todas as permissões. Vou continuar tentando.
 setup-integrations = Os comandos que mudam algo exigem a permissão *Gerenciar servidor*. Para abrir um deles a outro cargo, ou fechá-lo, vá em *Configurações do servidor*, *Integrações* e no meu nome. Quem pode usar { $setup } também pode mudar as { $settings } deste servidor.
 setup-for-history = não postar nada duas vezes depois de uma falha
@@ -448,6 +449,7 @@ feeds-import-unreadable = Não consigo usar esse arquivo. { $reason }
 feeds-import-large = É grande demais para uma lista de feeds.
 feed-failing = { $name } está com problemas: { $failures } erros desde { $since }. { $error } Vou continuar tentando uma vez por dia; use `/feeds remover` para parar.
 feed-gone = Segundo o servidor dele, { $name } saiu do ar para sempre, então parei de ler. As matérias dele continuam guardadas.
+button-post-here = Postar cada notícia nova aqui
 button-previous = Anterior
 button-next = Próxima
 
