@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 FEW = 8
 """So many acknowledgements on their way at once are usual; more are a burst."""
+MOST = 64
+"""So many are sent at once, on connections that the others use after them: to open one takes longer than to answer."""
 LONGEST_BURST = 1.0
 """How many seconds an answer steps back for a burst at most."""
 
@@ -28,6 +30,7 @@ class AnswerQueue:
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._arrived = 0
         self._acknowledging = 0
+        self._connections = asyncio.Semaphore(MOST)
         self._calm = asyncio.Event()
         self._calm.set()
         self._closed = False
@@ -37,12 +40,13 @@ class AnswerQueue:
         """How many wait for their turn."""
         return sum(not future.done() for _, _, future in self._waiting)
 
-    @contextmanager
-    def acknowledging(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def acknowledging(self) -> AsyncIterator[None]:
         """Mark an acknowledgement as on its way: Discord waits for it for three seconds, and for answers longer."""
         self._count_acknowledgements(+1)
         try:
-            yield
+            async with self._connections:
+                yield
         finally:
             self._count_acknowledgements(-1)
 

@@ -23,7 +23,7 @@ from knowledge.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from bot.app import Access
-    from bot.feed_admin import FeedAdmin, FeedReport
+    from bot.feed_admin import FeedAdmin, FeedCheck, FeedReport
     from bot.services import Services
     from config.settings import Settings
     from knowledge.evaluation.run import Evaluation
@@ -437,6 +437,64 @@ def feeds_poll(
     _administer(context, as_json, lambda admin: admin.poll(urls or [], now=_now()))
 
 
+@feeds.command("check")
+def feeds_check(
+    context: typer.Context,
+    starter: Annotated[bool, typer.Option("--starter", help="Try the feeds of the starter sets too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Try every feed that anybody follows, and say which work. Exits with 1 if one does not; stores nothing."""
+    from config.starter import starter_feeds
+
+    tried = starter_feeds() if starter else ()
+    _try_feeds(context, as_json, lambda admin: admin.check(tried, now=_now()), done="ok")
+
+
+@feeds.command("starter")
+def feeds_starter(
+    context: typer.Context,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", metavar="TOPIC", help="Follow this topic's feeds for every server; repeatable."),
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", metavar="LANGUAGE", help="Only in this language; repeatable.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List well-known outlets by topic (world, technology, science, business, sport) and language, or follow some."""
+    from bot import printing
+    from config.starter import LANGUAGES, TOPICS, chosen
+
+    for given, known, what in ((add, TOPICS, "topic"), (language, LANGUAGES, "language")):
+        for one in given or ():
+            if one not in known:
+                raise typer.BadParameter(f"{one!r} is no {what} of the starter sets. Choose from: {', '.join(known)}.")
+    feeds = chosen(add or (), language or ())
+    if add:
+        _try_feeds(context, as_json, lambda admin: admin.add_starter(feeds, now=_now()), done="added")
+    elif as_json:
+        _print_json({"feeds": [one.model_dump(mode="json") for one in feeds]})
+    else:
+        printing.print_starter(sorted(feeds, key=lambda one: (TOPICS.index(one.topic), LANGUAGES.index(one.language))))
+
+
+def _try_feeds(
+    context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedCheck]]], *, done: str
+) -> None:
+    """Print what came of trying feeds; exit with 1 if one of them is not there."""
+    from bot import printing
+    from bot.feed_admin import FeedAdmin
+
+    checks = _with_services(_settings(context), lambda services: work(FeedAdmin(services)))
+    if as_json:
+        _print_json({"feeds": [check.document() for check in checks]})
+    else:
+        printing.print_checks_of_feeds(checks, done=done)
+    if not all(check.ok for check in checks):
+        raise typer.Exit(1)
+
+
 def _administer(
     context: typer.Context, as_json: bool, work: Callable[[FeedAdmin], Awaitable[list[FeedReport]]]
 ) -> None:
@@ -489,6 +547,63 @@ def evaluate(
         _print_json(document)
     else:
         printing.print_evaluation(document)
+
+
+feedback = typer.Typer(help="What members think of the answers, by their 👍 and 👎.", no_args_is_help=True)
+cli.add_typer(feedback, name="feedback")
+
+RatedSince = Annotated[
+    _Moment | None, typer.Option("--since", parser=_Moment, metavar="T", help="Only answers rated after T.")
+]
+
+
+@feedback.command("export")
+def feedback_export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+    since: RatedSince = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the rated questions, and all news, as a dataset for `evaluate`; it names no member and no server."""
+    from bot import printing
+    from bot.servers.feedback import Export, export
+
+    if folder.is_dir() and any(folder.iterdir()):
+        sys.exit(_say(f"{folder} is not empty. Name a new folder."))
+    now = _now()
+
+    async def work(services: Services) -> Export | None:
+        cards = await services.cards.rated(since=since.start(now) if since else None)
+        return await export(cards, services.newsroom.archive, services.subscriptions.feeds, folder) if cards else None
+
+    found = _with_services(_settings(context), work, access="read")
+    if found is None:
+        sys.exit(_say("There are no ratings to export: members rate answers with 👍 and 👎 in Discord."))
+    if as_json:
+        _print_json(found.document())
+    else:
+        printing.print_export(found, folder)
+
+
+@feedback.command("report")
+def feedback_report(
+    context: typer.Context,
+    since: RatedSince = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most N questions.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show what members rate badly: ratings by kind of response, and the questions with the worst ones."""
+    from bot import printing
+    from bot.servers.feedback import report
+
+    now = _now()
+    moment = since.start(now) if since else None
+    cards = _with_services(_settings(context), lambda services: services.cards.rated(since=moment), access="read")
+    found = report(cards, limit=limit)
+    if as_json:
+        _print_json(found.document())
+    else:
+        printing.print_feedback(found)
 
 
 @cli.command()
@@ -572,13 +687,14 @@ def backup(
 @cli.command()
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Bring back a backup; stop the bot first. The current data is set aside, not lost."""
+    from bot.servers.personal_data import carry_over
     from bot.sole_run import sole_run
     from knowledge.archive.backup import restore as restore_backup
 
     settings = _settings(context)
     _require_sqlite(settings)
     with sole_run(settings.data_dir):
-        aside = restore_backup(settings.data_dir, file, now=_now())
+        aside = restore_backup(settings.data_dir, file, now=_now(), carry_over=carry_over)
     articles, paragraphs = _with_services(settings, lambda services: services.newsroom.archive.counts(), access="read")
     print(f"Restored {articles:,} articles with {paragraphs:,} paragraphs.")
     if aside is not None and aside.damaged:

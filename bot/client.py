@@ -17,12 +17,17 @@ import discord
 import structlog
 from discord import app_commands
 from discord.ext import commands
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answer_queue import AnswerQueue, Closing
-from bot.cards.controls import Press, SelectMenu
+from bot.cards.controls import ChannelMenu, ManyMenu, Press, RoleMenu, SelectMenu
 from bot.cards.layout import note
+from bot.cards.text import line
 from bot.locales import Translator, translator
+from bot.locales.commands import CommandTexts, fill_in
+from bot.question_limits import QuestionLimits
 from bot.servers.card_store import StoredCard
+from bot.servers.command_rights import CommandRights
 from bot.services import Posters, Services
 from config.settings import Settings
 from knowledge.view import NewsView, UnknownOutlet
@@ -44,12 +49,16 @@ EXTENSIONS = (
     "answers",
     "headlines",
     "stories",
+    "catchup",
     "trends",
     "digests",
     "watches",
     "feeds",
     "sources",
     "setup",
+    "settings",
+    "privacy",
+    "greeting",
     "help",
 )
 
@@ -57,6 +66,8 @@ Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
 
 
+_FILLED_IN = "filled in"
+"""Marks, in its extras, an interaction whose “thinking…” has given way to its answer."""
 _NOT_TO_ANSWER = {10062, 40060}
 """Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""
 
@@ -80,6 +91,7 @@ class _Tree(app_commands.CommandTree["NewsBot"]):
     async def _call(self, interaction: Interaction) -> None:
         async with interaction.client.serving():
             await super()._call(interaction)
+            await interaction.client._see_locale(interaction)
 
 
 class NewsBot(commands.Bot):
@@ -112,8 +124,12 @@ class NewsBot(commands.Bot):
         self._open_services = open_services
         self._opened: Services | None = None
         self._controls: dict[str, Control] = {}
+        self.rights = CommandRights()
         self._serving: set[asyncio.Task[Any]] = set()
         self.answer_queue = AnswerQueue(ANSWERS_AT_ONCE)
+        self.question_limits = QuestionLimits(
+            per_member=settings.answers.per_member, per_server=settings.answers.per_server
+        )
         self._is_setting_up = False
         self.has_been_ready = False
 
@@ -148,12 +164,14 @@ class NewsBot(commands.Bot):
         self._opened = self.services = await self._open_services()
         self._name_parts(self.services, await self.services.posters(self))
         await self.newsroom.warm_up(now=self.now())
-        self.add_dynamic_items(Press, SelectMenu)
+        self.add_dynamic_items(Press, SelectMenu, ManyMenu, ChannelMenu, RoleMenu)
         for name in EXTENSIONS:
             await self.load_extension(f"bot.commands.{name}")
         await self.load_extension("bot.jobs")
+        fill_in(self.tree)
+        await self.tree.set_translator(CommandTexts())
         try:
-            await self.tree.sync()
+            self.rights.registered(await self.tree.sync())
         except _UNREADABLE as error:
             raise GarbledAnswer from error
 
@@ -163,9 +181,11 @@ class NewsBot(commands.Bot):
         self.fetching, self.feed_directory = services.fetching, services.feed_directory
         self.cards, self.subscriptions = services.cards, services.subscriptions
         self.servers, self.members = services.servers, services.members
+        self.personal_data = services.personal_data
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
-        self.notices = posters.notices
+        self.relays, self.relay_scanner = services.relays, posters.relays
+        self.notices, self.corrections, self.languages = posters.notices, posters.corrections, posters.languages
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.
@@ -191,17 +211,25 @@ class NewsBot(commands.Bot):
     async def on_ready(self) -> None:
         """Say in the log that the bot is at work."""
         self.has_been_ready = True
+        self.rights.forget()  # what changed while there was no connection was not reported
         articles, _ = await self.newsroom.archive.counts()
         log.info("ready", user=str(self.user), servers=len(self.guilds), articles=articles)
 
-    async def news(self, guild: int | None) -> NewsView:
-        """The news that a server, or a direct message, may see."""
-        return await self.services.news(guild)
+    async def on_raw_app_command_permissions_update(self, payload: discord.RawAppCommandPermissionsUpdateEvent) -> None:
+        """A server changed who may use which command."""
+        self.rights.forget(payload.guild.id)
 
-    async def zone(self, guild: int | None) -> ZoneInfo:
-        """The time zone in which a server's days are counted: that of its first digest, else that of the settings."""
-        digests = [] if guild is None else await self.digests.all(guild=guild)
-        return digests[0].spec.zone if digests else ZoneInfo(self.settings.timezone)
+    async def news(self, guild: int | None, *, all_outlets: bool = False) -> NewsView:
+        """The news that a server, or a direct message, may see; see `Services.news`."""
+        return await self.services.news(guild, all_outlets=all_outlets)
+
+    async def zone(self, guild: int | None, member: int | None = None) -> ZoneInfo:
+        """The time zone in which days are counted: the one that the member chose, if one is named, else the server's,
+        else that of the server's first digest, else that of the settings."""
+        chosen = None if member is None else self.members.chosen(member).zone
+        if chosen is None and guild is not None:
+            chosen = (await self.servers.get(guild)).zone or await self.digests.first_zone(guild)
+        return ZoneInfo(chosen or self.settings.timezone)
 
     async def shows_pictures(self, guild: int | None) -> bool:
         """Whether cards show the pictures of articles in a server; in direct messages they do."""
@@ -210,8 +238,27 @@ class NewsBot(commands.Bot):
     # Wording and rights
 
     def translator(self, interaction: Interaction) -> Translator:
-        """The wording in the language of the member's Discord."""
-        return translator(str(interaction.locale))
+        """The wording for the member: in the language that they chose, else in that of their Discord."""
+        return translator(self.languages.of_member(interaction.user.id, str(interaction.locale)))
+
+    def translator_of(self, card: StoredCard, interaction: Interaction) -> Translator:
+        """The wording for a card that is edited: the one it was made in, whoever presses its buttons."""
+        language = card.state.get("language")
+        return self.translator(interaction) if language is None else translator(language)
+
+    async def message_translator(self, message: discord.Message) -> Translator:
+        """The wording for whoever wrote a message, which carries no language. See `Languages.of_author`."""
+        guild = None if message.guild is None else message.guild.id
+        return translator(await self.languages.of_author(message.author.id, guild))
+
+    async def _see_locale(self, interaction: Interaction) -> None:
+        """Remember the language of the member's Discord, for their messages; only after they have been answered."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return
+        try:
+            await self.members.see(interaction.user.id, str(interaction.locale))
+        except SQLAlchemyError as error:
+            log.warning("the language of a member could not be stored", reason=type(error).__name__)
 
     async def card_of(self, interaction: Interaction, number: str) -> StoredCard:
         """The stored card that a button belongs to. Raises Refusal if it is forgotten or of another server."""
@@ -222,8 +269,53 @@ class NewsBot(commands.Bot):
 
     async def acknowledge(self, interaction: Interaction, *, private: bool) -> None:
         """Let Discord show “thinking…” at once; `edit_original_response` puts the answer in its place."""
-        with self.answer_queue.acknowledging():
+        async with self.answer_queue.acknowledging():
             await interaction.response.defer(ephemeral=private, thinking=True)
+
+    async def may_manage(self, interaction: Interaction, command: str) -> bool:
+        """Whether a member may use a managing command, such as `feeds`, in this server: with *Manage Server*, unless
+        the server's Integrations page says otherwise for them."""
+        guild, permissions = interaction.guild, interaction.permissions
+        if guild is None or permissions.administrator:
+            return guild is not None
+        used = interaction.command
+        if permissions.manage_guild and used is not None and used.qualified_name.split()[0] == command:
+            return True  # Discord itself let this command through
+        said = await self._integrations_say(interaction, command)
+        return permissions.manage_guild if said is None else said
+
+    async def usable(self, interaction: Interaction) -> set[str]:
+        """The commands that a member may use here, by their names without subcommands."""
+        offered = [command for command in self.tree.get_commands() if not isinstance(command, app_commands.ContextMenu)]
+        if interaction.guild is None:
+            return {command.name for command in offered if not command.guild_only}
+        allowed = await asyncio.gather(*(self._may_use(interaction, command) for command in offered))
+        return {command.name for command, may in zip(offered, allowed, strict=True) if may}
+
+    async def _may_use(
+        self, interaction: Interaction, command: app_commands.Command[Any, ..., Any] | app_commands.Group
+    ) -> bool:
+        if command.default_permissions is not None:
+            return await self.may_manage(interaction, command.name)
+        return (
+            interaction.permissions.administrator
+            or await self._integrations_say(interaction, command.name) is not False
+        )
+
+    async def _integrations_say(self, interaction: Interaction, command: str) -> bool | None:
+        """Whether the server's Integrations page opens or closes a command for a member; None if neither."""
+        user, guild = interaction.user, interaction.guild
+        if guild is None:
+            return None
+        roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+        return await self.rights.overwrite(guild, command, member=user.id, roles=roles)
+
+    async def require_manage(self, interaction: Interaction, command: str) -> None:
+        """Raises NoPrivateMessage or MissingPermissions if a member may not use this managing command here."""
+        if interaction.guild_id is None:
+            raise app_commands.NoPrivateMessage
+        if not await self.may_manage(interaction, command):
+            raise app_commands.MissingPermissions(["manage_guild"])
 
     # Buttons and selects
 
@@ -241,6 +333,7 @@ class NewsBot(commands.Bot):
                 await handler(interaction, argument)
             except Exception as error:
                 await self.report(interaction, error)
+            await self._see_locale(interaction)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -265,30 +358,36 @@ class NewsBot(commands.Bot):
             log.warning("an interaction could not be answered", code=cause.code, where=_name(interaction))
             return
         if isinstance(cause, Closing):
-            await self._tell_closing(interaction)
-            return
-        if isinstance(cause, Refusal | UnknownOutlet):
+            text = translate("answer-closing")
+        elif isinstance(cause, Refusal):
             text = str(cause)
+        elif isinstance(cause, UnknownOutlet):
+            text = translate("error-outlet", name=line(cause.name, 60))
         elif isinstance(error, app_commands.MissingPermissions):
             text = translate("error-permission")
         elif isinstance(error, app_commands.NoPrivateMessage):
             text = translate("error-guild-only")
         else:
             text = translate("error-unforeseen", reference=self._log_unforeseen(cause, _name(interaction)))
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(view=note(text), ephemeral=True)
-            else:
-                await interaction.response.send_message(view=note(text), ephemeral=True)
-        except discord.HTTPException as failure:
-            log.warning("the member could not be told", status=failure.status, code=failure.code)
+        await self._tell(interaction, text)
 
-    async def _tell_closing(self, interaction: Interaction) -> None:
-        """Replace “thinking…” by the sentence that there will be no answer."""
-        view = note(self.translator(interaction)("answer-closing"))
+    async def fill_in(self, interaction: Interaction, view: discord.ui.LayoutView) -> discord.InteractionMessage:
+        """Put a card in the place of “thinking…”; the message that shows it."""
+        sent = await interaction.edit_original_response(view=view)
+        interaction.extras[_FILLED_IN] = True
+        return sent
+
+    async def _tell(self, interaction: Interaction, text: str) -> None:
+        """Tell the member a sentence; in the place of “thinking…” if that still stands there."""
+        is_thinking = interaction.response.type is discord.InteractionResponseType.deferred_channel_message
         try:
-            await interaction.edit_original_response(view=view)
-        except (discord.HTTPException, aiohttp.ClientError) as failure:
+            if not interaction.response.is_done():
+                await interaction.response.send_message(view=note(text), ephemeral=True)
+            elif is_thinking and _FILLED_IN not in interaction.extras:
+                await interaction.edit_original_response(view=note(text))
+            else:
+                await interaction.followup.send(view=note(text), ephemeral=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
             log.warning("the member could not be told", reason=type(failure).__name__)
 
     async def report_to(self, message: discord.Message, error: Exception, translate: Translator) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.services import Services
+from config.starter import StarterFeed
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import iso
+from knowledge.errors import KnowledgeError
 from knowledge.feeds import Feed
 from knowledge.fetching.polling import PollOutcome
+
+AT_ONCE = 16
+"""How many feeds are tried at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,24 @@ class FeedReport:
             "added": None if counts is None else counts.added,
             "updated": None if counts is None else counts.updated,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCheck:
+    """What came of trying an address: whether a feed is there (`ok`), and the `reason` why not."""
+
+    name: str
+    url: str
+    reason: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether a feed is there."""
+        return self.reason is None
+
+    def document(self) -> dict[str, Any]:
+        """The feed in `nutgraf feeds check --json` and `nutgraf feeds starter --add --json`."""
+        return {"name": self.name, "url": self.url, "ok": self.ok, "reason": self.reason}
 
 
 class FeedAdmin:
@@ -83,6 +107,37 @@ class FeedAdmin:
         await self._services.newsroom.catch_up()
         held = {outcome.feed.number: outcome for outcome in outcomes}
         return await self._report(await self._feeds.all(held), held)
+
+    async def check(self, starter: Iterable[StarterFeed], *, now: datetime) -> list[FeedCheck]:
+        """Try every feed that anybody follows, and those of the starter sets given; nothing is stored."""
+        wanted = {feed.url: feed.title or feed.url for feed in await self._feeds.all()}
+        wanted |= {one.url: one.name for one in starter}
+
+        async def check(url: str) -> None:
+            await self._services.fetching.discovery.check(url, now=now)
+
+        return await self._each(wanted, check)
+
+    async def add_starter(self, starter: Iterable[StarterFeed], *, now: datetime) -> list[FeedCheck]:
+        """Add feeds of the starter sets for everybody; one that is not there is left out, with the reason."""
+
+        async def add(url: str) -> None:
+            await self._services.feed_directory.publish(url, now=now)
+
+        return await self._each({one.url: one.name for one in starter}, add)
+
+    async def _each(self, feeds: dict[str, str], work: Callable[[str], Awaitable[None]]) -> list[FeedCheck]:
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def one(url: str, name: str) -> FeedCheck:
+            async with turns:
+                try:
+                    await work(url)
+                except KnowledgeError as error:
+                    return FeedCheck(name, url, str(error))
+                return FeedCheck(name, url)
+
+        return list(await asyncio.gather(*(one(url, name) for url, name in feeds.items())))
 
     async def _known(self, url: str) -> Feed:
         feed = await self._feeds.get(url)

@@ -22,8 +22,8 @@ SOON = timedelta(seconds=5)
 """How often due postings are looked for while one waits to be tried again."""
 POLLED_AT_ONCE = 200
 """Feeds that one run polls at most; the others come with the next."""
-TRUSTED = timedelta(minutes=30)
-"""How long the next due time of the feeds is trusted: another process may have changed them."""
+LOOK_EVERY = timedelta(seconds=10)
+"""How often due feeds are looked for: another process, such as the command line's, may have added one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,22 @@ class Job:
 
 
 async def _poll_feeds(bot: NewsBot) -> timedelta:
-    feeds, now = bot.newsroom.feeds, bot.now()
-    due = await feeds.next_due()
+    now = bot.now()
+    due = await bot.newsroom.feeds.next_due(now)
     if due is not None and due <= now:
         await bot.fetching.poller.poll_due(now, limit=POLLED_AT_ONCE)
         await bot.notices.send_all()
         await bot.newsroom.catch_up()
-        due = await feeds.next_due()
-    return TRUSTED if due is None else min(TRUSTED, max(MINUTE, due - now))
+    return LOOK_EVERY
 
 
 async def _scan_watches(bot: NewsBot) -> timedelta:
     await bot.watch_scanner.scan(bot.now())
+    return MINUTE
+
+
+async def _scan_relays(bot: NewsBot) -> timedelta:
+    await bot.relay_scanner.scan(bot.now())
     return MINUTE
 
 
@@ -62,23 +66,37 @@ async def _post_due(bot: NewsBot) -> timedelta:
     return SOON if waiting else MINUTE
 
 
+async def _plan_corrections(bot: NewsBot) -> timedelta:
+    await bot.corrections.scan(bot.now())
+    return MINUTE
+
+
 async def _forget_old(bot: NewsBot) -> timedelta:
     now = bot.now()
     await bot.services.prune(now=now)
     before = now - timedelta(days=bot.settings.answers.keep_days)
     await bot.cards.forget(before=before)
     await bot.watches.forget(before=before)
+    await bot.relays.forget(before=before)
+    await bot.services.quotes.forget(before=before)
     return timedelta(days=1)
 
 
 FEEDS = Job(
     "feeds",
     MINUTE,
-    "polls the feeds that are due, notifies servers of failing ones, and brings the indexes up to date; "
-    "where none is due soon it waits longer",
+    "looks every 10 seconds for feeds that are due, also those added on the command line, polls them, notifies servers "
+    "of failing ones, and brings the indexes up to date",
     _poll_feeds,
 )
 WATCHES = Job("watches", MINUTE, "scans what has arrived and puts alerts into the outbox", _scan_watches, finishes=True)
+RELAYS = Job(
+    "relays",
+    MINUTE,
+    "puts each new story of a relayed feed into the outbox, and its edits",
+    _scan_relays,
+    finishes=True,
+)
 POSTINGS = Job(
     "postings",
     MINUTE,
@@ -86,9 +104,18 @@ POSTINGS = Job(
     _post_due,
     finishes=True,
 )
-RETENTION = Job("retention", timedelta(days=1), "removes articles, cards and matches past their limits", _forget_old)
+CORRECTIONS = Job(
+    "corrections",
+    MINUTE,
+    "compares what cards quote with what their articles say now, and puts edits into the outbox",
+    _plan_corrections,
+    finishes=True,
+)
+RETENTION = Job(
+    "retention", timedelta(days=1), "removes articles, cards, matches and stories past their limits", _forget_old
+)
 
-JOBS = (FEEDS, WATCHES, POSTINGS, RETENTION)
+JOBS = (FEEDS, WATCHES, RELAYS, CORRECTIONS, POSTINGS, RETENTION)
 
 
 class Jobs(commands.Cog):
@@ -101,7 +128,6 @@ class Jobs(commands.Cog):
         self.bot = bot
         self._loops = {job.name: self._loop(job) for job in JOBS}
         self._woken: set[str] = set()
-        bot.feed_directory.on_change(lambda: self._wake(FEEDS, MINUTE))
         bot.outbox.on_enqueue(lambda: self._wake(POSTINGS, timedelta(0)))
 
     def _loop(self, job: Job) -> tasks.Loop[Callable[[], Coroutine[Any, Any, None]]]:
@@ -114,9 +140,21 @@ class Jobs(commands.Cog):
             except Exception:
                 log.exception("a job failed; it is tried again", job=job.name)
             if job.name not in self._woken:
-                self._loops[job.name].change_interval(seconds=pause.total_seconds())
+                self._loops[job.name].change_interval(seconds=(pause + self._lateness(job)).total_seconds())
 
         return tasks.loop(seconds=job.every.total_seconds(), name=f"job: {job.name}")(run)
+
+    def _lateness(self, job: Job) -> timedelta:
+        """How much later than planned a job has run.
+
+        discord.ext.tasks counts from when a run was planned, so that after a night of sleep a computer would run every
+        job once for each minute of that night.
+        """
+        loop = self._loops[job.name]
+        planned = loop.next_iteration
+        if planned is None or loop.seconds is None:
+            return timedelta(0)
+        return max(timedelta(0), self.bot.now() - planned + timedelta(seconds=loop.seconds))
 
     def _wake(self, job: Job, after: timedelta) -> None:
         """Let a job run as soon as this time has passed since its last run, and again if it is running now."""

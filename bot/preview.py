@@ -139,7 +139,9 @@ async def preview(
             _expect_refusals(env)
             env.backend.bot_user.name = NAME
             await env.advance_time((system_clock() - env.now()).total_seconds())
-            guild = env.create_guild("Orvenmark news club", preferred_locale=locale)
+            number = env.backend.snowflake() + 1_000  # an id that SimCord has not given away
+            await _mark_greeted(settings, number)
+            guild = env.create_guild("Orvenmark news club", id=number, preferred_locale=locale)
             channel = guild.create_text_channel("news", topic="Ask about the news")
             moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
             member = guild.add_member(env.create_user("member"))
@@ -231,6 +233,15 @@ async def _ingest_sample(settings: Settings, folder: Path) -> None:
     services = await open_services(settings)
     try:
         await services.newsroom.ingest(read_paths([folder]), now=now)
+    finally:
+        await services.close()
+
+
+async def _mark_greeted(settings: Settings, guild: int) -> None:
+    """The welcome that the preview shows takes the place of the bot's greeting."""
+    services = await open_services(settings)
+    try:
+        await services.servers.change(guild, greeted=system_clock())
     finally:
         await services.close()
 

@@ -18,8 +18,12 @@ from knowledge.stories.trend import alt_text
 
 if TYPE_CHECKING:
     # What only some commands print, and would have to load for the rest.
+    from pathlib import Path
+
     from bot.doctor import Check
-    from bot.feed_admin import FeedReport
+    from bot.feed_admin import FeedCheck, FeedReport
+    from bot.servers.feedback import Export, FeedbackReport
+    from config.starter import StarterFeed
     from knowledge.answering.answers import Answer
     from knowledge.newsroom import IngestReport
     from knowledge.stories.reports import Digest, StoryReport
@@ -224,6 +228,27 @@ def print_feeds(reports: Sequence[FeedReport]) -> None:
         _out.print("No feeds yet. Add one: nutgraf feeds add URL")
 
 
+def print_checks_of_feeds(checks: Sequence[FeedCheck], *, done: str) -> None:
+    """Each feed that is there, with the word `done`, and each that is not, with the reason; then how many."""
+    for check in checks:
+        _out.print(f"{done if check.ok else 'failed'}  {_plain(check.name)}", style="green" if check.ok else "red")
+        _out.print(f"  {_plain(check.url)}", style="dim")
+        if check.reason is not None:
+            _out.print(f"  {_plain(check.reason)}", style="yellow")
+    failed = sum(not check.ok for check in checks)
+    _out.print(f"{len(checks)} feed{'' if len(checks) == 1 else 's'}, {failed or 'none'} failed.")
+
+
+def print_starter(feeds: Sequence[StarterFeed]) -> None:
+    """The starter sets, by topic and language."""
+    heading = ""
+    for one in feeds:
+        if (here := f"{one.topic}, {one.language}") != heading:
+            _out.print(heading := here, style="bold")
+        _out.print(f"  {one.name} ({one.country})  {one.url}")
+    _out.print("Follow some for every server: nutgraf feeds starter --add TOPIC --language LANGUAGE")
+
+
 def print_evaluation(measures: Mapping[str, Any]) -> None:
     """Every measure that is a single number, one per line, and the curve of wrong answers against abstentions."""
     for name, value in measures.items():
@@ -236,6 +261,35 @@ def print_evaluation(measures: Mapping[str, Any]) -> None:
     _out.print("\nthreshold  left unanswered  answered wrongly (shares of all questions)")
     for point in measures["curve"]:
         _out.print(f"{point['threshold']:9.2f}{point['abstained']:17.3f}{point['wrong']:18.3f}")
+
+
+def print_export(exported: Export, folder: Path) -> None:
+    """What was written, and what to do with it."""
+    _out.print(
+        f"Wrote {exported.helpful} questions rated helpful, {exported.unhelpful} rated unhelpful "
+        f"and {exported.articles:,} articles to {folder}."
+    )
+    if exported.left_out:
+        _out.print(f"Left out: {exported.left_out}, since the articles that were quoted have changed or are gone.")
+    _out.print(f"Now try: nutgraf evaluate {folder}")
+
+
+def print_feedback(report: FeedbackReport) -> None:
+    """The ratings by kind of response, then the worst questions with what was shown."""
+    if not report.by_response:
+        _out.print("No ratings yet: members rate answers with 👍 and 👎 in Discord.")
+        return
+    _out.print(f"{'':<12}{'helpful':>9}{'unhelpful':>11}", style="dim")
+    for response, (helpful, unhelpful) in [*report.by_response.items(), ("all", (report.helpful, report.unhelpful))]:
+        _out.print(f"{response:<12}{helpful:>9}{unhelpful:>11}")
+    for one in report.worst:
+        _out.print(f"\n{_plain(one.question)}", style="bold")
+        ratings = f"{one.unhelpful} unhelpful, {one.helpful} helpful"
+        _out.print(f"  {one.response} · {ratings} · {_day(one.asked_at)}", style="dim")
+        if one.context:
+            _out.print(f"  follows: {_plain(one.context)}", style="dim")
+        for quote in one.quotes:
+            _print_wrapped(quote)
 
 
 def print_checks(checks: Iterable[Check]) -> None:

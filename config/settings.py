@@ -65,6 +65,8 @@ class AnswerSettings(_Group):
         None, ge=0, le=1, description="Below this confidence the bot abstains; the default was measured."
     )
     keep_days: int = Field(90, ge=1, description="How long the buttons under an answer keep working, in days.")
+    per_member: int = Field(10, ge=1, description="How many questions one member may ask per minute.")
+    per_server: int = Field(300, ge=1, description="How many questions one server may ask per minute.")
 
 
 class DigestSettings(_Group):

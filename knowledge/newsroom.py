@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from knowledge.feeds import StoreCounts
 from knowledge.index.index import Index
 from knowledge.index.scoped import Scoped
 from knowledge.index.store import NotSavedError
-from knowledge.view import NewsView
+from knowledge.view import KnownOutlets, NewsView
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,7 @@ class Newsroom:
         self.feeds = Feeds(database)
         self._catching_up = asyncio.Lock()
         self._recent = Recent()
+        self._known_outlets = KnownOutlets()
 
     @classmethod
     async def open(
@@ -132,7 +133,7 @@ class Newsroom:
 
     async def warm_up(self, *, now: datetime) -> None:
         """Catch up and search once, so that the first question does not wait for what is loaded on first use."""
-        await (await self.view(None)).answer("news", now=now)
+        await (await self.view(None)).answerer.answer("news", now=now)
         from knowledge.requests.spelling import english_words  # most commands need no word list
 
         # Reading the word list keeps Python's lock for a quarter of a second, which would hold up every member.
@@ -158,14 +159,23 @@ class Newsroom:
 
     # Asking
 
-    async def view(self, feeds: frozenset[int] | None) -> NewsView:
-        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything."""
-        await self.catch_up()
-        archive = self.archive.seen_through(feeds)
-        audiences = await archive.audiences()
-        paragraphs, headlines = Scoped(self.paragraph_index, audiences), Scoped(self.headline_index, audiences)
+    async def view(self, feeds: frozenset[int] | None, *, outlets: Collection[str] = ()) -> NewsView:
+        """The news as it is now, seen through what is public and what comes from these feeds; None sees everything.
+
+        Where `outlets` are named, nobody else's news is seen.
+        """
+        sources = await self.archive.outlet_numbers(outlets) if outlets else None
+        archive = self.archive.seen_through(feeds, sources)
+        async with self.database.one_state():
+            behind = await self.archive.revision() != self._indexed()
+            audiences = await archive.audiences()
+        if behind:
+            await self.catch_up()
+            audiences = await archive.audiences()
+        paragraphs = Scoped(self.paragraph_index, audiences, sources)
+        headlines = Scoped(self.headline_index, audiences, sources)
         answerer = self.answerer.within(paragraphs, archive, headlines)
-        return NewsView(archive, paragraphs, headlines, answerer, self._recent)
+        return NewsView(archive, paragraphs, headlines, answerer, self._recent, self._known_outlets)
 
 
 def _take(source: Iterator[Article | HeadlineOnly | Rejection], count: int) -> list[Article | HeadlineOnly | Rejection]:

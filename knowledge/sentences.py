@@ -102,6 +102,19 @@ def first_sentence(text: str) -> str:
     return text[start:end]
 
 
+def opening(text: str, *, enough: int, most: int) -> str:
+    """The first sentences of a text in one piece, as they stand there: as many as it takes to have `enough` characters,
+    but after the first one none that would make it more than `most`."""
+    start = end = 0
+    for place, (begin, stop) in enumerate(_spans(text)):
+        if place == 0:
+            start = begin
+        elif end - start >= enough or stop - start > most:
+            break
+        end = stop
+    return text[start:end]
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     ends = (

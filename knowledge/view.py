@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Hashable, Mapping
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TypeVar
 
 from knowledge.analysis import analyse
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.answers import Answer
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
 from knowledge.archive.queries import Outlet, ScopedArchive
@@ -19,6 +20,7 @@ from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
 from knowledge.retrieval import Filters
+from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import (
     Digest,
     StoryReport,
@@ -32,13 +34,21 @@ from knowledge.stories.trend import TopicMention, Trend, trend
 from knowledge.watching.judging import Finding, judge
 from knowledge.watching.watched import Watched, read_watches
 
+T = TypeVar("T")
+
 SUGGESTIONS = 25
+VIEWS = 64
+"""Of how many views, which differ by server and state of the news, the outlets are remembered."""
 GROUPED = 200
 """Of a list of headlines, so many are looked through for what is on the same event."""
 
 
 class UnknownOutlet(KnowledgeError):
-    """A name was given that no outlet has."""
+    """The `name` that was given is that of no outlet."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(sentence)
 
 
 class UnknownArticle(KnowledgeError):
@@ -52,6 +62,22 @@ class UnknownArticle(KnowledgeError):
         )
 
 
+class KnownOutlets:
+    """The outlets of the views asked last: counting them goes through every entry."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, list[Outlet]] = OrderedDict()
+
+    async def of(self, seen: Hashable, read: Callable[[], Awaitable[list[Outlet]]]) -> list[Outlet]:
+        """The outlets of what is `seen`; `read` counts them."""
+        held = self._held.get(seen)
+        if held is None:
+            held = self._held[seen] = await read()
+            if len(self._held) > VIEWS:
+                self._held.popitem(last=False)
+        return held
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """What one asker may search and read."""
@@ -60,9 +86,6 @@ class Reach:
     paragraphs: Scoped
     headlines: Scoped
     answerer: Answerer
-    recent: Recent
-    seen: Hashable
-    """What of the news is seen, as far as it can tell one result from another: see `recent`."""
 
 
 class NewsView:
@@ -80,44 +103,22 @@ class NewsView:
         headlines: Scoped,
         answerer: Answerer,
         recent: Recent,
+        known_outlets: KnownOutlets,
     ) -> None:
-        self.feeds = archive.feeds
-        """Whose news this is: two views of the same feeds, asked the same, say the same."""
+        self.scope: Hashable = (archive.feeds, archive.sources)
+        """Whose news this is: two views of the same scope, asked the same, say the same."""
         self._archive = archive
         self._paragraphs = paragraphs
         self._headlines = headlines
         self._answerer = answerer
         self._recent = recent
-        self._outlets: list[Outlet] | None = None
+        self._known_outlets = known_outlets
 
     # Asking
 
-    async def answer(
-        self,
-        question: str,
-        *,
-        now: datetime,
-        sources: Collection[str] = (),
-        since: datetime | None = None,
-        until: datetime | None = None,
-        quotes: int = 3,
-        context: str | None = None,
-    ) -> Answer:
-        """Answer a question from what was published up to `now`.
-
-        `sources` are outlet names (none: all). `context` is the earlier question of a follow-up. Raises
-        UnknownOutlet.
-
-        Asked again within a few seconds, with the same news to be seen, it is the same answer.
-        """
-        async with self._archive.database.one_state():
-            filters = await self.filters(now=now, sources=sources, since=since, until=until)
-            asked = (question, filters.sources, since, until, quotes, context, self._seen())
-            answer: Answer | None = self._recent.get(asked, now=now)
-            if answer is None:
-                answer = await self._answerer.answer(question, now=now, filters=filters, quotes=quotes, context=context)
-                self._recent.add(asked, answer, now=now)
-            return replace(answer, asked_at=now)
+    async def once(self, asked: Hashable, work: Callable[[], Awaitable[T]], *, now: datetime) -> T:
+        """What `work` gives, done once for all who ask the same of the same news within a minute."""
+        return await self._recent.once((asked, self.scope, self._seen()), work, now=now)
 
     @property
     def answerer(self) -> Answerer:
@@ -128,7 +129,7 @@ class NewsView:
     async def reading(self) -> AsyncIterator[Reach]:
         """What may be searched and read; all that this task reads in the block is of one state."""
         async with self._archive.database.one_state():
-            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer, self._recent, self._seen())
+            yield Reach(self._archive, self._paragraphs, self._headlines, self._answerer)
 
     def _seen(self) -> Hashable:
         return (self._paragraphs.state, self._headlines.state)
@@ -249,6 +250,10 @@ class NewsView:
             keep=keep,
         )
 
+    async def related(self, text: str, *, limit: int = 5) -> list[RelatedStory]:
+        """The stories that any text, such as a message, is about, nearest first."""
+        return await related_stories(self._archive, self._paragraphs, self._headlines, text, limit=limit)
+
     # Watching
 
     async def read_watches(self, texts: Mapping[int, str], *, now: datetime) -> list[Watched]:
@@ -275,10 +280,8 @@ class NewsView:
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:
-        """Every outlet that the archive has anything of; read once a view."""
-        if self._outlets is None:
-            self._outlets = await self._archive.outlets()
-        return self._outlets
+        """Every outlet that the archive has anything of; read once as long as the same news is seen."""
+        return await self._known_outlets.of((self.scope, self._seen()), self._archive.outlets)
 
     async def entries(self, numbers: Collection[int]) -> dict[int, StoredArticle]:
         """Articles and headlines by number; unknown numbers are passed over."""
@@ -287,6 +290,14 @@ class NewsView:
     async def bodies(self, numbers: Collection[int]) -> dict[int, tuple[Paragraph, ...]]:
         """The paragraphs of whole articles, in reading order, by the article's number."""
         return await self._archive.bodies(numbers)
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each article had before its words last changed; those that never changed are left out."""
+        return await self._archive.earlier_texts(numbers)
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands now where entries of these identities stood; see `entry.identity`."""
+        return await self._archive.at_addresses(identities)
 
     async def counts(self) -> tuple[int, int]:
         """How many articles and how many paragraphs there are."""
@@ -333,5 +344,5 @@ class NewsView:
         for name in names:
             if fold(name) not in known:
                 held = ", ".join(outlet.name for outlet in known.values()) or "none yet"
-                raise UnknownOutlet(f"There is no outlet called “{name}” here. Outlets held: {held}.")
+                raise UnknownOutlet(name, f"There is no outlet called “{name}” here. Outlets held: {held}.")
         return frozenset(known[fold(name)].number for name in names)

@@ -57,7 +57,9 @@ def test_every_sentence_is_said_somewhere() -> None:
     used = [re.compile(pattern) for pattern in strings_in_code() if re.fullmatch(r"[a-z0-9\\\[\]+-]+", pattern)]
     # A pattern that is nothing but a hole would let everything pass.
     used = [pattern for pattern in used if re.search(r"[a-z]{3}", pattern.pattern.replace("[a-z0-9-]+", ""))]
-    assert [key for key in keys if not any(pattern.fullmatch(key) for pattern in used)] == []
+    # Those of errors are found by their wording, and tests/cards/test_problems.py compares it.
+    said = [key for key in keys if not key.startswith("problem-")]
+    assert [key for key in said if not any(pattern.fullmatch(key) for pattern in used)] == []
 
 
 @pytest.mark.parametrize("path", [ROOT / "bot/locales/en.ftl"])

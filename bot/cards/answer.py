@@ -53,7 +53,7 @@ def answer_card(
         texts.append(f"-# {translate('answer-undated')}")
     texts += [Block(quote_text(quote, translate)) for quote in answer.quotes]
     if answer.unanswered_parts:
-        parts = translate("list-or").join(f"“{line(part, 60)}”" for part in answer.unanswered_parts)
+        parts = translate.list([translate("quoted", text=line(part, 60)) for part in answer.unanswered_parts], "or")
         texts.append(Block(translate("answer-part-missing", parts=parts)))
     for disagreement in answer.disagreements[:1]:
         values = " · ".join(f"{line(source, 40)}: {line(value, 60)}" for source, value in disagreement.values[:4])

@@ -55,8 +55,8 @@ def digest_cards(
     heading = f"## {line(title, 100)}\n-# {span}"
     first = f"{mention}\n{heading}" if mention else heading
     if not digest.stories:
-        why = [[Press("why-digest", nonce(0), label=translate("button-why-quiet"))]] if nonce(0) else []
-        return [card([first, translate("digest-quiet")], accent=GREY, rows=why)]
+        rows = [_below(nonce(0), "button-why-quiet", translate)] if nonce(0) else []
+        return [card([first, translate("digest-quiet")], accent=GREY, rows=rows)]
     leads = [digest.articles[story.lead.number] for story in digest.stories]
     shares = _shares(texts)
     views = []
@@ -66,14 +66,21 @@ def digest_cards(
             Block(texts[place], leads[place].picture if pictures else None, leads[place].headline or "")
             for place in share
         ]
-        rows = ask_about([leads[place] for place in share], translate, mark=nonce(part))
+        rows = ask_about([leads[place] for place in share], translate, nonce=nonce(part))
         if part == 0 and nonce(0):
-            rows.append([Press("why-digest", nonce(0), label=translate("button-why"))])
+            rows.append(_below(nonce(0), "button-why", translate))
         view = card([first if part == 0 else f"-# {continued}", *blocks], accent=BLUE, rows=rows)
         if part == 0 and trend:
             _add_trend(view)
         views.append(view)
     return views
+
+
+def _below(nonce: str, why: str, translate: Translator) -> list[ui.Item[Any]]:
+    return [
+        Press("why-digest", nonce, label=translate(why)),
+        Press("catchup", nonce, label=translate("button-catchup")),
+    ]
 
 
 def digest_list_cards(rows: Sequence[str], translate: Translator) -> list[ui.LayoutView]:

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
+from babel import Locale
 from discord import ui
 
+from bot.cards.answer import headline_line
 from bot.cards.controls import Press, SelectMenu
-from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.layout import AMBER, BLUE, GREY, Row, card
+from bot.cards.problems import problem_text
 from bot.cards.text import label, line, link, when
 from bot.locales import Translator
+from config.starter import LANGUAGES, TOPICS, Language, StarterFeed, Topic
+from knowledge.articles import StoredArticle
 from knowledge.feeds import Feed
 from knowledge.fetching.discovery import FoundFeed
 from knowledge.reading.feed import FeedEntry
@@ -83,15 +88,80 @@ def entries_card(feed: FoundFeed, entries: Sequence[FeedEntry], others: int, tra
     return card(texts, accent=BLUE if entries else GREY)
 
 
-def report_card(title: str, lines: Sequence[str], file: str | None, translate: Translator) -> ui.LayoutView:
-    """A report with one line per address. `file` is the name of the attached file that has all of them."""
+def report_card(
+    title: str,
+    lines: Sequence[str],
+    file: str | None,
+    translate: Translator,
+    *,
+    newest: Sequence[StoredArticle] = (),
+    rows: Sequence[Row] = (),
+) -> ui.LayoutView:
+    """A report with one line per address, and the newest headlines of all. `file` is the name of the attached file that
+    has every line."""
     shown = list(lines[:MOST_LINES])
     if len(lines) > len(shown):
         shown.append(f"-# {translate('feeds-report-more', count=len(lines) - len(shown))}")
-    view = card([f"### {title}", "\n".join(shown)])
+    view = card([f"### {title}", "\n".join(shown), *_newest(newest, translate)], rows=rows)
     if file is not None:
         view.add_item(ui.File(f"attachment://{file}"))
     return view
+
+
+def reading_card(found: Sequence[FoundFeed], read: int, translate: Translator) -> ui.LayoutView:
+    """What is shown while feeds that were found are read for the first time; `read` of them are."""
+    if len(found) == 1:
+        return card([translate("feeds-reading", name=feed_name(found[0]), entries=found[0].entries)])
+    return card([translate("feeds-reading-all", count=len(found), read=read)])
+
+
+def followed_card(
+    told: str, newest: Sequence[StoredArticle], translate: Translator, *, rows: Sequence[Row] = ()
+) -> ui.LayoutView:
+    """What came of following a feed, and its newest headlines."""
+    return card([told, *_newest(newest, translate)], rows=rows)
+
+
+def post_here(number: int, translate: Translator) -> list[Row]:
+    """A row with the button that posts the stories of the feeds just followed; `number` is the stored card's number."""
+    return [[Press("relay-here", str(number), label=translate("button-post-here"))]]
+
+
+def starter_card(
+    language: Language, topic: Topic | None, feeds: Sequence[StarterFeed], translate: Translator
+) -> ui.LayoutView:
+    """The starter sets: a select of the topic, one of the language, and, once there is a topic, one of its `feeds`."""
+    spoken, territories = Locale.parse(translate.language), Locale.parse(translate.language).territories
+    languages = [
+        discord.SelectOption(
+            label=label(Locale.parse(one).get_display_name(spoken) or one),
+            value=f"{one}:{topic or ''}",
+            default=one == language,
+        )
+        for one in LANGUAGES
+    ]
+    topics = [
+        discord.SelectOption(label=translate(f"starter-{one}"), value=f"{language}:{one}", default=one == topic)
+        for one in TOPICS
+    ]
+    rows: list[list[ui.Item[Any]]] = [
+        [SelectMenu("starter-topic", topics, placeholder=translate("starter-choose-topic"))],
+        [SelectMenu("starter-language", languages)],
+    ]
+    if feeds:
+        options = [
+            discord.SelectOption(label=label(one.name), value=one.url, description=territories[one.country])
+            for one in feeds[:MOST_CHOICES]
+        ]
+        choose = translate("starter-choose")
+        rows.insert(0, [SelectMenu("starter-follow", options, placeholder=choose, most=MOST_CHOICES)])
+    return card([f"### {translate('starter-title')}", translate("starter-body")], rows=rows)
+
+
+def _newest(articles: Sequence[StoredArticle], translate: Translator) -> list[str]:
+    if not articles:
+        return []
+    return [f"-# {translate('feeds-newest')}", *(headline_line(article, translate) for article in articles)]
 
 
 def _feed(feed: Feed, articles: int, paused: bool, translate: Translator) -> str:
@@ -106,7 +176,8 @@ def _feed(feed: Feed, articles: int, paused: bool, translate: Translator) -> str
         parts.append(translate("feeds-read", when=when(feed.last_success, translate.language)))
     text = f"**{feed_name(feed)}**\n-# {' · '.join(parts)}"
     if feed.error:
-        text += f"\n-# ⚠ {translate('feeds-error', failures=feed.failures, error=line(feed.error, 160))}"
+        error = line(problem_text(feed.error, translate), 160)
+        text += f"\n-# ⚠ {translate('feeds-error', failures=feed.failures, error=error)}"
     return text
 
 

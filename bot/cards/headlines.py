@@ -54,9 +54,11 @@ def headlines_card(
     return card([title, *shown, Block(f"-# {counted}")], rows=rows)
 
 
-def ask_about(articles: Sequence[StoredArticle], translate: Translator, *, mark: str = "") -> list[list[ui.Item[Any]]]:
-    """A row with a select to ask about one of these articles; none where only headlines are held. `mark` is the nonce
-    of the posting that it belongs to."""
+def ask_about(articles: Sequence[StoredArticle], translate: Translator, *, nonce: str = "") -> list[list[ui.Item[Any]]]:
+    """A row with a select to ask about one of these articles; none where only headlines are held.
+
+    A posting is recognized by the `nonce` in it, so there it offers headlines too.
+    """
     options = [
         discord.SelectOption(
             label=label(article.headline or ""),
@@ -64,9 +66,9 @@ def ask_about(articles: Sequence[StoredArticle], translate: Translator, *, mark:
             description=label(article.source) if article.source else None,
         )
         for article in articles
-        if article.paragraphs
+        if article.paragraphs or nonce
     ]
-    return [[SelectMenu("ask-about", options, placeholder=translate("headlines-ask"), mark=mark)]] if options else []
+    return [[SelectMenu("ask-about", options, placeholder=translate("headlines-ask"), nonce=nonce)]] if options else []
 
 
 def _title(translate: Translator, source: str | None, topic: str | None) -> str:

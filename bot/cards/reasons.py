@@ -79,7 +79,7 @@ def _outside(digest: Digest, article: StoredArticle, translate: Translator, sour
     if not article.paragraphs:
         return translate("why-headline-only")
     if sources and (article.source or "").casefold() not in {source.casefold() for source in sources}:
-        return translate("why-other-outlet", outlets=", ".join(line(source, 40) for source in sources))
+        return translate("why-other-outlet", outlets=translate.list([line(source, 40) for source in sources]))
     if article.published is None:
         return translate("why-undated")
     if article.first_seen > digest.until:

@@ -15,7 +15,7 @@ from bot.cards.headlines import ask_about
 from bot.cards.layout import BLUE, GREY, Block, Row, card
 from bot.cards.offers import Offers, row_under, row_under_list
 from bot.cards.text import block_quote, day, days, line
-from bot.locales import Translator
+from bot.locales import Translator, translator
 from knowledge.articles import StoredArticle
 from knowledge.requests.request import Talk
 from knowledge.requests.response import Item, Kind, Response
@@ -98,7 +98,7 @@ def read_notes(response: Response, translate: Translator) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
     request, parts = response.request, list[str]()
     if request.language is not None:
-        parts.append(translate(f"read-language-{request.language}"))
+        parts.append(translator(request.language)("read-language"))
     if request.elsewhere:
         parts.append(translate("read-elsewhere", outlets=_names(request.elsewhere, translate)))
     if request.sources:
@@ -196,7 +196,7 @@ def _held(outlets: Sequence[str], translate: Translator) -> str:
 
 
 def _names(outlets: Sequence[str], translate: Translator) -> str:
-    return translate("list-or").join(line(outlet, 40) for outlet in outlets)
+    return translate.list([line(outlet, 40) for outlet in outlets], "or")
 
 
 def _capital(words: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from babel import Locale
 from babel.dates import format_date, format_interval
 
+from bot.locales import babel_locale
 from knowledge.answering.answers import AnswerSpan
 from knowledge.articles import Published
 
@@ -44,17 +44,26 @@ _ADDRESS = re.compile(
     r"(?<=[a-zA-Z0-9]):(?=//)|(?<=discord)\.(?=gg/|com/|app/|gift/|new/)|(?<=discordapp)\.(?=com/)", re.IGNORECASE
 )
 _ROUND = str.maketrans("[]", "()")
+_ESCAPED_BRACKET = re.compile(r"\\([\[\]])")
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that show nothing: fillers of Hangul, and the empty pattern of Braille."""
+MARKS = 4
+"""How many marks may stand above and below one letter. No writing needs more, and a pile of them covers other lines."""
+_MARK = "".join(
+    chr(code) for code in (*range(0x300, 0x2100), *range(0xFE00, 0xFE30)) if unicodedata.category(chr(code))[0] == "M"
+)
+_TOO_MANY_MARKS = re.compile(f"([{_MARK}]{{{MARKS}}})[{_MARK}]+")
 _WHITE = re.compile(r"[^\S\n]+")
 
 
 def escape(text: str) -> str:
     """Text from outside, escaped so that Discord shows it literally: no markup, no mention, no link.
 
-    Line breaks stay; other white space becomes single spaces. Control characters and characters that change the
-    writing direction are dropped, because they could make our own words around the text unreadable.
+    Line breaks stay; other white space becomes single spaces. Control characters, characters that change the writing
+    direction and piles of marks are dropped, because they could make our own words around the text unreadable.
     """
     visible = "".join(character for character in text if character == "\n" or _is_harmless(character))
-    calm = _WHITE.sub(" ", visible)
+    calm = _WHITE.sub(" ", _TOO_MANY_MARKS.sub(r"\1", visible))
     calm = _MARKDOWN.sub(r"\\\1", calm)
     calm = _LINE_START.sub(_escape_line_start, calm)
     calm = _EMAIL_START.sub(r"\\<", calm)
@@ -63,14 +72,21 @@ def escape(text: str) -> str:
 
 
 def line(text: str, limit: int = 200) -> str:
-    """Text from outside on one line, at most `limit` characters before escaping."""
-    return escape(shorten(" ".join(text.split()), limit))
+    """Text from outside on one line, at most `limit` characters before escaping; a "?" where nothing of it is seen."""
+    shown = escape(shorten(" ".join(text.split()), limit))
+    return UNREADABLE if text.strip() and is_blank(shown) else shown
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen: only white space, zero-width characters, blank letters, marks without one."""
+    return not any(character not in _BLANK and unicodedata.category(character)[0] in "LNPS" for character in text)
 
 
 def label(text: str, limit: int = LABEL_CHARACTERS) -> str:
     """Text from outside for a label, choice or placeholder, where Discord reads no markup and refuses empty text."""
     visible = "".join(character if _is_harmless(character) else " " for character in text)
-    return shorten(" ".join(visible.split()), limit) or UNREADABLE
+    shown = shorten(" ".join(_TOO_MANY_MARKS.sub(r"\1", visible).split()), limit)
+    return UNREADABLE if is_blank(shown) else shown
 
 
 def shorten(text: str, limit: int) -> str:
@@ -143,9 +159,14 @@ def quote_within(before: str, quoted: str, after: str, limit: int) -> str:
 
 
 def link(words: str, address: str | None) -> str:
-    """Our own `words` as a link, or the bare words if the address must not be linked."""
+    """`words`, our own or escaped, as a link, or the bare words if the address must not be linked."""
     safe = linkable(address)
-    return f"[{words}]({safe})" if safe else words
+    return f"[{_in_link(words)}]({safe})" if safe else words
+
+
+def _in_link(words: str) -> str:
+    """Escaped words as those of a link, which Discord would let end at a bracket even where that is escaped."""
+    return _ESCAPED_BRACKET.sub(lambda bracket: bracket[1].translate(_ROUND), words)
 
 
 def picture_link(address: str) -> str | None:
@@ -209,7 +230,7 @@ def quote_link(words: str, address: str | None, quoted: str, limit: int = 400) -
     target = text_fragment(safe, quoted)
     if len(target) > limit:
         target = safe
-    return f"[{words}]({target})" if len(target) <= limit else words
+    return f"[{_in_link(words)}]({target})" if len(target) <= limit else words
 
 
 def text_fragment(address: str, quoted: str) -> str:
@@ -229,25 +250,21 @@ def when(published: Published | None, language: str, unknown: str = "") -> str:
         return unknown
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:f>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def day(published: Published, language: str) -> str:
     """Only the day of a moment, for spans of time."""
     if isinstance(published, datetime):
         return f"<t:{int(published.timestamp())}:D>"
-    return format_date(published, format="medium", locale=_locale(language))
+    return format_date(published, format="medium", locale=babel_locale(language))
 
 
 def days(first: date, last: date, language: str) -> str:
     """A span of whole days, both included: "16–22 Nov 2026"."""
     if first == last:
-        return format_date(first, format="medium", locale=_locale(language))
-    return format_interval(first, last, skeleton="yMMMd", locale=_locale(language))
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse("en_GB" if language == "en" else language)
+        return format_date(first, format="medium", locale=babel_locale(language))
+    return format_interval(first, last, skeleton="yMMMd", locale=babel_locale(language))
 
 
 def _is_harmless(character: str) -> bool:

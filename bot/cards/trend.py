@@ -8,13 +8,31 @@ import discord
 from discord import ui
 
 from bot.cards.layout import BLUE, GREY, card
-from bot.cards.text import day, line
+from bot.cards.text import day, days, line, shorten
 from bot.locales import Translator
-from knowledge.stories.trend import Trend
+from knowledge.stories.trend import ALT_TEXT_LENGTH, Trend
 
 PICTURE = "trend.png"
 """The name of the attached picture."""
 TOPIC_CHARACTERS = 60
+
+
+def trend_description(compared: Sequence[tuple[str, Trend]], translate: Translator) -> str:
+    """The picture of topics in words, for those who cannot see it, as short as Discord's alt text."""
+    sentences = []
+    for topic, found in compared:
+        total = _total(found)
+        first, last = found.days[0][0], found.days[-1][0]
+        busiest, most = max(found.days, key=lambda entry: entry[1])
+        sentences.append(translate("trend-alt", topic=topic, days=days(first, last, translate.language), total=total))
+        if total:
+            sentences.append(translate("trend-alt-busiest", day=day(busiest, translate.language), mentions=most))
+        if len(compared) == 1:
+            sentences += [
+                translate("trend-alt-peak", day=day(date, translate.language), headline=text)
+                for date, text in found.peaks
+            ]
+    return shorten(" ".join(sentences), ALT_TEXT_LENGTH)
 
 
 def trend_card(compared: Sequence[tuple[str, Trend]], description: str | None, translate: Translator) -> ui.LayoutView:
@@ -22,7 +40,7 @@ def trend_card(compared: Sequence[tuple[str, Trend]], description: str | None, t
     length = len(compared[0][1].days)
     topics = [line(topic, TOPIC_CHARACTERS) for topic, _ in compared]
     if description is None:
-        return card([translate("trend-none", topic=translate("list-or").join(topics), days=length)], accent=GREY)
+        return card([translate("trend-none", topic=translate.list(topics, "or"), days=length)], accent=GREY)
     if len(compared) == 1:
         total = translate("trend-total", total=_total(compared[0][1]), days=length)
         heading = f"## {translate('trend-title', topic=topics[0])}\n-# {total}"

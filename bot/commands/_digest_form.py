@@ -17,9 +17,9 @@ Save = Callable[[Interaction, DigestOptions], Awaitable[None]]
 
 
 class NewDigest(ui.Modal):
-    """The form for those who gave no options: the five main fields."""
+    """The form for those who gave no options: the five main fields. `zone` is the time zone to begin with."""
 
-    def __init__(self, bot: NewsBot, save: Save, translate: Translator) -> None:
+    def __init__(self, bot: NewsBot, save: Save, zone: str, translate: Translator) -> None:
         super().__init__(title=label(translate("digest-modal"), 45))
         self._bot, self._save = bot, save
         self.channel: ui.ChannelSelect[Any] = ui.ChannelSelect(
@@ -29,9 +29,7 @@ class NewDigest(ui.Modal):
         self.at: ui.TextInput[Any] = ui.TextInput(
             custom_id="time", placeholder=translate("digest-modal-time-hint"), max_length=20
         )
-        self.zone: ui.TextInput[Any] = ui.TextInput(
-            custom_id="timezone", default=bot.settings.timezone, required=False, max_length=64
-        )
+        self.zone: ui.TextInput[Any] = ui.TextInput(custom_id="timezone", default=zone, required=False, max_length=64)
         self.topic: ui.TextInput[Any] = ui.TextInput(custom_id="topic", required=False, max_length=100)
         self.name: ui.TextInput[Any] = ui.TextInput(custom_id="name", required=False, max_length=60)
         fields = {
@@ -41,8 +39,8 @@ class NewDigest(ui.Modal):
             "digest-modal-topic": self.topic,
             "digest-modal-name": self.name,
         }
-        for translator, field in fields.items():
-            self.add_item(ui.Label(text=label(translate(translator), 45), component=field))
+        for message, field in fields.items():
+            self.add_item(ui.Label(text=label(translate(message), 45), component=field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Set up the digest as the command would."""

@@ -9,17 +9,19 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cards.text import label, line, when
+from bot.cards.problems import problem_text
+from bot.cards.text import is_blank, label, line, when
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands.setup import permission_names
 from bot.commands.zones import zone_named
 from bot.delivery.digest_planner import DOWNTIME, DOWNTIME_COVERED
 from bot.delivery.digest_store import PAUSED, DigestSpec, ScheduledDigest
 from bot.delivery.outbox import OPEN, Posting
-from bot.delivery.permissions import Blocker, find_channel, to_post
-from bot.delivery.schedule import EVERY_DAY, WEEKDAYS, parse_days, parse_time
+from bot.delivery.permissions import Blocker, reach_channel, to_post
+from bot.delivery.schedule import EVERY_DAY, parse_days, parse_time
 from bot.delivery.sender import UNREACHABLE
 from bot.locales import Translator
+from bot.locales.days import day_names
 from knowledge.archive.identity import fold
 
 
@@ -84,7 +86,7 @@ async def new_spec(
         channel=0,
         name=options.name or _free_name(translate("digest-default-name"), existing),
         minute=0,
-        timezone=bot.settings.timezone,
+        timezone=(await bot.zone(interaction.guild_id)).key,
         weekdays=EVERY_DAY,
         sources=(),
         topic=None,
@@ -122,6 +124,8 @@ async def changed_spec(
         if named is None:
             raise Refusal(translate("digest-bad-zone", zone=label(options.timezone, 40)))
         zone = named
+    if options.name is not None and is_blank(options.name):
+        raise Refusal(translate("name-blank"))
     topic = old.topic if options.topic is None else options.topic.strip()
     mention = old.mention if options.mention is None else options.mention.id
     spec = replace(
@@ -134,14 +138,16 @@ async def changed_spec(
         sources=old.sources
         if options.sources is None
         else await _outlets(bot, interaction, options.sources, translate),
-        topic=None if topic is None or fold(topic) in {NONE, ""} else topic,
+        topic=None if topic is None or fold(topic) == NONE or is_blank(topic) else topic,
         length=options.length or old.length,
         mention=None if no_mention else mention,
         thread=old.thread if options.thread is None else options.thread,
         publish=old.publish if options.publish is None else options.publish,
         skip_quiet=old.skip_quiet if options.skip_quiet is None else options.skip_quiet,
     )
-    _check_may_post(bot, spec, translate)
+    await _check_may_post(bot, spec, translate)
+    if options.mention is not None or options.channel is not None:
+        _check_may_mention(interaction, spec, translate)
     return spec
 
 
@@ -159,8 +165,19 @@ async def _outlets(bot: NewsBot, interaction: Interaction, text: str, translate:
     return tuple(dict.fromkeys(known[fold(name)] for name in names))
 
 
-def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:
-    found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+def _check_may_mention(interaction: Interaction, spec: DigestSpec, translate: Translator) -> None:
+    """Raises Refusal if the member could not mention the digest's role in its channel themselves."""
+    guild, member = interaction.guild, interaction.user
+    role = None if guild is None or spec.mention is None else guild.get_role(spec.mention)
+    channel = None if guild is None else guild.get_channel_or_thread(spec.channel)
+    if role is None or role.mentionable or channel is None or not isinstance(member, discord.Member):
+        return
+    if not channel.permissions_for(member).mention_everyone:
+        raise Refusal(translate("digest-cannot-mention", role=f"**{line(role.name, 60)}**"))
+
+
+async def _check_may_post(bot: NewsBot, spec: DigestSpec, translate: Translator) -> None:
+    found = await reach_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
     if not isinstance(found, Blocker):
         return
     if not found.missing:
@@ -184,18 +201,20 @@ def schedule_of(spec: DigestSpec, translate: Translator) -> str:
     if spec.weekdays == EVERY_DAY:
         return translate("digest-daily", time=time, zone=spec.timezone)
     named = {"1111100": "digest-weekdays", "0000011": "digest-weekends"}.get(spec.weekdays)
-    days = ", ".join(name.title() for name, on in zip(WEEKDAYS, spec.weekdays, strict=True) if on == "1")
-    return translate("digest-every", days=translate(named) if named else days, time=time, zone=spec.timezone)
+    days = translate(named) if named else translate.list(day_names(spec.weekdays, translate.language))
+    return translate("digest-every", days=days, time=time, zone=spec.timezone)
 
 
-def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator) -> str:
+async def row_of(
+    bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: datetime, translate: Translator
+) -> str:
     """A digest in the list: when and where, its blocker, and its last posting if that is not (yet) sent."""
     spec = digest.spec
     parts = [schedule_of(spec, translate), f"<#{spec.channel}>"]
     if digest.paused is not None:
         parts.append(translate("digest-state-paused"))
     else:
-        found = find_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
+        found = await reach_channel(bot, spec.guild, spec.channel, to_post(thread=spec.thread))
         if found is not None and digest.blocker is not None and not digest.blocker.is_certain:
             found = found if isinstance(found, Blocker) else digest.blocker
         parts.append(
@@ -206,7 +225,7 @@ def row_of(bot: NewsBot, digest: ScheduledDigest, last: Posting | None, now: dat
     if last is not None and last.state == "missed":
         parts.append(translate("digest-last-missed", reason=_reason(last.reason, translate)))
     elif last is not None and last.state == "unknown":
-        parts.append(translate("digest-last-unknown", reason=line(last.reason or "?", 120)))
+        parts.append(translate("digest-last-unknown", reason=line(problem_text(last.reason or "?", translate), 120)))
     elif last is not None and last.state in OPEN:
         parts.append(translate("digest-last-open"))
     return f"**{line(spec.name, 60)}**\n-# {' · '.join(parts)}"
@@ -230,4 +249,4 @@ def _reason(reason: str | None, translate: Translator) -> str:
         return translate(known[text])
     if text.partition(":")[0] in {"server", "channel", "permissions"}:
         return translate("digest-reason-blocked")
-    return line(text, 120)
+    return line(problem_text(text, translate), 120)

@@ -14,6 +14,8 @@ async def no_news(bot: NewsBot, guild: int | None, translate: Translator, *, man
     if guild is None:
         return translate("no-news-direct")
     who = "manager" if manages else "member"
+    if not await (await bot.news(guild, all_outlets=True)).is_empty():
+        return translate(f"no-news-outlets-{who}")
     return translate(f"no-news-waiting-{who}" if await bot.subscriptions.feeds(guild) else f"no-news-{who}")
 
 

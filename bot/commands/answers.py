@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -14,14 +15,18 @@ from discord.ext import commands
 from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.offers import Offers, rest_card
+from bot.cards.related import related_card
 from bot.cards.response import Listed, listed_card, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
-from bot.commands._no_news import no_news
+from bot.commands._admission import admit, admit_message
+from bot.commands._examples import examples
+from bot.commands._no_news import no_news, require_news
 from bot.commands.options import checked_outlet, outlet_choices, parse_since, since_choices
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from bot.servers.card_store import StoredCard
-from knowledge.answering.answers import Quote
+from bot.servers.quoted import Quoted
+from knowledge.answering.answers import Answer, Quote
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.requests.responding import respond
 from knowledge.requests.response import Kind, Response
@@ -67,11 +72,16 @@ class Answers(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
         self._heard: dict[int, None] = {}
-        self._menu = app_commands.ContextMenu(name="Check against the news", callback=self._check_message)
-        bot.tree.add_command(self._menu)
+        self._menus = [
+            app_commands.ContextMenu(name="Check against the news", callback=self._check_message),
+            app_commands.ContextMenu(name="Find related news", callback=self._relate_message),
+        ]
+        for menu in self._menus:
+            bot.tree.add_command(menu)
         for action, handler in (
             ("follow-up", self._follow_up),
             ("ask-about", self._ask_about),
+            ("try-question", self._try),
             ("any-time", self._any_time),
             ("as-typed", self._as_typed),
             ("listed", self._listed),
@@ -86,18 +96,13 @@ class Answers(commands.Cog):
             bot.on_control(action, handler)
 
     async def cog_unload(self) -> None:
-        """Take the message menu away again."""
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        """Take the message menus away again."""
+        for menu in self._menus:
+            self.bot.tree.remove_command(menu.name, type=menu.type)
 
     # Asking
 
-    @app_commands.command(description="Ask a question about the news; get quotes with links")
-    @app_commands.describe(
-        question="What you want to know",
-        source="Only this outlet",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-        private="Show the answer only to you",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def ask(
@@ -109,16 +114,30 @@ class Answers(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer with a card."""
+        await admit(interaction)
         await self.bot.acknowledge(interaction, private=private)
-        moment = parse_since(since, self.bot.now(), self.bot.translator(interaction))
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, self.bot.now(), zone, self.bot.translator(interaction))
         await self._respond(interaction, question, source=source, since=moment)
 
     async def _check_message(self, interaction: Interaction, message: discord.Message) -> None:
+        await admit(interaction)
         await self.bot.acknowledge(interaction, private=True)
         text = message.content.strip()
         if not text:
             raise Refusal(self.bot.translator(interaction)("answer-empty-question"))
         await self._respond(interaction, text)
+
+    async def _relate_message(self, interaction: Interaction, message: discord.Message) -> None:
+        await admit(interaction)
+        await self.bot.acknowledge(interaction, private=True)
+        translate, text = self.bot.translator(interaction), message.content.strip()
+        if not text:
+            raise Refusal(translate("related-empty"))
+        async with self.bot.answer_queue.turn(interaction.id):
+            await require_news(interaction)
+            stories = await (await self.bot.news(interaction.guild_id)).related(text)
+        await interaction.edit_original_response(view=related_card(stories, text, translate))
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -134,7 +153,7 @@ class Answers(commands.Cog):
         if not (private or mentioned or earlier is not None) or self._heard_before(message.id):
             return
         async with self.bot.serving():
-            translate = translator(str(message.guild.preferred_locale) if message.guild else None)
+            translate = await self.bot.message_translator(message)
             try:
                 await self._answer_message(message, _without_mention(message.content, user.id), earlier, translate)
             except Exception as error:
@@ -153,6 +172,8 @@ class Answers(commands.Cog):
     ) -> None:
         if not text:
             await self._explain(message, earlier, translate)
+            return
+        if not await admit_message(self.bot, message, translate):
             return
         author = message.author
         guild = message.guild.id if message.guild else None
@@ -195,7 +216,7 @@ class Answers(commands.Cog):
                 news,
                 question,
                 now=now,
-                zone=await self.bot.zone(asker.guild),
+                zone=await self.bot.zone(asker.guild, asker.member),
                 sources=sources,
                 since=since,
                 context=context,
@@ -209,16 +230,20 @@ class Answers(commands.Cog):
                 "any_time": any_time,
                 "as_typed": as_typed,
             }
-            number = await self.bot.cards.add(
+            storing = self.bot.cards.add(
                 "answer",
                 _state(response, context, translate) | asked,
                 guild=asker.guild,
                 channel=asker.channel,
                 member=asker.member,
                 now=now,
+                quotes=quoted_in(response),
+                language=translate.language,
             )
+            # Together, so that they share a transaction.
+            number, _ = await asyncio.gather(storing, self.bot.members.asked(asker.member, now=now))
             missing = None
-            if not response.answered and response.kind is not Kind.ABOUT:
+            if not response.answered and response.kind is not Kind.ABOUT and await news.is_empty():
                 missing = await no_news(self.bot, asker.guild, translate, manages=asker.manages)
             view = response_card(
                 response,
@@ -256,8 +281,8 @@ class Answers(commands.Cog):
             any_time=any_time,
             as_typed=as_typed,
         )
-        sent = await interaction.edit_original_response(view=view)
-        await self.bot.cards.sent(number, sent.id)
+        sent = await self.bot.fill_in(interaction, view)
+        await self.bot.cards.sent(number, sent.id, private=sent.flags.ephemeral)
 
     # Under an answer
 
@@ -280,6 +305,15 @@ class Answers(commands.Cog):
             _QuestionModal(self, translate("modal-about"), article.headline, translate)
         )
 
+    async def _try(self, interaction: Interaction, _: str) -> None:
+        """*Try a question* under the greeting: a form with a question that the news answers."""
+        translate = self.bot.translator(interaction)
+        found = await examples(await self.bot.news(interaction.guild_id))
+        form = _QuestionModal(
+            self, translate("button-try-question"), None, translate, example=found.question(translate)
+        )
+        await interaction.response.send_modal(form)
+
     async def _any_time(self, interaction: Interaction, argument: str) -> None:
         await self._ask_again(interaction, argument, any_time=True)
 
@@ -291,8 +325,9 @@ class Answers(commands.Cog):
     ) -> None:
         """The same question, without its time or with the words as typed, as a card of its own."""
         state = (await self.bot.card_of(interaction, argument)).state
+        await admit(interaction)
         private = interaction.message is not None and interaction.message.flags.ephemeral
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await self.bot.acknowledge(interaction, private=private)
         since = state.get("since")
         await self._respond(
             interaction,
@@ -308,7 +343,7 @@ class Answers(commands.Cog):
         """Another page of the headlines of a card."""
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        translate = self.bot.translator(interaction)
+        translate = self.bot.translator_of(card, interaction)
         behind: dict[str, list[int]] = card.state.get("others", {})
         numbers = [*card.state["listed"], *(number for others in behind.values() for number in others)]
         entries = await (await self.bot.news(card.guild)).entries(numbers)
@@ -426,9 +461,12 @@ class Answers(commands.Cog):
 
 
 class _QuestionModal(ui.Modal):
-    """Asks for a question that goes on from `context`."""
+    """Asks for a question that goes on from `context`. Without, for a new one, such as `example`, which is answered to
+    its asker alone."""
 
-    def __init__(self, cog: Answers, title: str, context: str, translate: Translator) -> None:
+    def __init__(
+        self, cog: Answers, title: str, context: str | None, translate: Translator, *, example: str | None = None
+    ) -> None:
         super().__init__(title=label(title, 45))
         self._cog, self._context = cog, context
         self._field: ui.TextInput[Any] = ui.TextInput(
@@ -436,13 +474,17 @@ class _QuestionModal(ui.Modal):
             placeholder=translate("modal-question-hint"),
             max_length=QUESTION_CHARACTERS,
             custom_id="question",
+            default=example,
         )
-        self.add_item(ui.Label(text=translate("modal-question"), description=label(context), component=self._field))
+        about = None if context is None else label(context)
+        self.add_item(ui.Label(text=translate("modal-question"), description=about, component=self._field))
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         bot: NewsBot = interaction.client
         async with bot.serving():
+            await admit(interaction)
             private = interaction.message is not None and interaction.message.flags.ephemeral
+            private = private or self._context is None
             await bot.acknowledge(interaction, private=private)
             await self._cog._respond(interaction, self._field.value, context=self._context)
 
@@ -457,9 +499,14 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
+        "response": response.kind.value,
+        "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],
         "more": [_span(quote) for quote in answer.more] if answer else [],
+        # What the export of feedback tells beside the quotes: the words shown in bold, and the stories of a briefing.
+        "words": _bold(answer) if answer else [],
+        "items": [item.article.number for item in response.items],
     }
     if response.kind is Kind.HEADLINES:
         state["listed"] = [item.article.number for item in response.items]
@@ -476,8 +523,27 @@ def _may_remove(interaction: Interaction, card: StoredCard) -> bool:
     return card.member == interaction.user.id or moderates
 
 
+def quoted_in(response: Response) -> list[Quoted]:
+    """The words of articles that the card of a response quotes: those of an answer, or the stories of a briefing."""
+    if response.kind is Kind.ANSWER and response.answer is not None:
+        return [Quoted(quote.article.number, quote.text, quote.is_headline) for quote in response.answer.quotes]
+    if response.kind is not Kind.BRIEFING:
+        return []
+    headlines = [
+        Quoted(item.article.number, item.article.headline, is_headline=True)
+        for item in response.items
+        if item.article.headline and not item.repeats_headline
+    ]
+    return headlines + [Quoted(item.article.number, item.text) for item in response.items if item.text]
+
+
 def _span(quote: Quote) -> dict[str, Any]:
     return asdict(QuoteSpan(quote.article.number, quote.passage, quote.start, quote.end, quote.text, quote.is_headline))
+
+
+def _bold(answer: Answer) -> list[str]:
+    """The words of the quotes that answer the question."""
+    return [quote.text[span.start : span.end] for quote in answer.quotes for span in quote.answers]
 
 
 def _question_of(state: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,23 +31,8 @@ from bot.locales import Translator
 from knowledge.archive.identity import fold
 from knowledge.stories.reports import Digest
 
-QUIET = [
-    app_commands.Choice(name="say so in one line", value="line"),
-    app_commands.Choice(name="post nothing", value="skip"),
-]
-_ABOUT = {
-    "channel": "Where to post it",
-    "at": "Time of day, such as 08:00",
-    "timezone": "Start typing a city",
-    "days": "daily (default), weekdays, weekends, or days such as mon, wed, fri",
-    "sources": "Only these outlets, separated by commas",
-    "topic": "Only articles that contain all these words",
-    "length": "The most stories to include",
-    "mention": "A role to mention",
-    "thread": "Open a thread for each posting",
-    "publish": "In an announcement channel: publish to the servers that follow it",
-    "quiet": "What to do on a day without news",
-}
+QUIET = [app_commands.Choice(name=value, value=value) for value in ("line", "skip")]
+"""What a digest does on a day without news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,7 @@ class Shown:
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Digests(commands.GroupCog, group_name="digest", group_description="Post the day's stories in a channel"):
+class Digests(commands.GroupCog, group_name="digest"):
     """A server's digests. Needs *Manage Server*, which the bot checks again itself."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -70,20 +55,17 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         bot.on_control("why-digest", self._why_digest)
         bot.on_control("delete-digest", self._delete)
         bot.on_control("keep-digest", self._keep)
+        bot.on_control("digest-form", self._form)
         super().__init__()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Refuse members who may not manage the server, whatever Discord let through."""
-        if interaction.guild_id is None:
-            raise app_commands.NoPrivateMessage
-        if not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        """Refuse members who may not manage digests, whatever Discord let through."""
+        await self.bot.require_manage(interaction, "digest")
         return True
 
     # Setting up
 
-    @app_commands.command(description="Post a digest in a channel on schedule")
-    @app_commands.describe(name="What to call it", **_ABOUT)
+    @app_commands.command()
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
     async def create(
@@ -105,7 +87,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         """Check the options, set up the digest, and say when it is due first."""
         translate = self.bot.translator(interaction)
         if channel is None and at is None:
-            await interaction.response.send_modal(NewDigest(self.bot, self.save, translate))
+            zone = await self.bot.zone(interaction.guild_id)
+            await interaction.response.send_modal(NewDigest(self.bot, self.save, zone.key, translate))
             return
         await interaction.response.defer(thinking=True, ephemeral=True)
         if channel is None or at is None:
@@ -116,6 +99,12 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
                 channel.id, at, timezone, days, sources, topic, length, mention, thread, publish, quiet == "skip", name
             ),
         )
+
+    async def _form(self, interaction: Interaction, _: str) -> None:
+        """*Set up a daily digest* under the greeting."""
+        await self.interaction_check(interaction)
+        zone, translate = await self.bot.zone(interaction.guild_id), self.bot.translator(interaction)
+        await interaction.response.send_modal(NewDigest(self.bot, self.save, zone.key, translate))
 
     async def save(self, interaction: Interaction, options: DigestOptions) -> None:
         """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""
@@ -132,10 +121,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             raise Refusal(translate("digest-exists", name=line(spec.name, 60))) from error
         await self._confirm(interaction, "digest-created", digest, translate)
 
-    @app_commands.command(description="Change a digest; options you leave out stay the same")
-    @app_commands.describe(
-        name="Which one", new_name="A new name for it", no_mention="Stop mentioning a role", **_ABOUT
-    )
+    @app_commands.command()
     @app_commands.rename(at="time")
     @app_commands.choices(quiet=QUIET)
     async def edit(
@@ -180,8 +166,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         changed = ScheduledDigest(digest.number, spec, digest.created, due)
         await self._confirm(interaction, "digest-edited-now" if comes_now else "digest-edited", changed, translate)
 
-    @app_commands.command(description="Stop posting a digest for a while")
-    @app_commands.describe(name="Which one")
+    @app_commands.command()
     async def pause(self, interaction: Interaction, name: str) -> None:
         """Keep the digest, but post nothing."""
         translate = self.bot.translator(interaction)
@@ -191,8 +176,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             view=note(translate("digest-paused", name=line(digest.spec.name, 60))), ephemeral=True
         )
 
-    @app_commands.command(description="Restart a paused digest")
-    @app_commands.describe(name="Which one")
+    @app_commands.command()
     async def resume(self, interaction: Interaction, name: str) -> None:
         """Continue with the next due time; what was due during the pause is not posted."""
         translate, now = self.bot.translator(interaction), self.bot.now()
@@ -206,7 +190,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         )
         await interaction.response.send_message(view=card([text]), ephemeral=True)
 
-    @app_commands.command(name="list", description="Show this server's digests")
+    @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """One line for each digest, with its next due time and the outcome of its last posting."""
         translate, now = self.bot.translator(interaction), self.bot.now()
@@ -214,11 +198,10 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         rows = []
         for digest in await self.bot.digests.all(guild=interaction.guild_id):
             last = await self.bot.outbox.last(KIND, digest.number)
-            rows.append(row_of(self.bot, digest, last, now, translate))
+            rows.append(await row_of(self.bot, digest, last, now, translate))
         await answer_in_parts(interaction, digest_list_cards(rows, translate))
 
-    @app_commands.command(description="Delete a digest")
-    @app_commands.describe(name="Which one")
+    @app_commands.command()
     async def delete(self, interaction: Interaction, name: str) -> None:
         """Ask before deleting: the digest's records are deleted with it."""
         translate = self.bot.translator(interaction)
@@ -251,8 +234,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
 
     # Showing
 
-    @app_commands.command(description="Show a digest here, right now")
-    @app_commands.describe(name="The digest to show; by default, everything from the last 24 hours")
+    @app_commands.command()
     async def now(self, interaction: Interaction, name: str | None = None) -> None:
         """Show what a digest would contain now; its schedule does not change."""
         await interaction.response.defer(thinking=True)
@@ -265,7 +247,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
             digest = await self._find(interaction, name, translate)
             shown = Shown(digest.spec, digest.number, self.bot.now())
         spec = shown.spec
-        composed = await self.bot.poster.compose_now(spec, shown.number, until=shown.until)
+        spoken = replace(spec, language=translate.language)
+        composed = await self.bot.poster.compose_now(spoken, shown.number, until=shown.until)
         self._shown[interaction.guild_id] = shown
         picture, alt_text = await picture_of(composed.trend)
         views = digest_cards(
@@ -282,8 +265,7 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
         for view in others:
             await interaction.followup.send(view=view)
 
-    @app_commands.command(description="Explain why a story was or wasn't in the last digest")
-    @app_commands.describe(headline="The story, by one of its headlines", name="Which digest")
+    @app_commands.command()
     async def why(
         self, interaction: Interaction, headline: app_commands.Range[str, 1, 300], name: str | None = None
     ) -> None:
@@ -348,7 +330,8 @@ class Digests(commands.GroupCog, group_name="digest", group_description="Post th
     @create.autocomplete("timezone")
     @edit.autocomplete("timezone")
     async def _zones(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=label(shown), value=zone) for shown, zone in find_zones(typed, limit=CHOICES)]
+        found = find_zones(typed, limit=CHOICES, language=self.bot.translator(interaction).language)
+        return [app_commands.Choice(name=label(shown), value=zone) for shown, zone in found]
 
     @create.autocomplete("sources")
     @edit.autocomplete("sources")

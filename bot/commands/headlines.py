@@ -23,12 +23,7 @@ class Headlines(commands.Cog):
         self.bot = bot
         bot.on_control("page", self._page)
 
-    @app_commands.command(description="List the newest headlines")
-    @app_commands.describe(
-        source="Only this outlet",
-        topic="Only headlines that match all these words",
-        since="Only news since then: today, yesterday, last 7 days, or a date such as 2026-11-24",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.autocomplete(source=outlet_choices, since=since_choices)
     async def headlines(
@@ -43,13 +38,15 @@ class Headlines(commands.Cog):
         await require_news(interaction)
         translate, now = self.bot.translator(interaction), self.bot.now()
         sources = await checked_outlet(await self.bot.news(interaction.guild_id), source, translate)
-        moment = parse_since(since, now, translate)
+        zone = await self.bot.zone(interaction.guild_id, interaction.user.id)
+        moment = parse_since(since, now, zone, translate)
         state = {
             "sources": list(sources),
             "topic": topic,
             "since": None if moment is None else moment.isoformat(),
             # Later pages are of the same list, whatever arrives meanwhile.
             "until": iso(now),
+            "language": translate.language,
         }
         number = await self.bot.cards.add(
             "headlines",
@@ -66,10 +63,10 @@ class Headlines(commands.Cog):
     async def _page(self, interaction: Interaction, argument: str) -> None:
         number, _, page = argument.partition(":")
         card = await self.bot.card_of(interaction, number)
-        view = await self._view(
-            card.state, card.guild, max(0, int(page)), card.number, self.bot.translator(interaction)
-        )
-        await interaction.response.edit_message(view=view)
+        await interaction.response.defer()
+        translate = self.bot.translator_of(card, interaction)
+        view = await self._view(card.state, card.guild, max(0, int(page)), card.number, translate)
+        await interaction.edit_original_response(view=view)
 
     async def _view(
         self, state: dict[str, Any], guild: int | None, page: int, number: int, translate: Translator

@@ -1,13 +1,15 @@
-"""/help: what the bot does and what it holds."""
+"""/help: what a member may use here, and what news there is."""
 
 from __future__ import annotations
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.layout import card
+from bot.cards.help import help_card
 from bot.cards.text import day
 from bot.client import Interaction, NewsBot
+from bot.commands._admission import not_here
+from bot.commands._examples import examples
 from bot.commands._no_news import no_news_for
 from knowledge.articles import as_datetime
 
@@ -18,10 +20,11 @@ class Help(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="What this bot does, and what news it has")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def help(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
+        await self.bot.acknowledge(interaction, private=True)
         translate = self.bot.translator(interaction)
         news = await self.bot.news(interaction.guild_id)
         outlets = await news.outlets()
@@ -35,8 +38,19 @@ class Help(commands.Cog):
                 outlets=len(outlets),
                 newest="?" if newest is None else day(newest, translate.language),
             )
-        view = card([f"### {translate('help-title')}", translate("help-body"), f"-# {held}"])
-        await interaction.response.send_message(view=view, ephemeral=True)
+        found = await examples(news)
+        view = help_card(
+            await self.bot.usable(interaction),
+            self.bot.rights.mention,
+            translate,
+            direct=interaction.guild is None,
+            example=found.question(translate),
+            name=found.name,
+            headline=found.headline,
+            not_here=await not_here(interaction),
+            held=held,
+        )
+        await interaction.edit_original_response(view=view)
 
 
 async def setup(bot: NewsBot) -> None:

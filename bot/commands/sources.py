@@ -19,16 +19,18 @@ class Sources(commands.Cog):
         self.bot = bot
         bot.on_control("sources-page", self._page)
 
-    @app_commands.command(description="Show which outlets there are, and how recent their news is")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def sources(self, interaction: Interaction) -> None:
         """Show the first page to the member alone."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         await require_news(interaction)
-        await interaction.response.send_message(view=await self._view(interaction, 0), ephemeral=True)
+        await interaction.edit_original_response(view=await self._view(interaction, 0))
 
     async def _page(self, interaction: Interaction, argument: str) -> None:
         page = int(argument) if argument.isdecimal() else 0
-        await interaction.response.edit_message(view=await self._view(interaction, page))
+        await interaction.response.defer()
+        await interaction.edit_original_response(view=await self._view(interaction, page))
 
     async def _view(self, interaction: Interaction, page: int) -> ui.LayoutView:
         outlets = await (await self.bot.news(interaction.guild_id)).outlets()

@@ -9,6 +9,7 @@ from bot.cards.story import story_card, unknown_story
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._no_news import require_news
+from bot.servers.quoted import Quoted
 from knowledge.view import UnknownArticle
 
 
@@ -18,8 +19,7 @@ class Stories(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Sum up an article in three of its own sentences, with who else reported it")
-    @app_commands.describe(headline="Start typing and pick one")
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def story(self, interaction: Interaction, headline: app_commands.Range[str, 1, 300]) -> None:
         """Show the story's card."""
@@ -30,8 +30,22 @@ class Stories(commands.Cog):
             story = await (await self.bot.news(interaction.guild_id)).story(headline)
         except UnknownArticle as error:
             raise Refusal(unknown_story(error.closest, translate)) from error
+        number, told = story.article.number, story.article.headline or ""
+        words = [Quoted(number, told, is_headline=True)] if told else []
+        words += [Quoted(number, sentence.text) for sentence in story.summary]
+        card = await self.bot.cards.add(
+            "story",
+            {"question": told},
+            guild=interaction.guild_id,
+            channel=interaction.channel_id,
+            member=interaction.user.id,
+            now=self.bot.now(),
+            quotes=words,
+            language=translate.language,
+        )
         pictures = await self.bot.shows_pictures(interaction.guild_id)
-        await interaction.edit_original_response(view=story_card(story, translate, pictures=pictures))
+        sent = await interaction.edit_original_response(view=story_card(story, translate, pictures=pictures))
+        await self.bot.cards.sent(card, sent.id)
 
     @story.autocomplete("headline")
     async def _headlines(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -12,11 +12,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.trend import PICTURE, trend_card
+from bot.cards.trend import PICTURE, trend_card, trend_description
 from bot.client import Interaction, NewsBot
 from bot.commands._no_news import require_news
 from knowledge.archive.identity import fold
-from knowledge.stories.trend import Trend, alt_text, alt_text_compared
+from knowledge.stories.trend import Trend
 
 MOST_DAYS = 366
 DAYS = 30
@@ -28,13 +28,7 @@ class Trends(commands.Cog):
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
 
-    @app_commands.command(description="Draw how often up to three topics were in the news, day by day")
-    @app_commands.describe(
-        topic="The words to count",
-        topic2="Another topic to compare it with",
-        topic3="A third topic",
-        days="How many days back; 30 by default",
-    )
+    @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def trend(
         self,
@@ -59,20 +53,20 @@ class Trends(commands.Cog):
             await interaction.edit_original_response(view=trend_card(compared, None, translate))
             return
         os.environ.setdefault("MPLCONFIGDIR", str(self.bot.settings.data_dir / "matplotlib"))
-        drawn, described = await asyncio.to_thread(_picture_of, compared)
-        picture = discord.File(io.BytesIO(drawn), PICTURE, description=described)
-        await interaction.edit_original_response(view=trend_card(compared, described, translate), attachments=[picture])
+        picture = discord.File(io.BytesIO(await asyncio.to_thread(_picture_of, compared)), PICTURE)
+        view = trend_card(compared, trend_description(compared, translate), translate)
+        await interaction.edit_original_response(view=view, attachments=[picture])
 
 
-def _picture_of(compared: Sequence[tuple[str, Trend]]) -> tuple[bytes, str]:
-    """The picture (PNG) and its alt text."""
+def _picture_of(compared: Sequence[tuple[str, Trend]]) -> bytes:
+    """The picture (PNG)."""
     # Imported on first use: it takes a second or so.
     from knowledge.stories.picture import draw, draw_compared
 
     if len(compared) > 1:
-        return draw_compared(compared), alt_text_compared(compared)
+        return draw_compared(compared)
     ((topic, found),) = compared
-    return draw(found, topic, headlines=False), alt_text(found, topic)
+    return draw(found, topic, headlines=False)
 
 
 async def setup(bot: NewsBot) -> None:

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.layout import card, note
-from bot.cards.text import label, line, when
+from bot.cards.text import is_blank, label, line, when
 from bot.cards.watch import watch_list_cards
 from bot.client import Interaction, NewsBot, Refusal
 from bot.commands._in_parts import answer_in_parts
@@ -28,7 +28,7 @@ Channel = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
-class Watches(commands.GroupCog, group_name="watch", group_description="Get an alert when the news answers something"):
+class Watches(commands.GroupCog, group_name="watch"):
     """Watches. Everybody may be told in direct messages; into a channel they need *Manage Server*."""
 
     def __init__(self, bot: NewsBot) -> None:
@@ -37,12 +37,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         bot.on_control("watch-stop", self._stop)
         bot.on_control("watch-this", self._watch_this)
 
-    @app_commands.command(description="Get an alert when a new article answers a question or contains some words")
-    @app_commands.describe(
-        what="A question, such as “When does the bridge reopen?”, or words an article must contain",
-        where="Where to post alerts; by default here if you can manage the server, else in a direct message",
-        channel="The other channel",
-    )
+    @app_commands.command()
     async def add(
         self,
         interaction: Interaction,
@@ -65,7 +60,7 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         translate, now = self.bot.translator(interaction), self.bot.now()
         news = await self.bot.news(interaction.guild_id)
         words = watch_words(what, now=now, outlets=[outlet.name for outlet in await news.outlets()])
-        if not await news.read_watches({0: words}, now=now):
+        if is_blank(what) or not await news.read_watches({0: words}, now=now):
             raise Refusal(translate("watch-nothing", words=line(words, 100)))
         chosen = self._channel(interaction, where, channel, translate)
         mine = await self.bot.watches.of_member(interaction.user.id)
@@ -103,15 +98,14 @@ class Watches(commands.GroupCog, group_name="watch", group_description="Get an a
         kind = "watch-added-question" if kind_of(words) is WatchKind.QUESTION else "watch-added-phrase"
         await interaction.edit_original_response(view=card([translate(kind, words=line(words, WORDS), place=named)]))
 
-    @app_commands.command(name="list", description="Show your watches, and this server’s if you can manage it")
+    @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """One block for each watch: its words, where it alerts, and why it cannot at present."""
         translate = self.bot.translator(interaction)
         rows = [await self._row(watch, interaction.user.id, translate) for watch in await self._manageable(interaction)]
         await answer_in_parts(interaction, watch_list_cards(rows, translate))
 
-    @app_commands.command(description="Stop a watch")
-    @app_commands.describe(watch="Which one: start typing its words")
+    @app_commands.command()
     async def remove(self, interaction: Interaction, watch: str) -> None:
         """Stop it; its open alerts are not sent."""
         translate = self.bot.translator(interaction)

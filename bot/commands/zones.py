@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from zoneinfo import available_timezones
 
+from babel.dates import get_timezone_location
+
+from bot.locales import FALLBACK, babel_locale, languages
 from knowledge.archive.identity import fold
 
 # Cities that people type and that name no time zone themselves.
@@ -67,10 +71,39 @@ _CITIES = {
 }
 
 
-def find_zones(typed: str, *, limit: int) -> list[tuple[str, str]]:
-    """Zones whose name, or a city in them, begins with or holds what was typed: what to show, and the zone's name."""
+# Where most who use Discord in a language live; then the world from west to east.
+_USUAL = {
+    "en-US": "America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Toronto",
+    "en-GB": "Europe/London Europe/Dublin Australia/Sydney Australia/Perth Pacific/Auckland Africa/Johannesburg",
+    "de": "Europe/Berlin Europe/Vienna Europe/Zurich",
+    "fr": "Europe/Paris Europe/Brussels Europe/Zurich America/Montreal Africa/Abidjan Indian/Reunion",
+    "es-ES": "Europe/Madrid Atlantic/Canary America/Mexico_City America/Bogota America/Argentina/Buenos_Aires",
+    "es-419": "America/Mexico_City America/Bogota America/Lima America/Caracas America/Santiago"
+    " America/Argentina/Buenos_Aires",
+    "pt-BR": "America/Sao_Paulo America/Manaus America/Fortaleza America/Noronha Europe/Lisbon",
+    "ja": "Asia/Tokyo",
+}
+_WORLD = (
+    "UTC America/Los_Angeles America/Denver America/Chicago America/New_York America/Mexico_City America/Sao_Paulo"
+    " Europe/London Europe/Paris Europe/Berlin Europe/Athens Africa/Lagos Africa/Nairobi Asia/Dubai Asia/Kolkata"
+    " Asia/Shanghai Asia/Tokyo Australia/Sydney"
+)
+
+
+def usual_zones(locale: str, *, limit: int) -> list[str]:
+    """Zones to choose from, those where most live whose Discord has this locale first."""
+    near = next((zones for name, zones in _USUAL.items() if name == locale), _USUAL.get(locale.split("-")[0], ""))
+    return list(dict.fromkeys([*near.split(), *_WORLD.split()]))[:limit]
+
+
+def find_zones(typed: str, *, limit: int, language: str = FALLBACK) -> list[tuple[str, str]]:
+    """Zones whose name, or a city in them, begins with or holds what was typed: what to show, and the zone's name.
+
+    Cities are found by their English names and by those that a `language` has for them.
+    """
     wanted = fold(typed).replace("_", " ")
-    found = sorted((not name.startswith(wanted), shown, zone) for name, shown, zone in _places() if wanted in name)
+    places = (*_places_named_in(language), *_places())
+    found = sorted((not name.startswith(wanted), shown, zone) for name, shown, zone in places if wanted in name)
     if "/" in typed:
         found += sorted((True, zone.replace("_", " "), zone) for zone in _zones() if wanted in _plain(zone))
     unique = {shown: zone for _, shown, zone in found}
@@ -83,7 +116,8 @@ def zone_named(text: str) -> str | None:
     for zone in available_timezones():
         if _plain(zone) == wanted:
             return zone
-    return next((zone for name, _, zone in _places() if name == wanted), None)
+    everywhere = chain(_places(), *(_places_named_in(language) for language in sorted(languages())))
+    return next((zone for name, _, zone in everywhere if name == wanted), None)
 
 
 @cache
@@ -99,6 +133,23 @@ def _places() -> tuple[tuple[str, str, str], ...]:
     cities = [(zone, city.strip()) for zone, listed in _CITIES.items() for city in listed.split(",")]
     others = [(fold(city), f"{city} ({zone.replace('_', ' ')})", zone) for zone, city in cities]
     return ((fold("UTC"), "UTC", "UTC"), *own, *others)
+
+
+@cache
+def _places_named_in(language: str) -> tuple[tuple[str, str, str], ...]:
+    """The city that each zone is named after, in the words of a language that has its own, as `_places` gives it.
+
+    A second name of a zone, such as Europe/Belfast, would lead to the city of the first one, so it is left out.
+    """
+    found = []
+    for zone in _zones():
+        own = _plain(zone.rpartition("/")[2])
+        english, city = (
+            get_timezone_location(zone, locale=babel_locale(one), return_city=True) for one in (FALLBACK, language)
+        )
+        if fold(english) == own != fold(city):
+            found.append((fold(city), f"{city} ({zone.replace('_', ' ')})", zone))
+    return tuple(found)
 
 
 def _plain(zone: str) -> str:

@@ -10,19 +10,19 @@ import discord
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.delivery.digest_renderer import DigestRenderer
+from bot.delivery.digest_renderer import DigestRenderer, Rendered
 from bot.delivery.digest_store import (
     KIND,
     DigestStore,
-    Edition,
     Occurrence,
     ScheduledDigest,
     write_due,
     write_edition,
 )
 from bot.delivery.outbox import Outbox, Posting, new_nonce
-from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
+from bot.delivery.permissions import Blocker, PostableChannel, reach_channel, to_post
 from bot.delivery.schedule import due_occurrences
+from bot.servers.quoted import write_quoted
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +35,8 @@ DOWNTIME, DOWNTIME_COVERED = "downtime", "downtime-covered"
 """Reasons, in the outbox, of a day that was missed because the bot was not running; its news is `covered` if a later
 edition follows at once."""
 
-Plan = tuple[Occurrence, list[Posting], Edition | None]
-"""An occurrence with its postings, and its edition unless it is skipped."""
+Plan = tuple[Occurrence, Rendered]
+"""An occurrence with what is written to the outbox."""
 
 
 class DigestPlanner:
@@ -90,7 +90,7 @@ class DigestPlanner:
         if now > newest.due + self._catch_up:
             await self._record_missed(newest, now, DOWNTIME if digest.blocker is None else str(digest.blocker))
             return None
-        channel = find_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
+        channel = await reach_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
         if isinstance(channel, Blocker) and channel != digest.blocker:
             await self._on_blocker(digest, channel)
         return (newest, channel) if isinstance(channel, PostableChannel) else None
@@ -128,7 +128,7 @@ class DigestPlanner:
         for occurrence, channel in due:
             number = occurrence.digest.number
             try:
-                postings, edition = await self._renderer.render(
+                rendered = await self._renderer.render(
                     occurrence,
                     channel,
                     last.get(number),
@@ -140,7 +140,7 @@ class DigestPlanner:
                 # A fault in one digest must not keep the others from being posted; this one is tried at the next tick.
                 log.exception("digest %s could not be rendered", number)
             else:
-                plans.append((occurrence, postings, edition))
+                plans.append((occurrence, rendered))
         return plans
 
     async def _enqueue(self, plans: Sequence[Plan], now: datetime) -> None:
@@ -148,18 +148,20 @@ class DigestPlanner:
             async with self._outbox.transaction() as connection:
                 for plan in plans:
                     await self._write(connection, plan, now)
+                await write_quoted(connection, [one for plan in plans for one in plan[1].quoting], now=now)
         except IntegrityError:
             # At least one occurrence is in the outbox already: from another process, or from before a change of zone.
             for plan in plans:
                 try:
                     async with self._outbox.transaction() as connection:
                         await self._write(connection, plan, now)
+                        await write_quoted(connection, plan[1].quoting, now=now)
                 except IntegrityError:
                     await self._digests.set_due({plan[0].digest.number: plan[0].next})
 
     async def _write(self, connection: AsyncConnection, plan: Plan, now: datetime) -> None:
-        occurrence, postings, edition = plan
-        await self._outbox.insert(connection, postings, now=now)
-        if edition is not None:
-            await write_edition(connection, edition)
+        occurrence, rendered = plan
+        await self._outbox.insert(connection, rendered.postings, now=now)
+        if rendered.edition is not None:
+            await write_edition(connection, rendered.edition)
         await write_due(connection, occurrence.digest.number, occurrence.next)

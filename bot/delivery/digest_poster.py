@@ -14,8 +14,9 @@ from bot.delivery.digest_planner import DigestPlanner
 from bot.delivery.digest_renderer import Composed, DigestRenderer
 from bot.delivery.digest_store import KIND, DigestSpec, DigestStore, ScheduledDigest
 from bot.delivery.outbox import Outbox, Posting
-from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
+from bot.delivery.permissions import Blocker, PostableChannel, reach_channel, to_post
 from bot.delivery.sender import Sender
+from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.view import NewsView
@@ -41,6 +42,7 @@ class Poster:
         sender: Sender,
         servers: ServerStore,
         clock: Callable[[], datetime],
+        languages: Languages,
         *,
         catch_up: timedelta,
     ) -> None:
@@ -50,8 +52,9 @@ class Poster:
         self._outbox = outbox
         self._sender = sender
         self._clock = clock
+        self._languages = languages
         self._servers = servers
-        self.renderer = DigestRenderer(client, news, servers)
+        self.renderer = DigestRenderer(client, news, servers, languages)
         self._planner = DigestPlanner(
             client, digests, outbox, self.renderer, catch_up=catch_up, on_blocker=self._record_blocker
         )
@@ -148,7 +151,7 @@ class Poster:
         blocked: set[int] = set()
         for digest in await self._digests.blocked():
             spec = digest.spec
-            channel = find_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
+            channel = await reach_channel(self._client, spec.guild, spec.channel, to_post(thread=spec.thread))
             can_post = isinstance(channel, PostableChannel)
             if spec.guild in guilds and can_post and digest.blocker is not None and digest.blocker.is_certain:
                 await self._digests.set_blocker(digest.number, None)
@@ -167,7 +170,7 @@ class Poster:
         one."""
         last = None if number is None else (await self._digests.last_editions([number])).get(number)
         missed = None if number is None else (await self._digests.first_missed([number])).get(number)
-        renderer = DigestRenderer(self._client, self._news, self._servers)
+        renderer = DigestRenderer(self._client, self._news, self._servers, self._languages)
         return await renderer.compose(spec, last, until=until or self._clock(), missed=missed)
 
     async def compose_again(self, digest: ScheduledDigest, occurrence: str) -> tuple[Digest, DigestSpec] | None:
@@ -179,6 +182,6 @@ class Poster:
         before = (await self._digests.last_editions([digest.number], before=occurrence)).get(digest.number)
         last = before if before is not None and before.until == edition.since else None
         spec = replace(digest.spec, **edition.selection or {})
-        renderer = DigestRenderer(self._client, self._news, self._servers)
+        renderer = DigestRenderer(self._client, self._news, self._servers, self._languages)
         composed = await renderer.compose(spec, last, since=edition.since, until=edition.until)
         return composed.digest, spec

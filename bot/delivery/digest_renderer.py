@@ -9,14 +9,18 @@ from typing import Any
 
 import discord
 
+from bot.cards.correction import shows
 from bot.cards.digest import digest_cards, late_sentence, story_texts
+from bot.cards.trend import trend_description
 from bot.delivery.digest_store import KIND, SELECTS, DigestSpec, Edition, Occurrence, PostedStory
 from bot.delivery.outbox import Posting, new_nonce
 from bot.delivery.payloads import payload_of
-from bot.delivery.permissions import PostableChannel, find_channel, to_post
+from bot.delivery.permissions import PostableChannel, missing_in, to_post
 from bot.delivery.pictures import trend_record
 from bot.delivery.sender import LATE
 from bot.locales import translator
+from bot.servers.languages import Languages
+from bot.servers.quoted import Quoted, Quoting
 from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
 from knowledge.stories.trend import Trend
@@ -45,6 +49,18 @@ class Composed:
     posted: tuple[PostedStory, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An occurrence as it is written to the outbox: its postings, its edition, and what each posting quotes.
+
+    A quiet day that is skipped has no edition, only postings in that state.
+    """
+
+    postings: list[Posting]
+    edition: Edition | None
+    quoting: list[Quoting]
+
+
 class DigestRenderer:
     """Renders digests from the news that their servers may see.
 
@@ -52,17 +68,24 @@ class DigestRenderer:
     """
 
     def __init__(
-        self, client: discord.Client, news: Callable[[int], Awaitable[NewsView]], servers: ServerStore
+        self,
+        client: discord.Client,
+        news: Callable[[int], Awaitable[NewsView]],
+        servers: ServerStore,
+        languages: Languages,
     ) -> None:
         self._client = client
         self._news = news
         self._servers = servers
+        self._languages = languages
         self._cache: dict[Any, Composed] = {}
+        self._quotes: dict[Any, tuple[tuple[Quoted, ...], ...]] = {}
         self.composed = 0
 
     def clear_cache(self) -> None:
         """Compose every digest anew: the news may have changed."""
         self._cache.clear()
+        self._quotes.clear()
 
     async def render(
         self,
@@ -73,10 +96,10 @@ class DigestRenderer:
         *,
         now: datetime,
         give_up: datetime,
-    ) -> tuple[list[Posting], Edition | None]:
-        """The postings of an occurrence, and its edition; a quiet day that is skipped has no edition, only postings in
-        that state. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
+    ) -> Rendered:
+        """The postings of an occurrence. `last` and `missed` are as for `compose`; the sender tries until `give_up`."""
         number, spec, due = occurrence.digest.number, occurrence.digest.spec, occurrence.due
+        spec = replace(spec, language=await self._languages.of_server(spec.guild, spec.language))
         # Digests that are on time end at the same moment, so that those with the same contents are composed once.
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
@@ -95,27 +118,50 @@ class DigestRenderer:
                 until=give_up,
                 payload=payload,
             )
-            for part, payload in enumerate(self._payloads(occurrence, channel, composed, nonces, pictures=pictures))
+            for part, payload in enumerate(
+                self._payloads(occurrence, spec, channel, composed, nonces, pictures=pictures)
+            )
         ]
         if spec.skip_quiet and not composed.digest.stories:
-            return [replace(posting, state="skipped", reason=QUIET) for posting in postings], None
+            return Rendered([replace(posting, state="skipped", reason=QUIET) for posting in postings], None, [])
         selection = {name: getattr(spec, name) for name in SELECTS}
-        return postings, Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
+        edition = Edition(number, occurrence.name, composed.digest.since, until, composed.posted, selection)
+        quoting = []
+        for posting, words in zip(postings, self._quoted(composed, postings), strict=True):
+            payload = posting.payload or {}
+            inside = payload["inside"] or payload["forum"]
+            quoting.append(
+                Quoting(words, spec.guild, spec.channel, spec.language, nonce=posting.nonce, inside=bool(inside))
+            )
+        return Rendered(postings, edition, quoting)
+
+    def _quoted(self, composed: Composed, postings: list[Posting]) -> tuple[tuple[Quoted, ...], ...]:
+        """What each part quotes, by what it shows."""
+        key = composed.texts, len(postings)
+        if key not in self._quotes:
+            words = []
+            for story in composed.digest.stories:
+                number, headline = story.lead.number, composed.digest.articles[story.lead.number].headline
+                words += [Quoted(number, headline, is_headline=True)] if headline else []
+                words += [Quoted(number, sentence.text) for sentence in story.summary]
+            self._quotes[key] = tuple(
+                tuple(one for one in words if shows(payload["components"], one.text, is_headline=one.is_headline))
+                for payload in (posting.payload or {} for posting in postings)
+            )
+        return self._quotes[key]
 
     def _payloads(
         self,
         occurrence: Occurrence,
+        spec: DigestSpec,
         channel: PostableChannel,
         composed: Composed,
         nonces: list[str],
         *,
         pictures: bool,
     ) -> list[dict[str, Any]]:
-        spec, translate = occurrence.digest.spec, translator(occurrence.digest.spec.language)
-        can_attach = isinstance(
-            find_channel(self._client, spec.guild, spec.channel, to_post(picture=True)), PostableChannel
-        )
-        trend = composed.trend if can_attach else None
+        translate = translator(spec.language)
+        trend = None if missing_in(channel, to_post(picture=True)) else composed.trend
         views = digest_cards(
             composed.digest,
             composed.texts,
@@ -160,7 +206,7 @@ class DigestRenderer:
             since = min(until, missed or until) - FIRST_WINDOW if last is None else last.until
         posted = () if last is None else tuple(story for story in last.posted if until - story.at < REPEAT_AFTER)
         news = await self._news(spec.guild)
-        key = (news.feeds, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
+        key = (news.scope, spec.sources, spec.topic, spec.length, spec.language, since, until, posted)
         if key not in self._cache:
             self._cache[key] = await self._compose(news, spec, since, until, posted)
         return self._cache[key]
@@ -182,12 +228,13 @@ class DigestRenderer:
         except UnknownOutlet:
             # The server no longer has these outlets, so there is nothing new from them.
             digest = Digest(since, until, (), (), {}, {})
-        trend = None
+        trend, translate = None, translator(spec.language)
         if spec.topic is not None and digest.stories:
             first_day = (until - timedelta(days=TREND_DAYS - 1)).date()
             days = await news.trend(spec.topic, since=first_day, until=until.date())
-            trend = trend_record(days, spec.topic) if _is_worth_drawing(days) else None
-        texts = story_texts(digest, translator(spec.language))
+            if _is_worth_drawing(days):
+                trend = trend_record(days, spec.topic, trend_description([(spec.topic, days)], translate))
+        texts = story_texts(digest, translate)
         return Composed(digest, texts, trend, _posted_after(digest, posted, until))
 
 

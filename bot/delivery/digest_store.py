@@ -189,12 +189,14 @@ class DigestStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._on_change: list[Callable[[], None]] = []
+        self._zones: dict[int, str | None] = {}
 
     def on_change(self, listener: Callable[[], None]) -> None:
         """Call `listener()` whenever a due time may have been set by a member."""
         self._on_change.append(listener)
 
     def _changed(self) -> None:
+        self._zones.clear()
         for listener in self._on_change:
             listener()
 
@@ -272,6 +274,7 @@ class DigestStore:
         async with self._database.write() as connection:
             await connection.execute(delete(posting).where(posting.c.kind == KIND, posting.c.owner == number))
             await connection.execute(delete(digest).where(digest.c.number == number))
+        self._zones.clear()
 
     async def _set(self, number: int, **values: Any) -> None:
         async with self._database.write() as connection:
@@ -283,6 +286,13 @@ class DigestStore:
         """Every digest, or those of one server, by name."""
         query = select(digest).order_by(digest.c.name)
         return await self._select(query if guild is None else query.where(digest.c.guild == guild))
+
+    async def first_zone(self, guild: int) -> str | None:
+        """The time zone of a server's first digest; None if it has none. It is cached: every question asks for it."""
+        if guild not in self._zones:
+            digests = await self.all(guild=guild)
+            self._zones[guild] = digests[0].spec.timezone if digests else None
+        return self._zones[guild]
 
     async def due(self, now: datetime) -> list[ScheduledDigest]:
         """The digests that are due at `now`, oldest first, but none that still has an open posting."""

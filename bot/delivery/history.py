@@ -10,7 +10,7 @@ from discord.http import HTTPClient
 
 from bot.delivery.outbox import Posting
 from bot.delivery.payloads import has_nonce
-from bot.delivery.permissions import Blocker, BlockerKind, find_channel, to_read_history
+from bot.delivery.permissions import Blocker, BlockerKind, reach_channel, to_read_history
 
 PAGE = 100
 MOST_PAGES = 50
@@ -61,7 +61,7 @@ class MessageHistory:
         if channel is None:
             raise OutcomeUnknown("its thread is gone")
         payload = row.payload or {}
-        self._check_can_read(row)
+        await self._check_can_read(row)
         anchor = int(payload.get("anchor") or 0)
         try:
             if payload.get("forum"):
@@ -72,10 +72,10 @@ class MessageHistory:
         except discord.Forbidden as error:
             raise OutcomeUnknown(_NOT_READABLE["permissions"]) from error
 
-    def _check_can_read(self, row: Posting) -> None:
+    async def _check_can_read(self, row: Posting) -> None:
         if row.guild is None:
             return
-        found = find_channel(self._client, row.guild, row.channel, to_read_history)
+        found = await reach_channel(self._client, row.guild, row.channel, to_read_history)
         if isinstance(found, Blocker):
             raise OutcomeUnknown(_NOT_READABLE[found.kind])
 

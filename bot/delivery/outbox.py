@@ -64,15 +64,19 @@ posting = Table(
     Index("ix_posting_state_next_try", "state", "next_try"),
     sqlite_autoincrement=True,
 )
-"""`kind` and `owner` say whose posting it is ("digest" or "watch", and its number), `occurrence` which one (a local
-date, an entry), `part` which message of it. `payload` is exactly what is sent; it is deleted once the row has a final
-state. The process `claimed_by` works on the row until `claimed_until`; `began` is when the first request went out."""
+"""`kind` and `owner` say whose posting it is ("digest" or "watch", and its number; see also CORRECTION), `occurrence`
+which one (a local date, an entry), `part` which message of it. `payload` is exactly what is sent; it is deleted once
+the row has a final state. The process `claimed_by` works on the row until `claimed_until`; `began` is when the first
+request went out."""
 
 State = Literal["planned", "sending", "sent", "missed", "skipped", "unknown"]
 """`planned`: no request has gone out. `sending`: one may have. The others are final: `missed` was not posted in time,
 `skipped` had no news, and whether `unknown` was posted cannot be found out."""
 
 OPEN: tuple[State, ...] = ("planned", "sending")
+CORRECTION = "correction"
+"""The kind of a posting that edits a message; `owner` is the message, `occurrence` the revision of the archive that it
+comes from. New messages go first."""
 CLAIM_LASTS = timedelta(seconds=60)
 """How long a claim lasts without being renewed; longer than any request takes."""
 LONGEST_WAIT = timedelta(minutes=15)
@@ -205,7 +209,7 @@ class Outbox:
                 ),
                 ~earlier_part_open,
             )
-            .order_by(posting.c.due, posting.c.number)
+            .order_by(posting.c.kind == CORRECTION, posting.c.due, posting.c.number)
             .limit(limit)
             .with_for_update(of=posting, skip_locked=True)
         )
@@ -300,13 +304,15 @@ class Outbox:
         return found
 
     async def forget(self, *, before: datetime) -> None:
-        """Delete rows finished before a moment, but no owner's newest: the next one starts where that ended."""
+        """Delete rows finished before a moment, but no digest's or watch's newest: the next one starts where that
+        ended."""
         newer = posting.alias("newer")
         superseded = exists().where(
             newer.c.kind == posting.c.kind, newer.c.owner == posting.c.owner, newer.c.due > posting.c.due
         )
         async with self._database.write() as connection:
-            await connection.execute(delete(posting).where(posting.c.finished < before, superseded))
+            unneeded = or_(superseded, posting.c.kind == CORRECTION)
+            await connection.execute(delete(posting).where(posting.c.finished < before, unneeded))
 
     async def _first(self, query: Select[Any]) -> Posting | None:
         async with self._database.read() as connection:

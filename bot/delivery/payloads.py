@@ -32,13 +32,14 @@ def payload_of(
     thread: str | None = None,
     inside: bool = False,
     publish: bool = False,
+    edits: bool = False,
 ) -> Payload:
     """A card as a payload.
 
     Only `roles` are mentioned. `late` is the sentence to add if the posting is late. The picture `trend.png` is drawn
     from `trend`. `thread` names the thread to start on the message, or, in a `forum`, the post itself; with `inside` it
     is sent into the thread of the occurrence's first part. With `publish` it is published to the servers that follow an
-    announcement channel.
+    announcement channel. With `edits` it replaces what the occurrence's first part shows.
     """
     return {
         "components": view.to_components(),  # type: ignore[no-untyped-call]
@@ -49,6 +50,7 @@ def payload_of(
         "thread": thread,
         "inside": inside,
         "publish": publish,
+        "edits": edits,
     }
 
 
@@ -58,13 +60,20 @@ def as_late(payload: Mapping[str, Any]) -> Payload:
     sentence = changed.get("late")
     if sentence:
         for container in changed["components"]:
-            text = next((part for part in container.get("components", ()) if part["type"] == 10), None)
+            text = _first_text(container)
             if text is not None:
                 text["content"] += f"\n**{sentence}**"
                 container["accent_color"] = AMBER.value
                 break
         changed["late"] = None
     return changed
+
+
+def _first_text(component: dict[str, Any]) -> dict[str, Any] | None:
+    if component["type"] == 10:
+        return component
+    inside = (_first_text(part) for part in component.get("components", ()))
+    return next((text for text in inside if text is not None), None)
 
 
 def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_text: str | None) -> MultipartParameters:
@@ -91,6 +100,40 @@ def request(payload: Mapping[str, Any], nonce: str, picture: bytes | None, alt_t
         for file in files
     ]
     return MultipartParameters(payload=None, multipart=form, files=files)
+
+
+def replacement(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of the request that puts it in the place of what a message shows."""
+    return {
+        "components": payload["components"],
+        "flags": COMPONENTS_V2,
+        "allowed_mentions": {"parse": [], "roles": []},
+    }
+
+
+def edit_body(message: Mapping[str, Any], components: list[dict[str, Any]]) -> dict[str, Any]:
+    """The body of the request that gives a message, as Discord returned it, other components; its files stay."""
+    files = {held["url"].partition("?")[0]: held["filename"] for held in message.get("attachments") or ()}
+    return {
+        "components": [_as_sent(part, files) for part in components],
+        "attachments": [{"id": held["id"]} for held in message.get("attachments") or ()],
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def _as_sent(part: Any, files: Mapping[str, str]) -> Any:
+    """A component without what only Discord's answers have; an attached file by its name again."""
+    if isinstance(part, list):
+        return [_as_sent(one, files) for one in part]
+    if not isinstance(part, dict):
+        return part
+    sent = {key: _as_sent(value, files) for key, value in part.items() if value is not None}
+    for key in ("media", "file"):
+        if isinstance(part.get(key), dict):
+            url = str(part[key]["url"])
+            name = files.get(url.partition("?")[0])
+            sent[key] = {"url": url if name is None else f"attachment://{name}"}
+    return sent
 
 
 def has_nonce(components: Any, nonce: str) -> bool:

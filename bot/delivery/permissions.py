@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import aiohttp
 import discord
 
 BlockerKind = Literal["server", "channel", "permissions"]
@@ -72,6 +73,40 @@ def to_post_fully(channel: PostableChannel) -> Iterable[str]:
     return ["read_message_history"] if isinstance(channel, discord.Thread) else ["read_message_history", "attach_files"]
 
 
+async def reach_channel(
+    client: discord.Client, guild: int, channel: int, needs: Needs, *, reopen: bool = False
+) -> PostableChannel | Blocker | None:
+    """As `find_channel`, but also a thread that Discord has archived, which the gateway reports no more than one that
+    was deleted; with `reopen` it is open afterwards. A locked thread needs "manage_threads" besides."""
+    found = find_channel(client, guild, channel, needs)
+    if not isinstance(found, Blocker) or found.kind != "channel":
+        return found
+    try:
+        thread = await client.fetch_channel(channel)
+        if not isinstance(thread, discord.Thread) or thread.guild.id != guild or thread.parent is None:
+            return found
+        missing = missing_in(thread, needs)
+        if thread.locked and not thread.permissions_for(thread.guild.me).manage_threads:
+            missing = (*missing, "manage_threads")
+        if missing:
+            return Blocker("permissions", missing)
+        if reopen and thread.archived:
+            await thread.edit(archived=False)
+    except discord.NotFound:
+        return found
+    except discord.Forbidden:
+        return Blocker("permissions")
+    except (discord.HTTPException, discord.InvalidData, aiohttp.ClientError, OSError):
+        return None
+    return thread
+
+
+def missing_in(channel: PostableChannel, needs: Needs) -> tuple[str, ...]:
+    """Which permissions that something `needs` the bot does not have in a channel, by discord.py's names."""
+    granted = channel.permissions_for(channel.guild.me)
+    return tuple(name for name in needs(channel) if not getattr(granted, name))
+
+
 def find_channel(client: discord.Client, guild: int, channel: int, needs: Needs) -> PostableChannel | Blocker | None:
     """The channel, if the bot has there what it `needs`; else what blocks it. None while Discord itself cannot say."""
     server = client.get_guild(guild)
@@ -82,6 +117,5 @@ def find_channel(client: discord.Client, guild: int, channel: int, needs: Needs)
     found = server.get_channel_or_thread(channel)
     if not isinstance(found, PostableChannel):
         return Blocker("channel")
-    granted = found.permissions_for(server.me)
-    missing = tuple(name for name in needs(found) if not getattr(granted, name))
+    missing = missing_in(found, needs)
     return Blocker("permissions", missing) if missing else found

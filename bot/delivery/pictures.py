@@ -13,10 +13,11 @@ from knowledge.stories.picture import draw
 from knowledge.stories.trend import Trend, alt_text
 
 
-def trend_record(trend: Trend, topic: str) -> dict[str, Any]:
-    """A trend as JSON."""
+def trend_record(trend: Trend, topic: str, description: str) -> dict[str, Any]:
+    """A trend as JSON; `description` is what the picture's alternative text says of it."""
     return {
         "topic": topic,
+        "description": description,
         "days": [[day.isoformat(), count] for day, count in trend.days],
         "peaks": [[day.isoformat(), headline] for day, headline in trend.peaks],
     }
@@ -36,4 +37,5 @@ def _draw(record: str) -> tuple[bytes, str]:
         tuple((date.fromisoformat(day), count) for day, count in loaded["days"]),
         tuple((date.fromisoformat(day), headline) for day, headline in loaded["peaks"]),
     )
-    return draw(trend, loaded["topic"]), alt_text(trend, loaded["topic"])
+    # Postings that were stored before this had a description of its own have none.
+    return draw(trend, loaded["topic"]), loaded.get("description") or alt_text(trend, loaded["topic"])

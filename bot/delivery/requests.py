@@ -43,6 +43,19 @@ async def publish(http: HTTPClient, channel: int, message: int) -> None:
     await http.request(route, middlewares=(_no_retry,))
 
 
+async def edit_message(http: HTTPClient, channel: int, message: int, body: dict[str, Any]) -> None:
+    """Replace what a message of our own shows. Twice comes to the same. Raises as discord.py does."""
+    route = Route("PATCH", _MESSAGE, channel_id=channel, message_id=message)
+    await http.request(route, json=body, middlewares=(_no_retry,))
+
+
+async def set_archived(http: HTTPClient, thread: int, *, archived: bool) -> None:
+    """Open or archive a thread. Raises as discord.py does."""
+    await http.request(
+        Route("PATCH", _CHANNEL, channel_id=thread), json={"archived": archived}, middlewares=(_no_retry,)
+    )
+
+
 async def _send(http: HTTPClient, route: Route, parameters: MultipartParameters, **options: Any) -> Any:
     body: dict[str, Any] = (
         {"files": parameters.files, "form": parameters.multipart} if parameters.files else {"json": parameters.payload}

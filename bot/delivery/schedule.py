@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EVERY_DAY = "1111111"
+from bot.locales.days import day_named, span_named
 
-_NAMED = {"daily": EVERY_DAY, "every day": EVERY_DAY, "weekdays": "1111100", "weekends": "0000011"}
+EVERY_DAY = "1111111"
 
 
 def due_at(day: date, minute: int, zone: ZoneInfo) -> datetime:
@@ -94,12 +94,18 @@ def next_occurrence(now: datetime, *, minute: int, zone: ZoneInfo, weekdays: str
 
 
 def parse_time(text: str) -> int | None:
-    """Minutes after midnight for a time of day such as `8:00`, `17.30` or `6pm`; None if it is none."""
-    match = re.fullmatch(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?\s*", text.lower())
+    """Minutes after midnight for a time of day; None if it is none.
+
+    Members write it as their language does: `8:00`, `17.30`, `6pm`, `8 Uhr`, `8h30`, `8時30分`.
+    """
+    match = re.fullmatch(
+        r"\s*(\d{1,2})(?:[:.h時](\d{2})分?)?\s*(am|pm|a\.m\.|p\.m\.|h|uhr|時)?\s*",
+        unicodedata.normalize("NFKC", text.lower()),
+    )
     if match is None or (match[2] is None and match[3] is None):
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
+    if match[3] and match[3][0] in "ap":
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if match[3].startswith("p") else 0)
@@ -107,20 +113,19 @@ def parse_time(text: str) -> int | None:
 
 
 def parse_days(text: str) -> str | None:
-    """Seven digits, Monday first, for days such as `mon, wed`, `mon-fri`, `daily` or `weekdays`; None if unknown."""
-    typed = text.strip().lower()
-    if typed in _NAMED:
-        return _NAMED[typed]
+    """Seven digits, Monday first, for days such as `mon, wed`, `mon-fri`, `daily` or `weekdays`; None if unknown.
+
+    Days may be written in any language that the bot speaks.
+    """
+    named = span_named(text)
+    if named is not None:
+        return named
     chosen: set[int] = set()
-    for part in re.split(r"[,;/\s]+", re.sub(r"\s*[-–]\s*", "-", typed)):
-        ends = [_weekday(name) for name in part.split("-")]
+    for part in re.split(r"[,;/、・\s]+", re.sub(r"\s*[-–～~]\s*", "-", text.strip())):
+        ends = [day_named(part)] if day_named(part) is not None else [day_named(name) for name in part.split("-")]
         if not part or None in ends or len(ends) > 2:
             return None
         first, last = ends[0] or 0, ends[-1] or 0
         span = (last - first) % 7 if len(ends) == 2 else 0
         chosen.update((first + step) % 7 for step in range(span + 1))
     return "".join("1" if day in chosen else "0" for day in range(7))
-
-
-def _weekday(name: str) -> int | None:
-    return WEEKDAYS.index(name[:3]) if len(name) >= 3 and name[:3] in WEEKDAYS else None

@@ -14,10 +14,10 @@ from discord.http import HTTPClient
 
 from bot.delivery.history import MessageHistory, OutcomeUnknown
 from bot.delivery.outbox import Outbox, Posting, wait_before_retry
-from bot.delivery.payloads import as_late, request
-from bot.delivery.permissions import Blocker, find_channel, to_post
+from bot.delivery.payloads import as_late, replacement, request
+from bot.delivery.permissions import Blocker, reach_channel, to_post
 from bot.delivery.pictures import picture_of
-from bot.delivery.requests import open_forum_post, publish, send_message, start_thread
+from bot.delivery.requests import edit_message, open_forum_post, publish, send_message, start_thread
 from bot.logs import describe
 
 log = logging.getLogger(__name__)
@@ -37,10 +37,12 @@ UNREACHABLE = "unreachable"
 POSTINGS_PER_SECOND = 20
 """Discord allows a bot 50 requests a second; the rest is for answers."""
 
-_NO_THREAD = "no thread"
+NO_THREAD = "no thread"
 """How the reason begins of a posting whose thread Discord refused to start: its other parts go to the channel."""
 
 _THREAD_EXISTS, _PUBLISHED_ALREADY = 160004, 40033
+_ARCHIVED = 50083
+_NOT_TO_EDIT = {10008: "its message was deleted", _ARCHIVED: "its thread is archived"}
 _UNKNOWN_CHANNEL, _UNKNOWN_GUILD, _MISSING_ACCESS, _MISSING_PERMISSIONS = 10003, 10004, 50001, 50013
 
 Failure = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, discord.RateLimited, ValueError)
@@ -63,8 +65,13 @@ class Sender:
         self._outbox = outbox
         self._clock = clock
         self._history = MessageHistory(client)
-        self._pace = Pace(rate)
+        self.pace = Pace(rate)
         self._listeners: dict[str, OnBlocker] = {}
+        self._others: dict[str, Callable[[Posting], Awaitable[None]]] = {}
+
+    def deliver_with(self, kind: str, deliver: Callable[[Posting], Awaitable[None]]) -> None:
+        """Let `deliver(row)` see to the claimed rows of a kind that is no new message; it may use `pace`, `retry`."""
+        self._others[kind] = deliver
 
     def on_blocker(self, kind: str, listener: OnBlocker) -> None:
         """Call `listener(posting, blocker)` when a posting of this kind is blocked, and with None when one was sent."""
@@ -93,15 +100,18 @@ class Sender:
 
     async def _deliver_safely(self, row: Posting) -> None:
         try:
-            await self._deliver(row)
+            await self._others.get(row.kind, self._deliver)(row)
         except Exception:
             # A fault of ours in one posting must not keep the others from being sent.
             log.exception("posting %s %s of %s could not be delivered", row.kind, row.occurrence, row.owner)
-            await self._retry(row, "an unforeseen error")
+            await self.retry(row, "an unforeseen error")
 
     async def _deliver(self, row: Posting) -> None:
         if row.payload is None:
             await self._outbox.finish(row, "missed", now=self._clock(), reason="it had no payload")
+            return
+        if row.payload.get("edits"):
+            await self._edit(row)
             return
         message = row.message
         if message is None and row.state == "sending":
@@ -112,7 +122,7 @@ class Sender:
                 self._history.forget(row.nonce)
                 return
             except Failure as error:
-                await self._retry(row, _reason(error))
+                await self.retry(row, reason_of(error))
                 return
         if message is None:
             message = await self._send(row)
@@ -127,12 +137,12 @@ class Sender:
             return None
         if row.guild is not None:
             needs = to_post(thread=bool(payload["thread"]), picture=bool(payload["trend"]))
-            found = find_channel(self._client, row.guild, row.channel, needs)
+            found = await reach_channel(self._client, row.guild, row.channel, needs, reopen=True)
             if isinstance(found, Blocker):
                 await self._block(row, found)
                 return None
             if found is None:
-                await self._retry(row, "the server is unavailable")
+                await self.retry(row, "the server is unavailable")
                 return None
         target = await self._target(row)
         if target is None:
@@ -141,7 +151,7 @@ class Sender:
         if now - row.due >= LATE:
             payload = as_late(payload)
         picture, alt_text = await picture_of(payload["trend"])
-        await self._pace.wait()
+        await self.pace.wait()
         payload = {"anchor": self._anchor(row, now)} | payload
         if not await self._outbox.start_sending(row, payload, now=self._clock()):
             return None
@@ -160,6 +170,34 @@ class Sender:
             return None
         return int(answer["id"])
 
+    async def _edit(self, row: Posting) -> None:
+        """Put the payload in the place of what the occurrence's first part shows. It does no harm if that is requested
+        twice, so nothing has to be looked for first; a message that is gone needs no edit."""
+        now, payload = self._clock(), row.payload or {}
+        first = await self._outbox.part(row, 0)
+        if first is None or first.message is None:
+            await self._outbox.finish(row, "skipped", now=now, reason="what it edits was not posted")
+            return
+        if now > row.until:
+            await self._outbox.finish(row, "missed", now=now, reason=row.reason or UNREACHABLE)
+            return
+        await self.pace.wait()
+        if not await self._outbox.start_sending(row, payload, now=self._clock()):
+            return
+        channel = first.message if payload["forum"] else row.channel
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
+                await edit_message(self._client.http, channel, first.message, replacement(payload))
+        except Failure as error:
+            code = error.code if isinstance(error, discord.HTTPException) else 0
+            if code in _NOT_TO_EDIT:
+                await self._outbox.finish(row, "skipped", now=self._clock(), reason=_NOT_TO_EDIT[code])
+            else:
+                await self._failed(row, error)
+            return
+        await self._outbox.finish(row, "sent", now=self._clock(), message=first.message)
+        await self._notify(row, None)
+
     async def _complete(self, row: Posting, message: int) -> None:
         """Start the thread, publish, and close the row. Discord does no harm if either is requested twice."""
         payload, http = row.payload or {}, self._client.http
@@ -171,7 +209,7 @@ class Sender:
                 starting = start_thread(http, row.channel, message, payload["thread"])
                 refusal = await _refusal(starting, unless=_THREAD_EXISTS)
                 if refusal is not None:
-                    failures.append(f"{_NO_THREAD}: {refusal}")
+                    failures.append(f"{NO_THREAD}: {refusal}")
             # Discord publishes no message in a thread, not even in a thread of an announcement channel.
             if payload["publish"] and await self._target(row) == row.channel:
                 refusal = await _refusal(publish(http, row.channel, message), unless=_PUBLISHED_ALREADY)
@@ -180,30 +218,48 @@ class Sender:
         except Failure as error:
             now = self._clock()
             if now <= row.until:
-                await self._retry(row, _reason(error))
+                await self.retry(row, reason_of(error))
                 return
-            failures.append(_reason(error))
+            failures.append(reason_of(error))
         await self._outbox.finish(row, "sent", now=self._clock(), reason="; ".join(failures) or None, message=message)
         self._history.forget(row.nonce)
         await self._notify(row, None)
 
     async def _failed(self, row: Posting, error: BaseException) -> None:
-        refused = isinstance(error, discord.HTTPException) and not _is_passing(error)
+        refused = isinstance(error, discord.HTTPException) and not is_passing(error)
+        if isinstance(error, discord.HTTPException) and error.code == _ARCHIVED:
+            await self._reopen(row)
+            return
         found = _blocker_of(error)
         if found is not None:
             await self._block(row, found)
         elif refused and isinstance(error, discord.HTTPException) and error.status != 401:
-            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.occurrence, row.owner, _reason(error))
-            await self._outbox.finish(row, "missed", now=self._clock(), reason=f"Discord refused it: {_reason(error)}")
+            log.error("Discord refuses posting %s %s of %s: %s", row.kind, row.occurrence, row.owner, reason_of(error))
+            await self._outbox.finish(
+                row, "missed", now=self._clock(), reason=f"Discord refused it: {reason_of(error)}"
+            )
         elif isinstance(error, discord.HTTPException) and error.status in {401, 429}:
-            await self._retry(row, _reason(error), surely_not_sent=True)
+            await self.retry(row, reason_of(error), surely_not_sent=True)
         elif isinstance(error, discord.RateLimited):
-            await self._retry(row, _reason(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
+            await self.retry(row, reason_of(error), surely_not_sent=True, after=timedelta(seconds=error.retry_after))
         else:
-            await self._retry(row, _reason(error))
+            await self.retry(row, reason_of(error))
+
+    async def _reopen(self, row: Posting) -> None:
+        """Open a thread again that Discord has archived meanwhile; the posting is sent at the next try."""
+        thread = await self._target(row)
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
+                await self._client.http.edit_channel(thread or row.channel, archived=False)
+        except discord.Forbidden:
+            await self._block(row, Blocker("permissions", ("manage_threads",)))
+        except Failure as error:
+            await self.retry(row, reason_of(error), surely_not_sent=True)
+        else:
+            await self.retry(row, "its thread was archived, and is open again", surely_not_sent=True)
 
     async def _block(self, row: Posting, blocker: Blocker) -> None:
-        await self._retry(row, str(blocker), surely_not_sent=True)
+        await self.retry(row, str(blocker), surely_not_sent=True)
         await self._notify(row, blocker)
 
     async def _notify(self, row: Posting, blocker: Blocker | None) -> None:
@@ -211,7 +267,7 @@ class Sender:
         if listener is not None:
             await listener(row, blocker)
 
-    async def _retry(
+    async def retry(
         self,
         row: Posting,
         reason: str,
@@ -237,7 +293,7 @@ class Sender:
         if first is None or first.message is None:
             return None
         # In Discord the thread of a message has that message's id, and so does a forum post that of its first message.
-        return row.channel if (first.reason or "").startswith(_NO_THREAD) else first.message
+        return row.channel if (first.reason or "").startswith(NO_THREAD) else first.message
 
     def _anchor(self, row: Posting, now: datetime) -> int:
         """An id below that of any message sent from now on: the channel's newest message, from the gateway.
@@ -278,13 +334,13 @@ async def _refusal(request: Awaitable[None], *, unless: int) -> str | None:
         async with asyncio.timeout(REQUEST_SECONDS):
             await request
     except discord.HTTPException as error:
-        if _is_passing(error):
+        if is_passing(error):
             raise
-        return None if error.code == unless else _reason(error)
+        return None if error.code == unless else reason_of(error)
     return None
 
 
-def _is_passing(error: discord.HTTPException) -> bool:
+def is_passing(error: discord.HTTPException) -> bool:
     """Whether the same request may succeed later: Discord failed, limited the rate, or did not accept the token."""
     return error.status >= 500 or error.status in {401, 408, 429}
 
@@ -301,7 +357,7 @@ def _blocker_of(error: BaseException) -> Blocker | None:
     return None
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
         return "Discord did not answer in time"
     if isinstance(error, discord.HTTPException):

@@ -15,12 +15,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.text import when
 from bot.cards.watch import more_today_card, watch_card
+from bot.delivery.arrival_scan import ArrivalScan
 from bot.delivery.outbox import Outbox, Posting, new_nonce
 from bot.delivery.payloads import payload_of
 from bot.delivery.permissions import Blocker
 from bot.delivery.watch_store import KIND, Match, Watch, WatchStore, write_match
-from bot.locales import translator
-from knowledge.archive.arrivals import Arrival, arrivals, newest
+from bot.locales import Translator, translator
+from bot.servers.languages import Languages
+from bot.servers.quoted import Quoted, Quoting, write_quoted
+from knowledge.archive.arrivals import Arrival
 from knowledge.articles import StoredArticle
 from knowledge.newsroom import Newsroom
 from knowledge.view import NewsView
@@ -30,11 +33,7 @@ from knowledge.watching.watched import Text, Watched
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
-"""How many arrivals are scanned before the watermark is saved."""
 READ_AT_ONCE = 1_000
-SCAN_EVERY = timedelta(minutes=15)
-"""How often to scan even if the database's file has not changed."""
 GROWN = 2
 """Once the archive has this many times the paragraphs, the words of all watches are weighted anew."""
 SAME_STORY = timedelta(days=1)
@@ -71,6 +70,7 @@ class WatchScanner:
         watches: WatchStore,
         outbox: Outbox,
         limits: AlertLimits,
+        languages: Languages,
         *,
         may_post: Callable[[Watch], bool],
     ) -> None:
@@ -79,42 +79,29 @@ class WatchScanner:
         self._watches = watches
         self._outbox = outbox
         self._limits = limits
+        self._languages = languages
         self._may_post = may_post
         self._matcher = Matcher()
         self._known: set[int] = set()
         self._weighted_among = 0
-        self._last_scan: tuple[tuple[int, ...], datetime] | None = None
+        self._scan = ArrivalScan(newsroom.database, "watches")
 
     async def scan(self, now: datetime) -> None:
         """Match everything that arrived since the last scan, and enqueue the alerts.
 
-        If nothing was written since, this costs no query. After downtime, what arrived longer ago than the catch-up
-        window is skipped.
+        After downtime, what arrived longer ago than the catch-up window is skipped.
         """
-        trace = self._newsroom.database.trace()
-        if self._last_scan is not None:
-            last_trace, last_time = self._last_scan
-            if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
-                return
-        await self._scan(now)
-        self._last_scan = None if trace is None else (trace, now)
 
-    async def _scan(self, now: datetime) -> None:
-        state = await self._watches.watermark()
-        if state is None:
-            await self._watches.save_watermark(await newest(self._newsroom.database), now=now)
-            return
-        watermark, last_scan = state
-        oldest = None if now - last_scan <= self._limits.catch_up else now - self._limits.catch_up
-        while batch := await arrivals(self._newsroom.database, watermark, limit=BATCH):
+        async def handle(batch: Sequence[Arrival], last_scan: datetime) -> None:
+            oldest = None if now - last_scan <= self._limits.catch_up else now - self._limits.catch_up
             fresh = [
                 arrival for arrival in batch if not arrival.backlog and (oldest is None or arrival.first_seen >= oldest)
             ]
             await self._update_matcher(now)
             if fresh and self._known:
                 await self._match(fresh, last_scan, now)
-            watermark = batch[-1].watermark
-            await self._watches.save_watermark(watermark, now=now)
+
+        await self._scan.run(now, handle)
 
     async def on_blocker(self, posting: Posting, blocker: Blocker | None) -> None:
         """Pause the watch of an alert that the sender reports as blocked, or resume that of one that was sent."""
@@ -215,21 +202,33 @@ class WatchScanner:
         return story, any(quote in paragraph.text for body in bodies.values() for paragraph in body)
 
     async def _enqueue_alert(self, watch: Watch, finding: Finding, match: Match, due: datetime) -> None:
-        translate, nonce = translator(watch.language), new_nonce()
+        translate, nonce = await self._translator(watch), new_nonce()
         view = watch_card(watch.words, finding, f"{watch.number}:{nonce}", translate)
         late = translate("watch-late", due=when(due, translate.language))
         posting = self._posting(watch, str(match.entry), nonce, due, payload_of(view, late=late))
 
+        headline = finding.article.headline or ""
+        words = Quoted(match.entry, headline, is_headline=True)
+        if finding.quote is not None:
+            words = Quoted(match.entry, finding.quote.text, finding.quote.is_headline)
+        quoting = Quoting([words], watch.guild, watch.channel, watch.language, nonce=nonce)
+
         async def write(connection: AsyncConnection) -> None:
             await write_match(connection, match)
+            await write_quoted(connection, [quoting], now=match.matched)
 
         await self._outbox.enqueue([posting], now=match.matched, also=write)
 
     async def _enqueue_limit_notice(self, watch: Watch, due: datetime, now: datetime) -> None:
-        translate, nonce = translator(watch.language), new_nonce()
+        translate, nonce = await self._translator(watch), new_nonce()
         view = more_today_card(watch.words, self._limits.alerts_per_day, f"{watch.number}:{nonce}", translate)
         posting = self._posting(watch, f"more:{self._day(now)}", nonce, due, payload_of(view))
         await self._outbox.enqueue([posting], now=now)
+
+    async def _translator(self, watch: Watch) -> Translator:
+        if watch.guild is None:
+            return translator(self._languages.of_member(watch.member, watch.language))
+        return translator(await self._languages.of_server(watch.guild, watch.language))
 
     def _posting(self, watch: Watch, occurrence: str, nonce: str, due: datetime, payload: dict[str, Any]) -> Posting:
         return Posting(

@@ -1,4 +1,4 @@
-"""The watches that members and servers have set up, the entries that matched each, and how far scanning has come."""
+"""The watches that members and servers have set up, and the entries that matched each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    Integer,
     Row,
     String,
     Table,
@@ -28,7 +27,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.outbox import posting
 from bot.delivery.permissions import Blocker
-from knowledge.archive.arrivals import Watermark
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -67,16 +65,6 @@ watch_match = Table(
 )
 """An entry that met a watch, and when. `story` is the first entry about the same event that did; `alerted` says whether
 this one caused an alert."""
-
-watch_scan = Table(
-    "watch_scan",
-    metadata,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("revision", BigInteger, nullable=False),
-    Column("entry", BigInteger, nullable=False),
-    Column("scanned", UTCDateTime, nullable=False),
-)
-"""One row: the watermark of the scan, and when it was last moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,24 +200,6 @@ class WatchStore:
         """Delete matches from before a moment."""
         async with self._database.write() as connection:
             await connection.execute(delete(watch_match).where(watch_match.c.matched < before))
-
-    # The scan
-
-    async def watermark(self) -> tuple[Watermark, datetime] | None:
-        """How far the archive has been scanned, and when; None if it never was."""
-        async with self._database.read() as connection:
-            row = (await connection.execute(select(watch_scan))).first()
-        return None if row is None else (Watermark(row.revision, row.entry), row.scanned)
-
-    async def save_watermark(self, watermark: Watermark, *, now: datetime) -> None:
-        """Record how far the archive has been scanned; the watermark never moves back."""
-        values = {"revision": watermark.revision, "entry": watermark.entry, "scanned": now}
-        async with self._database.write() as connection:
-            row = (await connection.execute(select(watch_scan).with_for_update())).first()
-            if row is None:
-                await connection.execute(insert(watch_scan).values(number=1, **values))
-            elif Watermark(row.revision, row.entry) <= watermark:
-                await connection.execute(update(watch_scan).values(values))
 
 
 async def write_match(connection: AsyncConnection, match: Match) -> None:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.servers.quoted import Quoted, Quoting, quoted, write_quoted
 from knowledge.archive.database import Database
 from knowledge.archive.tables import BIG, UTCDateTime, metadata
 
@@ -48,6 +64,18 @@ class StoredCard:
     message: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RatedCard:
+    """A card with how many members found it helpful and how many did not; who they are is not said."""
+
+    number: int
+    state: dict[str, Any]
+    guild: int | None
+    created: datetime
+    helpful: int
+    unhelpful: int
+
+
 class CardStore:
     """The cards of one database."""
 
@@ -55,17 +83,38 @@ class CardStore:
         self._database = database
 
     async def add(
-        self, kind: str, state: dict[str, Any], *, guild: int | None, channel: int | None, member: int, now: datetime
+        self,
+        kind: str,
+        state: dict[str, Any],
+        *,
+        guild: int | None,
+        channel: int | None,
+        member: int,
+        now: datetime,
+        quotes: Sequence[Quoted] = (),
+        language: str = "en",
     ) -> int:
-        """Store a card before it is sent; returns its number, which goes into the buttons' custom ids."""
+        """Store a card before it is sent, with what it quotes and in which language; returns its number, which goes
+        into the buttons' custom ids."""
         row = {"kind": kind, "state": state, "guild": guild, "channel": channel, "member": member, "created": now}
-        async with self._database.write() as connection:
-            return int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
 
-    async def sent(self, number: int, message: int) -> None:
-        """Record the message that shows a card, so that replies to the message find it."""
-        async with self._database.write() as connection:
+        async def write(connection: AsyncConnection) -> int:
+            number = int((await connection.execute(insert(card).values(row).returning(card.c.number))).scalar_one())
+            await write_quoted(connection, [Quoting(quotes, guild, channel, language, card=number)], now=now)
+            return number
+
+        return await self._database.write_with_others(write)
+
+    async def sent(self, number: int, message: int, *, private: bool = False) -> None:
+        """Record the message that shows a card, so that replies to the message find it. What is `private` (ephemeral)
+        cannot be edited later, so what it quotes is forgotten."""
+
+        async def write(connection: AsyncConnection) -> None:
             await connection.execute(update(card).where(card.c.number == number).values(message=message))
+            if private:
+                await connection.execute(delete(quoted).where(quoted.c.card == number))
+
+        await self._database.write_with_others(write)
 
     async def get(self, number: int) -> StoredCard | None:
         """The card with this number; None if it never existed or was deleted."""
@@ -95,6 +144,24 @@ class CardStore:
         async with self._database.write() as connection:
             await connection.execute(delete(feedback).where(feedback.c.card == number, feedback.c.member == member))
             await connection.execute(insert(feedback).values(card=number, member=member, helpful=helpful, given=now))
+
+    async def rated(self, *, since: datetime | None = None) -> list[RatedCard]:
+        """The answers that members have rated, or rated after `since`, oldest first."""
+        counts = select(
+            feedback.c.card,
+            func.count().filter(feedback.c.helpful).label("helpful"),
+            func.count().filter(~feedback.c.helpful).label("unhelpful"),
+        ).group_by(feedback.c.card)
+        if since is not None:
+            counts = counts.where(feedback.c.given > since)
+        found = counts.subquery()
+        query = (
+            select(card.c.number, card.c.state, card.c.guild, card.c.created, found.c.helpful, found.c.unhelpful)
+            .join(found, found.c.card == card.c.number)
+            .order_by(card.c.number)
+        )
+        async with self._database.read() as connection:
+            return [RatedCard(*row) for row in await connection.execute(query)]
 
     async def _one(self, condition: Any) -> StoredCard | None:
         columns = (card.c.number, card.c.kind, card.c.state, card.c.guild, card.c.member, card.c.message)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.servers.subscriptions import SubscriptionStore
 from config.settings import FeedSettings
@@ -12,6 +11,9 @@ from knowledge.errors import KnowledgeError
 from knowledge.feeds import Feed
 from knowledge.fetching.assembly import Fetching
 from knowledge.fetching.discovery import FoundFeed
+
+READ_WITHIN = timedelta(minutes=5)
+"""How long a feed that a server has just begun to follow is left to the command that did; then it is polled as any."""
 
 
 class TooManyFeeds(KnowledgeError):
@@ -37,15 +39,6 @@ class FeedDirectory:
         self._subscriptions = subscriptions
         self._fetching = fetching
         self._settings = settings
-        self._on_change: list[Callable[[], None]] = []
-
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener()` whenever a feed may have become due: one was followed, paused or resumed."""
-        self._on_change.append(listener)
-
-    def _changed(self) -> None:
-        for listener in self._on_change:
-            listener()
 
     async def find(self, typed: str, *, now: datetime) -> tuple[FoundFeed, ...]:
         """The feeds at the address of a feed or a site, at least one. Raises NoFeedFound."""
@@ -82,17 +75,19 @@ class FeedDirectory:
             await self._feeds.remove(feed.number)
 
     async def follow(self, guild: int, found: FoundFeed, *, member: int, now: datetime) -> Feed:
-        """Let a server follow a feed from `find`. Raises TooManyFeeds."""
+        """Let a server follow a feed from `find`. Raises TooManyFeeds.
+
+        One that nobody followed before is left for READ_WITHIN to the caller to be read.
+        """
         limit = self._settings.per_server
         followed = await self._subscriptions.feeds(guild)
         known = await self._feeds.get(found.url)
         if len(followed) >= limit and (known is None or known.number not in followed):
             raise TooManyFeeds
-        feed = await self._add(found, now=now, public=False)
+        feed = await self._add(found, now=now, public=False, next_poll=now + READ_WITHIN)
         if not await self._subscriptions.follow(guild, feed.number, member=member, now=now, limit=limit):
             await self._remove_if_unfollowed(feed.number)
             raise TooManyFeeds
-        self._changed()
         return feed
 
     async def unfollow(self, guild: int, feed: Feed) -> None:
@@ -108,11 +103,12 @@ class FeedDirectory:
                 await self._feeds.set_state(feed.number, "active")
         else:
             await self._feeds.set_state(feed.number, "paused")
-        self._changed()
 
-    async def _add(self, found: FoundFeed, *, now: datetime, public: bool) -> Feed:
-        text = self._settings.full_text
-        return await self._feeds.add(found.url, now=now, public=public, title=found.title, full_text=text)
+    async def _add(self, found: FoundFeed, *, now: datetime, public: bool, next_poll: datetime | None = None) -> Feed:
+        text, title = self._settings.full_text, found.title
+        return await self._feeds.add(
+            found.url, now=now, public=public, title=title, full_text=text, next_poll=next_poll
+        )
 
     async def _remove_if_unfollowed(self, number: int) -> None:
         feeds = await self._feeds.all([number])

@@ -77,6 +77,20 @@ class ServerStore:
         self._known.pop(guild, None)
         return await self.get(guild)
 
+    async def claim_greeting(self, guild: int, *, now: datetime) -> bool:
+        """Record that a server is greeted; False if it was before, by whichever process."""
+        async with self._database.write() as connection:
+            held = await connection.execute(select(server.c.greeted).where(server.c.guild == guild).with_for_update())
+            row = held.one_or_none()
+            if row is not None and row.greeted is not None:
+                return False
+            if row is None:
+                await connection.execute(insert(server).values(guild=guild, greeted=now))
+            else:
+                await connection.execute(update(server).where(server.c.guild == guild).values(greeted=now))
+        self._known.pop(guild, None)
+        return True
+
 
 def _stored(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
@@ -13,10 +13,11 @@ from sqlalchemy import func, insert, select
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
 from knowledge.archive.database import Database
+from knowledge.archive.identity import fold
 from knowledge.archive.migrations import NoArchive
 from knowledge.archive.queries import ScopedArchive
 from knowledge.archive.storing import store
-from knowledge.archive.tables import entry, meta, paragraph, removal
+from knowledge.archive.tables import entry, meta, outlet, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.feeds import StoreCounts
 from knowledge.retrieval import IndexedArticle, IndexedPassage
@@ -56,9 +57,16 @@ class Archive(ScopedArchive):
             name = await _name(database)
         return cls(database, name)
 
-    def seen_through(self, feeds: frozenset[int] | None) -> ScopedArchive:
-        """The news as one sees it through what is public and what comes from these feeds; None sees everything."""
-        return ScopedArchive(self.database, feeds)
+    def seen_through(self, feeds: frozenset[int] | None, sources: frozenset[int] | None = None) -> ScopedArchive:
+        """The news as one sees it through what is public and what comes from these feeds; None sees everything. Only
+        that of the outlets `sources`, by number, if they are given."""
+        return ScopedArchive(self.database, feeds, sources)
+
+    async def outlet_numbers(self, names: Collection[str]) -> frozenset[int]:
+        """The numbers of the outlets with these names; names that no outlet has are passed over."""
+        query = select(outlet.c.number).where(outlet.c.folded.in_([fold(name) for name in names]))
+        async with self.database.read() as connection:
+            return frozenset((await connection.execute(query)).scalars())
 
     # What comes in
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,8 @@ from knowledge.archive.database import (
     result_code,
     sqlite_uri,
 )
+
+log = logging.getLogger(__name__)
 
 _OURS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('meta', 'entry', 'alembic_version')"
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -72,12 +75,19 @@ def back_up(folder: Path, file: Path) -> int:
     return file.stat().st_size
 
 
-def restore(folder: Path, file: Path, *, now: datetime) -> PutAside | None:
+def restore(
+    folder: Path,
+    file: Path,
+    *,
+    now: datetime,
+    carry_over: Callable[[sqlite3.Connection, sqlite3.Connection], None] | None = None,
+) -> PutAside | None:
     """Make the data dir `folder` hold what it held when `file` was written; gives where the present state was put.
 
     None if there was none. Everything is checked first, and the change is one transaction. The index notices that
-    the archive is another one, and is made again. Raises ArchiveError if `file` is no sound backup, or if there is no
-    room for it.
+    the archive is another one, and is made again. `carry_over(restored, present)` may change what is restored by what
+    the data dir holds now, as far as that can be read. Raises ArchiveError if `file` is no sound backup, or if there is
+    no room for it.
     """
     if not file.is_file():
         raise ArchiveError(f"There is no file {file}.")
@@ -94,6 +104,8 @@ def restore(folder: Path, file: Path, *, now: datetime) -> PutAside | None:
         _copy(file, coming)
         with _opened(coming) as connection, connection:
             connection.execute("UPDATE meta SET value = ? WHERE key = 'identity'", [uuid.uuid4().hex])
+        if carry_over is not None and database.is_file() and database.stat().st_size:
+            _carry_over(carry_over, coming, database)
         if not database.is_file() or not database.stat().st_size:
             _move(coming, database)
         elif not _is_ours(database) or is_damaged(database):
@@ -111,6 +123,18 @@ def restore(folder: Path, file: Path, *, now: datetime) -> PutAside | None:
     finally:
         _remove(coming)
     return aside
+
+
+def _carry_over(
+    carry_over: Callable[[sqlite3.Connection, sqlite3.Connection], None], coming: Path, database: Path
+) -> None:
+    try:
+        with _readable(database) as present, _opened(coming) as restored, restored:
+            carry_over(restored, present)
+    except sqlite3.DatabaseError as error:
+        if _is_ours(database) and not is_damaged(database):
+            raise
+        log.warning("What was deleted since the backup cannot be read from the damaged database: %s", error)
 
 
 def is_damaged(file: Path, *, untouched: bool = False) -> bool:

@@ -6,11 +6,11 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from sqlalchemy import URL, event, make_url, text
@@ -18,7 +18,10 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from knowledge.archive.migrations import NoArchive, check, migrate
+from knowledge.archive.sqlite_driver import connect
 from knowledge.errors import KnowledgeError
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +79,8 @@ class Database:
         self._path = path
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._writing = asyncio.Lock()
+        self._together: list[tuple[Callable[..., Awaitable[Any]], asyncio.Future[Any]]] = []
+        self._writer: asyncio.Task[None] | None = None
         self._shared: ContextVar[AsyncConnection | None] = ContextVar("shared", default=None)
 
     @classmethod
@@ -194,6 +199,43 @@ class Database:
                     await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
                 yield connection
 
+    async def write_with_others(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Let `work(connection)` write, and give what it gives.
+
+        While one transaction is written, what comes waits, and is written in the next one together: when many ask at
+        once, they share its cost. Where that fails, each is written by itself, so that one takes nothing from another.
+        """
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._together.append((work, done))
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_waiting())
+        return await done
+
+    async def _write_waiting(self) -> None:
+        try:
+            while self._together:
+                batch, self._together = self._together, []
+                try:
+                    await self._write_batch(batch)
+                except Exception as error:
+                    for one in batch:
+                        try:
+                            if len(batch) == 1:
+                                raise error
+                            await self._write_batch([one])
+                        except Exception as own:
+                            if not one[1].done():
+                                one[1].set_exception(own)
+        finally:
+            self._writer = None
+
+    async def _write_batch(self, batch: Sequence[tuple[Callable[..., Awaitable[Any]], asyncio.Future[Any]]]) -> None:
+        async with self.write() as connection:
+            results = [await work(connection) for work, _ in batch]
+        for (_, done), result in zip(batch, results, strict=True):
+            if not done.done():
+                done.set_result(result)
+
     def trace(self) -> tuple[int, ...] | None:
         """What stays equal as long as nobody, in this process or another, writes; costs no query.
 
@@ -289,7 +331,7 @@ def _engine(path: Path) -> AsyncEngine:
     # Not as text: in an address "?", "%" and the like would have a meaning.
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(path.absolute())),
-        connect_args={"timeout": BUSY_SECONDS},
+        connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": connect},
         hide_parameters=True,
         **_POOL,
     )
@@ -326,7 +368,8 @@ def _read_only_engine(path: Path) -> AsyncEngine:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
     options = {**read_only_options(path), "uri": "true"}
     address = URL.create("sqlite+aiosqlite", database=sqlite_uri(path), query=options)
-    engine = create_async_engine(address, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    arguments = {"timeout": BUSY_SECONDS, "async_creator_fn": connect}
+    engine = create_async_engine(address, connect_args=arguments, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -343,6 +386,8 @@ def _configure(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What a member has deleted must not be left over in unused pages, which a backup copies too.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 

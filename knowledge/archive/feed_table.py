@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
@@ -25,6 +25,9 @@ _FIELDS = tuple(one.name for one in fields(Feed))
 _PEOPLES = frozenset({"number", "public", "full_text", "added"})
 """Fields that people set, or nobody; the poller's are all the others, `state` and `articles` with exceptions."""
 
+ASK_AGAIN = timedelta(minutes=15)
+"""How long the next due time is trusted while the database's file looks unchanged."""
+
 
 class UnknownFeed(KnowledgeError):
     """No feed has this address."""
@@ -38,6 +41,7 @@ class Feeds:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._next_due: tuple[tuple[int, ...] | None, datetime, datetime | None] | None = None
 
     # What people do
 
@@ -49,15 +53,18 @@ class Feeds:
         public: bool = False,
         title: str | None = None,
         full_text: FullText | None = None,
+        next_poll: datetime | None = None,
     ) -> Feed:
         """The feed with this address, which is made if there is none, and revived if it was paused or gone.
 
-        `public` makes it one for everybody; a feed that is public already stays so.
+        `public` makes it one for everybody; a feed that is public already stays so. One that is new or revived is due
+        at `next_poll` (None: at once).
         """
         async with self._database.write() as connection:
             held = await _one(connection, feed.c.address == _address(url))
             if held is None:
-                fresh = Feed(0, url, title=title, public=public, full_text=full_text or "short", added=now)
+                text = full_text or "short"
+                fresh = Feed(0, url, title=title, public=public, full_text=text, next_poll=next_poll, added=now)
                 values = _values(fresh, set(_FIELDS) - {"number"}) | {"address": _address(url)}
                 await connection.execute(insert(feed).values(values))
             else:
@@ -65,7 +72,7 @@ class Feeds:
                 if full_text is not None:
                     changes["full_text"] = full_text
                 if held.state in ("paused", "gone"):
-                    changes |= {"state": "active", "next_poll": None}
+                    changes |= {"state": "active", "next_poll": next_poll}
                 await connection.execute(update(feed).where(feed.c.number == held.number).values(changes))
             found = await _one(connection, feed.c.address == _address(url))
             assert found is not None
@@ -128,6 +135,23 @@ class Feeds:
             found = {row[0]: row[1] for row in await connection.execute(query)}
         return {number: found.get(number, 0) for number in numbers}
 
+    async def newest(self, numbers: Collection[int], *, limit: int) -> list[int]:
+        """The numbers of the newest entries of some feeds that have a date and a headline."""
+        query = (
+            select(entry.c.number)
+            .where(
+                entry.c.audience.in_(
+                    select(audience_origin.c.audience).where(audience_origin.c.origin.in_(sorted(numbers)))
+                ),
+                entry.c.headline.is_not(None),
+                entry.c.published.is_not(None),
+            )
+            .order_by(entry.c.published.desc(), entry.c.number)
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return list((await connection.execute(query)).scalars())
+
     # What the poller needs
 
     async def due(self, now: datetime, limit: int) -> list[Feed]:
@@ -143,8 +167,17 @@ class Feeds:
         async with self._database.read() as connection:
             return [Feed(*row) for row in await connection.execute(query)]
 
-    async def next_due(self) -> datetime | None:
-        """When the next feed is due; None if none is, the earliest moment if one is due at once."""
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next feed is due; None if none is, the earliest moment if one is due at once.
+
+        Where nothing was written since it was last asked, by whatever process, this costs no query for a while.
+        """
+        trace, known = self._database.trace(), self._next_due
+        if trace is None or known is None or known[0] != trace or not timedelta(0) <= now - known[1] < ASK_AGAIN:
+            known = self._next_due = trace, now, await self._read_next_due()
+        return known[2]
+
+    async def _read_next_due(self) -> datetime | None:
         active = feed.c.state.in_(("active", "failing"))
         query = select(func.count().filter(feed.c.next_poll.is_(None)), func.min(feed.c.next_poll)).where(active)
         async with self._database.read() as connection:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.archive.audiences import visible, visible_origins
 from knowledge.archive.counting import chunks
 from knowledge.archive.database import Database
 from knowledge.archive.identity import fold
-from knowledge.archive.tables import copy, entry, outlet, paragraph
+from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import Paragraph, Picture, Published, StoredArticle, as_datetime
+from knowledge.comparing.duplicates import is_same_text
 from knowledge.retrieval import Passages
+
+_COMPARED = 10
+"""How many entries that may have the text of another are compared with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Copy:
     url: str | None
 
 
+def copy_of(row: Row[Any]) -> Copy:
+    """The place that a row of the table `copy` stands for; it has the outlet's `name`."""
+    return Copy(row.headline, row.name, _published(row), row.url)
+
+
 def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
     """One copy of each known outlet among these that is none of those told already (names, whatever their case)."""
     seen = {fold(name) for name in told if name is not None}
@@ -52,17 +62,20 @@ def other_outlets(copies: Collection[Copy], *told: str | None) -> list[Copy]:
 
 
 class ScopedArchive:
-    """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything).
+    """The news seen through what is public and what comes from `feeds` (their numbers; None sees everything), of the
+    outlets `sources` (their numbers; None: all).
 
     Whatever is asked, what is not for the asker does not exist. Every method is one transaction.
     """
 
-    def __init__(self, database: Database, feeds: frozenset[int] | None) -> None:
+    def __init__(self, database: Database, feeds: frozenset[int] | None, sources: frozenset[int] | None = None) -> None:
         self.database = database
-        self.feeds = feeds
+        self.feeds, self.sources = feeds, sources
         self._seen: tuple[ColumnElement[bool], ...] = ()
         if feeds is not None:
-            self._seen = (entry.c.audience.in_(visible(feeds)),)
+            self._seen += (entry.c.audience.in_(visible(feeds)),)
+        if sources is not None:
+            self._seen += (entry.c.outlet.in_(sorted(sources)),)
 
     async def audiences(self) -> frozenset[int] | None:
         """The numbers of the audiences whose entries are seen, for an index; None: all."""
@@ -102,6 +115,30 @@ class ScopedArchive:
                 for row in await connection.execute(query):
                     bodies.setdefault(row[1], []).append(Paragraph(*row))
         return {number: tuple(body) for number, body in bodies.items()}
+
+    async def earlier_texts(self, numbers: Collection[int]) -> dict[int, str]:
+        """The text that each entry had before its words last changed; those that never changed are left out."""
+        found: dict[int, str] = {}
+        query = select(version.c.entry, version.c.text).join(entry, entry.c.number == version.c.entry)
+        query = query.where(version.c.text.is_not(None), *self._seen)
+        async with self.database.read() as connection:
+            for chunk in chunks(numbers):
+                found |= {
+                    row.entry: row.text for row in await connection.execute(query.where(entry.c.number.in_(chunk)))
+                }
+        return found
+
+    async def at_addresses(self, identities: Collection[str]) -> dict[str, StoredArticle]:
+        """The article that stands at each of these identities now, if there is one; of several, what changed last."""
+        found: dict[str, StoredArticle] = {}
+        at = func.coalesce(entry.c.variant_of, entry.c.identity).label("at")
+        async with self.database.read() as connection:
+            for chunk in chunks(identities):
+                here = or_(entry.c.identity.in_(chunk), entry.c.variant_of.in_(chunk))
+                query = _ENTRIES.add_columns(at).where(here, entry.c.paragraphs > 0, *self._seen)
+                for row in await connection.execute(query.order_by(entry.c.revision)):
+                    found[row.at] = _stored(row)
+        return found
 
     # What people look through
 
@@ -215,9 +252,22 @@ class ScopedArchive:
                 query = self._copies(*columns, copy.c.url).outerjoin(outlet, copy.c.outlet == outlet.c.number)
                 query = query.where(copy.c.entry.in_(chunk)).order_by(copy.c.published.is_(None), copy.c.published)
                 for row in await connection.execute(query):
-                    one = Copy(row.headline, row.name, _published(row), row.url)
-                    found.setdefault(row.entry, {}).setdefault(row.identity, one)
+                    found.setdefault(row.entry, {}).setdefault(row.identity, copy_of(row))
         return {number: tuple(copies.values()) for number, copies in found.items()}
+
+    async def with_the_same_text(self, number: int) -> frozenset[int]:
+        """Other entries that have an article's text, near enough to the last word: the same text from feeds that nobody
+        else sees is kept once for each. None of a headline alone."""
+        own = select(fingerprint.c.band).where(fingerprint.c.entry == number)
+        near = select(fingerprint.c.entry).where(fingerprint.c.band.in_(own), fingerprint.c.entry != number)
+        async with self.database.read() as connection:
+            newest = near.distinct().order_by(fingerprint.c.entry.desc()).limit(_COMPARED)
+            numbers = (await connection.execute(newest)).scalars().all()
+        if not numbers:
+            return frozenset()
+        bodies = {one: [line.text for line in body] for one, body in (await self.bodies([number, *numbers])).items()}
+        text = bodies.pop(number, [])
+        return frozenset([one for one, body in bodies.items() if await asyncio.to_thread(is_same_text, text, body)])
 
     async def find(self, id_or_headline: str) -> StoredArticle | None:
         """The article with this id, else the newest with exactly this headline (case and spacing aside)."""
@@ -245,7 +295,9 @@ class ScopedArchive:
     def _copies(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """A query over the copies that may be seen."""
         query = select(*columns)
-        return query if self.feeds is None else query.where(copy.c.origin.in_(visible_origins(self.feeds)))
+        if self.feeds is not None:
+            query = query.where(copy.c.origin.in_(visible_origins(self.feeds)))
+        return query if self.sources is None else query.where(copy.c.outlet.in_(sorted(self.sources)))
 
 
 _PARAGRAPHS = select(paragraph.c.number, paragraph.c.entry, paragraph.c.position, paragraph.c.start, paragraph.c.text)

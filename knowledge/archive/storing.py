@@ -172,8 +172,8 @@ class _Writer:
             )
         self._unsettled.update(plan.owners)
 
-    async def _earlier_versions(self, writings: Sequence[EntryWrite]) -> list[tuple[EntryWrite, Variant]]:
-        """What is about to be changed in its words, not only in its date or outlet."""
+    async def _earlier_versions(self, writings: Sequence[EntryWrite]) -> list[tuple[EntryWrite, Variant, str]]:
+        """What is about to be changed in its words, not only in its date or outlet, with its text."""
         changed = []
         for writing in writings:
             before, item = writing.before, writing.item
@@ -182,14 +182,22 @@ class _Writer:
             texts = select(paragraph.c.text).where(paragraph.c.entry == before.number).order_by(paragraph.c.number)
             body = tuple((await self._connection.execute(texts)).scalars())
             if (body, before.headline) != (item.paragraphs, item.headline):
-                changed.append((writing, before))
+                changed.append((writing, before, PARAGRAPH_BREAK.join(body)))
         return changed
 
-    async def _write_versions(self, changed: Sequence[tuple[EntryWrite, Variant]]) -> None:
+    async def _write_versions(self, changed: Sequence[tuple[EntryWrite, Variant, str]]) -> None:
         rows = [
-            {"entry": writing.number, "seen": before.since, "headline": before.headline, "content": before.content}
-            for writing, before in changed
+            {
+                "entry": writing.number,
+                "seen": before.since,
+                "headline": before.headline,
+                "content": before.content,
+                "text": text,
+            }
+            for writing, before, text in changed
         ]
+        for chunk in chunks([row["entry"] for row in rows]):
+            await self._connection.execute(update(version).where(version.c.entry.in_(chunk)).values(text=None))
         await insert_rows(self._connection, insert(version), rows)
         for chunk in chunks([row["entry"] for row in rows]):
             await self._connection.execute(update(entry).where(entry.c.number.in_(chunk)).values(updated=self._now))

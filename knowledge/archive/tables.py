@@ -202,5 +202,7 @@ version = Table(
     Column("seen", UTCDateTime, nullable=False),
     Column("headline", Text),
     Column("content", String(64), nullable=False),
+    Column("text", Text),
 )
-"""An earlier version of an entry: since when it was held, its headline and the checksum of what was read."""
+"""An earlier version of an entry: since when it was held, its headline and the checksum of what was read. Only the
+last one before the present has its `text`, which tells which sentences are new."""

@@ -25,6 +25,7 @@ class EvaluationQuestion:
 
     `answers` are strings of which any one counts. `gold_articles` and `excluded_articles` are ids of records; the
     excluded ones must not be searched. `asked_at` is the end (UTC) of the day on which it was asked, None if unknown.
+    `context` is the earlier question of a follow-up.
     """
 
     id: str
@@ -36,6 +37,7 @@ class EvaluationQuestion:
     gold_passages: tuple[str, ...]
     excluded_articles: tuple[str, ...]
     asked_at: datetime | None
+    context: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def _question(record: dict[str, Any], number: int) -> EvaluationQuestion:
         gold_passages=tuple(map(str, record.get("gold_passages") or ())),
         excluded_articles=tuple(map(str, record.get("exclude_article_ids") or ())),
         asked_at=_end_of_day(str(asked_at)) if asked_at else None,
+        context=str(record["context"]) if record.get("context") else None,
     )
 
 

@@ -156,7 +156,11 @@ async def _ask(
     excluded = frozenset(numbers[record] for record in question.excluded_articles if record in numbers)
     started = time.perf_counter()
     answer, considered = await answerer.answer_and_consider(
-        question.text, now=asked_at, filters=Filters(until=asked_at, excluded_articles=excluded), quotes=QUOTES
+        question.text,
+        now=asked_at,
+        filters=Filters(until=asked_at, excluded_articles=excluded),
+        quotes=QUOTES,
+        context=question.context,
     )
     milliseconds = (time.perf_counter() - started) * 1000
     articles = list(dict.fromkeys(article for _, article in answer.ranked))

@@ -80,6 +80,16 @@ class Discovery:
             raise NoFeedFound(f"No feed was found at {address}. {why} Try the address of the feed itself.")
         return tuple(sorted(found, key=lambda feed: bool(_COMMENTS.search(f"{feed.title} {feed.url}"))))
 
+    async def check(self, address: str, *, now: datetime) -> FoundFeed:
+        """The feed at exactly this address, fetched and read now. Raises NoFeedFound with the reason."""
+        answer = await self._fetcher.fetch(address, now=now)
+        if answer.kind != "ok":
+            raise NoFeedFound(answer.error or "It cannot be fetched.")
+        try:
+            return _found(answer, await self._read(answer))
+        except ReadingError as error:
+            raise NoFeedFound(str(error)) from error
+
     async def _first_answer(self, address: str, now: datetime) -> Fetched:
         if _SCHEME.match(address):
             return await self._fetcher.fetch(address, now=now)

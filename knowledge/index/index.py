@@ -9,14 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.index import merging
-from knowledge.index.building import build
-from knowledge.index.files import TornFileError
-from knowledge.index.live import Live
+from knowledge.index import building
 from knowledge.index.numbering import Numbering
 from knowledge.index.spellings import Spellings
-from knowledge.index.store import Saved, Store
-from knowledge.index.view import Best, Model, View
+from knowledge.index.state import Best, IndexState, Live, Model
+from knowledge.index.store import Saved, Store, TornFileError
 from knowledge.retrieval import Filters, Hit, IndexedArticle
 
 EVERYTHING = Filters()
@@ -46,7 +43,7 @@ class Index:
         self._vocabulary: dict[str, int] = {}
         self._numbering = Numbering(self._vocabulary)
         self._spellings = Spellings()
-        self._view = View.counted(Model(b, k1), ())
+        self._state = IndexState.counted(Model(b, k1), ())
         self._revision = 0
         self._changes = 0
         self._writing = threading.RLock()
@@ -82,17 +79,17 @@ class Index:
             index.rebuilt_because = str(error)
         else:
             index._vocabulary.update(vocabulary)
-            index._view = View.counted(index._view.model, live)
+            index._state = IndexState.counted(index._state.model, live)
             index._saved = (index._changes, index._revision)
         return index
 
     @property
     def passages(self) -> int:
-        return self._view.passages.documents
+        return self._state.passages.documents
 
     @property
     def articles(self) -> int:
-        return self._view.articles
+        return self._state.articles
 
     @property
     def revision(self) -> int:
@@ -102,11 +99,11 @@ class Index:
     @property
     def segments(self) -> int:
         """How many segments a search goes through."""
-        return len(self._view.live)
+        return len(self._state.live)
 
-    def visible(self, audiences: frozenset[int]) -> tuple[int, int]:
-        """How many articles and passages are held that these audiences (archive numbers) may see."""
-        counts = [part.visible(audiences) for part in self._view.live]
+    def visible(self, filters: Filters) -> tuple[int, int]:
+        """How many articles and passages pass these filters."""
+        counts = [part.visible(filters) for part in self._state.live]
         return sum(articles for articles, _ in counts), sum(passages for _, passages in counts)
 
     def add(self, articles: Iterable[IndexedArticle], revision: int | None = None) -> None:
@@ -119,8 +116,8 @@ class Index:
             batches += 1
             numbers = np.array([article.number for article in batch], np.int64)
             with self._writing:
-                segment = build(batch, self._numbering)
-                self._show(self._view.without_articles(numbers).with_segment(segment))
+                segment = building.build(batch, self._numbering)
+                self._show(self._state.without_articles(numbers).with_segment(segment))
         self._finish_change(revision)
         if batches > 1:
             self.finish_merges()
@@ -129,23 +126,23 @@ class Index:
         """Forget articles, as `Retriever.remove`; `revision` as in `add`."""
         numbers = np.array(list(articles), np.int64)
         with self._writing:
-            self._show(self._view.without_articles(numbers))
+            self._show(self._state.without_articles(numbers))
         self._finish_change(revision)
 
     def search(self, terms: Sequence[str], *, limit: int, filters: Filters = EVERYTHING) -> list[Hit]:
         """The best passages, as `Retriever.search`."""
-        return self._view.search(self._numbers(terms), limit, filters, self._compiled)
+        return self._state.search(self._numbers(terms), limit, filters, self._compiled)
 
     def idf(self, terms: Sequence[str]) -> list[float]:
         """Weights of terms among passages, as `Retriever.idf`."""
-        passages = self._view.passages
+        passages = self._state.passages
         return [passages.idf(term) or 0.0 for term in self._numbers(terms)]
 
     def spelt_like(self, term: str, *, edits: int) -> list[tuple[str, int, int]]:
         """Held terms that are at most `edits` edits from `term` (two letters swapped are one edit) and begin alike: the
         term, the edits, and how many passages hold it. Unordered."""
         spellings = self._spellings.of(self._vocabulary)
-        frequencies = self._view.passages.frequencies
+        frequencies = self._state.passages.frequencies
         found = []
         for like, distance in spellings.near(term, edits):
             number = self._vocabulary.get(like, -1)
@@ -156,7 +153,12 @@ class Index:
 
     def passage_scores(self, terms: Sequence[str], passages: Sequence[int]) -> list[float]:
         """Scores of given passages, as `Retriever.passage_scores`."""
-        return self._view.passage_scores(self._numbers(terms), np.array(passages, np.int64))
+        return self._state.passage_scores(self._numbers(terms), np.array(passages, np.int64))
+
+    def terms_held(self, terms: Sequence[str], passages: Sequence[int]) -> list[frozenset[str]]:
+        """Which of these terms each passage holds, by its archive number; none where the passage is not held."""
+        held = self._state.terms_held(self._numbers(terms), np.array(passages, np.int64))
+        return [frozenset(terms[place] for place in places) for places in held]
 
     def save(self) -> Saved:
         """Write what is new to the folder in one step: after a crash it holds the old state or the new one.
@@ -167,17 +169,17 @@ class Index:
             return Saved.NO_FOLDER
         with self._saving:
             with self._writing:
-                view, state = self._view, (self._changes, self._revision)
+                state, covered = self._state, (self._changes, self._revision)
                 terms = list(self._vocabulary)
-            if state == self._saved:
+            if covered == self._saved:
                 return Saved.UNCHANGED
-            result, mapped = self._store.save(terms, view.live, state[1])
+            result, mapped = self._store.save(terms, state.live, covered[1])
             if result == Saved.WRITTEN:
-                self._saved = state
+                self._saved = covered
             with self._writing:
                 for part in self._merging:
                     mapped.pop(part.segment, None)
-                self._view = self._view.with_stored(mapped)
+                self._state = self._state.with_stored(mapped)
             return result
 
     def verify(self) -> list[str]:
@@ -194,8 +196,8 @@ class Index:
         """Vocabulary numbers, -1 for an unknown term."""
         return [self._vocabulary.get(term, -1) for term in terms]
 
-    def _show(self, view: View) -> None:
-        self._view = view
+    def _show(self, state: IndexState) -> None:
+        self._state = state
         self._changes += 1
 
     def _finish_change(self, revision: int | None) -> None:
@@ -203,7 +205,7 @@ class Index:
             if revision is not None:
                 self._revision = revision
             self._merge_little()
-            if self._worker is None and merging.due(self._view.live) is not None:
+            if self._worker is None and building.due(self._state.live) is not None:
                 self._worker = threading.Thread(target=self._merge_much, name="index-merge")
                 self._worker.start()
 
@@ -212,26 +214,26 @@ class Index:
         while True:
             # What the worker has in hand stays as it is.
             busy = {part.segment for part in self._merging}
-            reserved = [place for place, part in enumerate(self._view.live) if part.segment in busy]
-            parts = self._view.live[max(reserved, default=-1) + 1 :]
-            where = merging.due(parts)
+            reserved = [place for place, part in enumerate(self._state.live) if part.segment in busy]
+            parts = self._state.live[max(reserved, default=-1) + 1 :]
+            where = building.due(parts)
             if where is None or sum(part.segment.postings for part in parts[where]) > _MERGED_AT_ONCE:
                 return
-            self._show(self._view.with_merged(parts[where], merging.merge(parts[where])))
+            self._show(self._state.with_merged(parts[where], building.merge(parts[where])))
 
     def _merge_much(self) -> None:
         time.sleep(_MERGING_WAITS)
         try:
             while True:
                 with self._writing:
-                    where = merging.due(self._view.live)
+                    where = building.due(self._state.live)
                     if where is None:
                         self._worker = None
                         return
-                    self._merging = self._view.live[where]
-                merged = merging.merge(self._merging)
+                    self._merging = self._state.live[where]
+                merged = building.merge(self._merging)
                 with self._writing:
-                    self._show(self._view.with_merged(self._merging, merged))
+                    self._show(self._state.with_merged(self._merging, merged))
                     self._merging = ()
         finally:
             with self._writing:

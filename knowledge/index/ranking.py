@@ -53,6 +53,8 @@ def best(task: Task) -> tuple[Floats, Integers]:
     scores = _take_zeros(len(segment.passage_number))
     held_by: dict[int, Integers] = {}
     for begin, end, idf in zip(task.begins.tolist(), task.ends.tolist(), task.idfs.tolist(), strict=True):
+        if begin == end:  # not in this segment: it begins where another term does
+            continue
         passages, codes = segment.passages[begin:end], segment.codes[begin:end]
         if task.few_allowed:
             passages, codes = _only(task, passages, codes)

@@ -93,15 +93,16 @@ async def respond(
     names, `as_typed` over better spellings. `listed` is how many headlines a list has, if no number is asked for.
     Raises UnknownOutlet.
 
-    Asked again within a few seconds, with the same news to be seen, it is the same response.
+    Asked again on the same day within a minute, with the same news to be seen, it is the same response.
     """
     started = clock.perf_counter()
     asked = _Asked(text, zone, tuple(sources), since, until, quotes, context, any_time, as_typed, listed)
-    async with news.reading() as reach:
-        response: Response | None = reach.recent.get((asked, reach.seen), now=now)
-        if response is None:
-            response = await _respond(news, reach, asked, now)
-            reach.recent.add((asked, reach.seen), response, now=now)
+
+    async def work() -> Response:
+        async with news.reading() as reach:
+            return await _respond(news, reach, asked, now)
+
+    response = await news.once((asked, now.astimezone(zone).date()), work, now=now)
     return replace(response, elapsed_ms=(clock.perf_counter() - started) * 1000)
 
 

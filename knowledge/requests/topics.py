@@ -136,7 +136,8 @@ async def articles_about(
     """The articles that are plainly about a topic, the best (most about it, and newest) first."""
     if not topic.terms:
         return []
-    passages, headlines = await asyncio.to_thread(_search, topic, reach, now, filters)
+    enough = topic.needed if needed is None else needed
+    passages, headlines = await asyncio.to_thread(_search, topic, reach, now, filters, enough)
     found = await reach.store.neighbourhoods(passages, reach=0)
     entries = found.articles | await reach.store.entries([n for n in headlines if n not in found.articles])
     heads = {number: frozenset(analyse(entry.headline or "")) for number, entry in entries.items()}
@@ -150,7 +151,6 @@ async def articles_about(
             share = min(share, topic.covered(own))
         if share > best.get(paragraph.article, (-1.0, None))[0]:
             best[paragraph.article] = (share, paragraph)
-    enough = topic.needed if needed is None else needed
     ranked = []
     for number, (share, said_in) in best.items():
         in_headline = topic.covered(heads[number])
@@ -173,16 +173,31 @@ async def articles_about(
     return ranked
 
 
-def _search(topic: Topic, reach: Reach, now: datetime, filters: Filters) -> tuple[list[int], list[int]]:
+def _search(topic: Topic, reach: Reach, now: datetime, filters: Filters, enough: float) -> tuple[list[int], list[int]]:
     """Passages and entries that may be about a topic: the best of all time, and the best of the last weeks."""
     terms: Sequence[str] = topic.terms
     spans = [filters]
     since = now - RECENT
     if filters.since is None or filters.since < since:
         spans.append(replace(filters, since=since))
-    passages = [hit.passage for span in spans for hit in reach.paragraphs.search(terms, limit=PASSAGES, filters=span)]
+    hits = [hit for span in spans for hit in reach.paragraphs.search(terms, limit=PASSAGES, filters=span)]
     entries = [hit.article for span in spans for hit in reach.headlines.search(terms, limit=HEADLINES, filters=span)]
-    return list(dict.fromkeys(passages)), list(dict.fromkeys(entries))
+    return _naming(topic, reach, {hit.passage: hit.article for hit in hits}, enough), list(dict.fromkeys(entries))
+
+
+def _naming(topic: Topic, reach: Reach, passages: Mapping[int, int], enough: float) -> list[int]:
+    """Those of some passages (each with its article) that with their headline may hold `enough` of a topic.
+
+    The index tells that without the texts: reading them all was most of the time that a briefing took.
+    """
+    terms = list(topic.telling.keys() | {other for stem in topic.telling for other in _SAME.get(stem, _NONE)})
+    own = reach.paragraphs.terms_held(terms, list(passages))
+    heads = reach.headlines.terms_held(terms, list(passages.values()))
+    return [
+        passage
+        for passage, *held in zip(passages, own, heads, strict=True)
+        if topic.covered(held[0] | held[1]) + 1e-9 >= enough
+    ]
 
 
 def _seconds(published: Published | None) -> float:

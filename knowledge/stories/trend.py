@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,20 +81,6 @@ def alt_text(shown: Trend, topic: str) -> str:
     text += "."
     for day, headline in shown.peaks:
         text += f" Peak on {long_day(day)}: {headline.rstrip('.')}."
-    return textwrap.shorten(text, ALT_TEXT_LENGTH, placeholder=" …")
-
-
-def alt_text_compared(compared: Sequence[tuple[str, Trend]]) -> str:
-    """The picture of several topics in words, at most 1,000 characters: the sums and the busiest days."""
-    first, last = compared[0][1].days[0][0], compared[0][1].days[-1][0]
-    text = f"Mentions a day from {long_day(first)} to {long_day(last)}, one topic below the other."
-    for topic, shown in compared:
-        total = sum(count for _, count in shown.days)
-        text += f" “{textwrap.shorten(topic, 100, placeholder='…')}”: {total} in all"
-        if total:
-            busiest = max(shown.days, key=lambda entry: entry[1])
-            text += f", most on {long_day(busiest[0])} ({busiest[1]})"
-        text += "."
     return textwrap.shorten(text, ALT_TEXT_LENGTH, placeholder=" …")
 
 

@@ -64,6 +64,10 @@ class Text:
         places = sorted((self.paragraphs.get(stem, _NOWHERE) for stem in wanted), key=len)
         return set(places[0]).intersection(*places[1:]) if places else _NOWHERE
 
+    def names(self, wanted: AbstractSet[str]) -> bool:
+        """Whether the headline, or one paragraph, holds all of some stems."""
+        return wanted <= self.headline or bool(self.naming(wanted))
+
     def holds_together(self, weights: Mapping[str, float], least: float) -> bool:
         """Whether some paragraph, with the headline, holds stems that weigh at least so much together."""
         needed = least - sum(weight for stem, weight in weights.items() if stem in self.headline)
@@ -115,7 +119,7 @@ class Watched:
     def may_be_met_by(self, text: Text) -> bool:
         """Whether an article names what is watched: a phrase is met by that, a question is then asked."""
         if self.kind is WatchKind.PHRASE:
-            return self.weights.keys() <= text.headline or bool(text.naming(self.weights))
+            return text.names(self.weights.keys())
         return text.holds_together(self.weights, HELD_SHARE * sum(self.weights.values()))
 
 

@@ -21,10 +21,12 @@ import bot.delivery.outbox
 import bot.delivery.watch_store
 import bot.servers.card_store
 import bot.servers.member_settings
+import bot.servers.quoted
 import bot.servers.server_settings
 import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)
 from knowledge.archive import Archive, ArchiveError
 from knowledge.archive.database import FILE_NAME, Database
+from knowledge.archive.feed_table import Feeds
 from knowledge.archive.migrations import NewerArchive
 from knowledge.archive.tables import metadata
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
@@ -258,6 +260,31 @@ async def test_two_processes_may_write_at_the_same_time(tmp_path: Path) -> None:
     assert await archive.counts() == (40, 40)
     assert await archive.revision() == 40
     await database.close()
+
+
+async def test_only_the_last_text_before_the_present_is_kept(archive: Archive) -> None:
+    await archive.store([article(), article("ferry")], now=NOW)
+    assert await archive.earlier_texts([1, 2]) == {}
+    for day in ("Saturday", "Sunday"):
+        changed = article(paragraphs=(f"The bridge reopens on {day}.",))
+        await archive.store([changed], now=NOW)
+    await archive.store([article("ferry", url="https://harrowpost.example/ferry?utm_source=x")], now=NOW)
+    assert await archive.earlier_texts([1, 2]) == {1: "The bridge reopens on Saturday."}
+
+
+async def test_words_of_some_feeds_are_found_again_where_they_went(archive: Archive) -> None:
+    feeds = Feeds(archive.database)
+    one, two = [await feeds.add(f"https://feeds.example/{name}", now=NOW) for name in ("one", "two")]
+    for feed in (one, two):
+        await feeds.store_entries(feed, [article()], now=NOW, backlog=False)
+    place = f"url:{article().url}"
+    mine, other = (archive.seen_through(frozenset({feed.number})) for feed in (one, two))
+    (held,) = (await mine.at_addresses([place])).values()
+    await feeds.store_entries(one, [article(paragraphs=("It reopens on Sunday.",))], now=NOW, backlog=False)
+    (new,) = (await mine.at_addresses([place, "url:nowhere"])).values()
+    assert new.number != held.number
+    assert await mine.earlier_texts([new.number]) == {new.number: article().text}
+    assert (await other.at_addresses([place]))[place].number == held.number
 
 
 async def test_a_batch_that_fails_leaves_nothing_behind(archive: Archive) -> None:

@@ -142,7 +142,7 @@ async def check(newsroom: Newsroom, model: Model, feeds: frozenset[int]) -> None
     hits = newsroom.headline_index.search(["otter"], limit=100, filters=Filters(audiences=audiences))
     assert {hit.article for hit in hits} == {one.number for one in listed}
     held = {one.number for one in listed if one.paragraphs}
-    assert newsroom.paragraph_index.visible(audiences or frozenset())[0] == len(held)
+    assert newsroom.paragraph_index.visible(Filters(audiences=audiences or frozenset()))[0] == len(held)
     assert (await news.counts())[0] == len(held)
 
 

@@ -30,7 +30,7 @@ async def ingest(folder: Path, *words: str) -> None:
 async def found(folder: Path, question: str) -> set[str]:
     newsroom = await Newsroom.open(folder, threshold=0.0)
     try:
-        answer = await (await newsroom.view(None)).answer(question, now=LATER)
+        answer = await (await newsroom.view(None)).answerer.answer(question, now=LATER)
         return {quote.article.article_id for quote in answer.quotes}
     finally:
         await newsroom.close()

@@ -134,7 +134,7 @@ async def test_a_correction_is_quoted_and_the_earlier_version_remembered(newsroo
     assert (await archive.store([wire("herald", paragraphs=new)], now=later)).updated == 1
     (held,), _ = await archive.headlines()
     assert (held.updated, held.first_seen) == (later, NOW)
-    answer = await (await newsroom.view(None)).answer(
+    answer = await (await newsroom.view(None)).answerer.answer(
         "How many cars will the ferry carry since a deck was left out?", now=later
     )
     assert answer.quotes[0].article.updated == later
@@ -206,7 +206,7 @@ async def test_what_people_and_the_poller_write_does_not_collide(archive: Archiv
         "It is ill.",
     )
     assert await feeds.due(NOW, 10) == []
-    assert await feeds.next_due() is None
+    assert await feeds.next_due(NOW) is None
     assert await feeds.with_notice() == [saved]
     await feeds.told(saved.number, "Ill.")
     assert await feeds.with_notice() == []

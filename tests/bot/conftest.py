@@ -96,13 +96,18 @@ async def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 class World:
     """A server with a channel, a member and a moderator, and the bot in it."""
 
-    def __init__(self, env: Any, bot: NewsBot, settings: Settings) -> None:
+    def __init__(self, env: Any, bot: NewsBot, settings: Settings, guild: int) -> None:
         self.env, self.bot, self.settings = env, bot, settings
-        self.guild = env.create_guild("Harrow readers")
+        self.guild = env.create_guild("Harrow readers", id=guild)
         self.channel = self.guild.create_text_channel("news")
         self.managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         self.member = self.guild.add_member(env.create_user("member"))
         self.moderator = self.guild.add_member(env.create_user("moderator"), roles=[self.managers])
+
+    async def sleep_through(self, seconds: float) -> None:
+        """Time passes on a suspended machine, where no job runs meanwhile."""
+        self.env.backend.advance_clock(seconds)
+        await self.env.settle()
 
     async def restart(self) -> None:
         """The bot's process ends and another begins on the same data dir."""
@@ -119,7 +124,10 @@ def simcord_bot(settings: Settings) -> NewsBot:
 
 @pytest.fixture
 async def world(simcord_env: Any, simcord_bot: NewsBot, settings: Settings) -> AsyncIterator[World]:
-    world = World(simcord_env, simcord_bot, settings)
+    guild = simcord_env.backend.snowflake() + 1_000  # an id that SimCord has not given away
+    # A greeting would stand between what the tests look at; test_greeting.py tests it in a server of its own.
+    await simcord_bot.servers.change(guild, greeted=BEGIN)
+    world = World(simcord_env, simcord_bot, settings, guild)
     yield world
     await world.bot.close()
 

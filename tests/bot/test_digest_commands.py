@@ -99,6 +99,13 @@ def test_time_zones_are_found_by_cities_that_name_none() -> None:
     assert zone_named("munich") == "Europe/Berlin"
     assert zone_named("america/new york") == "America/New_York"
     assert zone_named("Mars/Olympus") is None
+    assert ("Wien (Europe/Vienna)", "Europe/Vienna") in find_zones("wie", limit=5, language="de")
+    assert ("東京 (Asia/Tokyo)", "Asia/Tokyo") in find_zones("東", limit=5, language="ja")
+    assert [zone_named(city) for city in ("Nueva York", "Tóquio", "ロンドン")] == [
+        "America/New_York",
+        "Asia/Tokyo",
+        "Europe/London",
+    ]
 
 
 async def test_several_outlets_are_offered_one_after_the_other(world: World) -> None:
@@ -167,7 +174,8 @@ async def test_what_waits_for_a_channel_follows_the_digest_into_another(world: W
     assert "Harl Bridge reopens" in texts(other.last_message)
     assert "on hold" not in await listed(world)
     world.env.backend.faults.clear()
-    await world.env.advance_time(6 * 3600)
+    await world.sleep_through(6 * 3600)
+    await world.env.advance_time(120)
     assert posted(world) == []
     assert len(other.history(viewer=world.member)) == 1
 
@@ -184,16 +192,17 @@ async def test_what_waits_when_a_digest_is_paused_is_not_sent_any_more(world: Wo
 
 
 async def test_what_could_not_be_posted_all_day_is_missed_and_covered_by_the_next(world: World) -> None:
-    world.env.settle_timeout = 60
     await create(world, time="00:10")
     before = discord.Permissions.text() | discord.Permissions(view_channel=True)
     set_permissions(world, _without(before))
-    await world.env.advance_time(7 * 3600)
+    await world.env.advance_time(12 * 60)
+    await world.sleep_through(7 * 3600)
     assert "last one missed: I didn’t have permission to post" in await listed(world)
     set_permissions(world, before)
     await world.env.settle()
     assert posted(world) == []
-    await world.env.advance_time(17 * 3600 + 20 * 60)
+    await world.sleep_through(16 * 3600 + 55 * 60)
+    await world.env.advance_time(5 * 60)
     (text,) = posted(world)
     assert "Late" not in text
     assert "Harl Bridge reopens" in text
@@ -229,7 +238,6 @@ async def test_a_long_digest_goes_on_in_the_next_message(world: World) -> None:
 
 
 async def test_a_story_comes_again_only_with_something_new_and_says_what(world: World) -> None:
-    world.env.settle_timeout = 60
     await create(world, time="00:10", name="Daily")
     await world.env.advance_time(12 * 60)
     assert "Harl Bridge reopens" in posted(world)[0]
@@ -242,7 +250,8 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
             source="The Echo",
         ),
     )
-    await world.env.advance_time(24 * 3600)
+    await world.sleep_through(24 * 3600 - 120)
+    await world.env.advance_time(120)
     assert "Harl Bridge" not in posted(world)[1]
     assert "A quiet day" in posted(world)[1]
     await ingest(
@@ -255,7 +264,8 @@ async def test_a_story_comes_again_only_with_something_new_and_says_what(world: 
             source="The Echo",
         ),
     )
-    await world.env.advance_time(24 * 3600)
+    await world.sleep_through(24 * 3600 - 120)
+    await world.env.advance_time(120)
     third = posted(world)[2]
     assert "-# New since the last digest:" in third
     assert "> A lorry lost 800 crates of apples" in third

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 import pytest
 
 from bot.app import create_bot, open_newsroom
+from bot.cards.controls import Press
+from bot.cards.layout import card
 from bot.client import NewsBot
 from config.settings import Settings
+from config.starter import StarterFeed, starter_feeds
 from knowledge.articles import Article
 from knowledge.reading.opml import ListedFeed, read_opml, write_opml
 from tests.bot.conftest import BEGIN, World, news, refusal, texts
@@ -62,6 +66,15 @@ async def add(world: World, address: str, **options: object) -> str:
     return refusal(await world.moderator.slash(world.channel, "feeds add", address=address, **options))
 
 
+def edits(world: World) -> list[str]:
+    """What the bot has put, one after the other, in the place of its “thinking …”."""
+    return [
+        texts(SimpleNamespace(components=payload["components"]))
+        for kind, name, payload in world.env.backend.transcript
+        if kind == "HTTP" and "@original" in name
+    ]
+
+
 async def ask(world: World, member: Any = None, channel: Any = None) -> str:
     asked = await (member or world.member).slash(
         channel or world.channel, "ask", question="What did the Wexley lighthouse keeper find on the rocks?"
@@ -70,15 +83,18 @@ async def ask(world: World, member: Any = None, channel: Any = None) -> str:
 
 
 async def test_what_is_followed_is_found_soon(world: World, outlets: Outlets) -> None:
-    address = outlets.feed("/feed", "Wexley *Post*", [lighthouse(outlets.base)])
-    assert "Now following [Wexley \\*Post\\*]" in await add(world, address)
-    assert "I have nothing on that" in await ask(world)
-    await world.env.advance_time(61)
+    articles = [lighthouse(outlets.base, number, hours=10 - number) for number in range(1, 6)]
+    address = outlets.feed("/feed", "Wexley *Post*", articles)
+    told = await add(world, address)
+    assert f"Now following [Wexley \\*Post\\*]({address}): 5 articles to ask about." in told
+    assert [number for number in range(1, 6) if f"lighthouse {number}" in told] == [3, 4, 5]
     assert "> The Wexley lighthouse keeper found a crate of oranges" in await ask(world)
     assert "already follows" in await add(world, address)
+    await world.env.advance_time(61)
+    assert outlets.asked.count("/feed") == 2  # to find it, and to read it
     listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
     assert "Feeds in this server (1 of 4)" in listed
-    assert "one article" in listed
+    assert "5 articles" in listed
     asked = outlets.asked.count("/feed")
     await world.restart()
     await world.env.advance_time(61)
@@ -90,8 +106,9 @@ async def test_only_managers_may(world: World, outlets: Outlets) -> None:
     address = outlets.feed("/feed", "Wexley Post", [])
     (group,) = [c for c in await world.bot.tree.fetch_commands() if c.name == "feeds"]
     assert group.default_member_permissions == discord.Permissions(manage_guild=True)
-    # A server may open the commands to everybody; the bot still looks for the right itself.
+    # Discord lets the command through, but the bot cannot read on whose word: then it goes by the right itself.
     world.guild.set_command_permissions(group.id, {world.member: True})
+    world.env.inject_error("GET", "/applications/*/commands/*/permissions", status=403, times=None)
     for command, options in (
         ("add", {"address": address}),
         ("list", {}),
@@ -112,8 +129,8 @@ async def test_a_site_with_several_feeds_offers_a_choice(world: World, outlets: 
     site = outlets.site("/", "/main", "/sport")
     offered = await world.moderator.slash(world.channel, "feeds add", address=site)
     assert "This site has 2 feeds" in texts(offered.response)
-    (card,) = [one for one in [await world.bot.cards.get(n) for n in range(1, 5)] if one and one.kind == "feeds"]
-    await world.moderator.select(offered.response, [f"{card.number}:1"])
+    (stored,) = [one for one in [await world.bot.cards.get(n) for n in range(1, 5)] if one and one.kind == "feeds"]
+    await world.moderator.select(offered.response, [f"{stored.number}:1"])
     assert "Now following [Wexley Sport]" in texts(offered.response)
     (feed,) = await world.bot.newsroom.feeds.all()
     assert (feed.title, feed.public) == ("Wexley Sport", False)
@@ -151,7 +168,7 @@ async def test_a_feed_that_has_moved_is_removed_by_its_old_address_too(world: Wo
     await add(world, old)
     outlets.pages["/new"] = outlets.pages.pop("/old")
     outlets.moved["/old"] = "/new"
-    await world.env.advance_time(61)
+    await world.env.advance_time(3600)
     (feed,) = await world.bot.newsroom.feeds.all()
     assert feed.url == outlets.base + "/new"
     removed = await world.moderator.slash(world.channel, "feeds remove", feed=old)
@@ -222,3 +239,105 @@ async def test_a_failing_feed_is_told_of_once(world: World, outlets: Outlets) ->
     ]
     listed = texts((await world.moderator.slash(world.channel, "feeds list")).response)
     assert "permanently gone" in listed
+
+
+async def test_adding_shows_what_is_found_before_it_is_read(world: World, outlets: Outlets) -> None:
+    address = outlets.feed("/feed", "Wexley Post", [lighthouse(outlets.base)])
+    await add(world, address)
+    shown = edits(world)
+    assert shown[0] == f"Found [Wexley Post]({address}), with one entry. I’m reading it now …"
+    assert shown[-1].startswith(f"Now following [Wexley Post]({address}): one article to ask about.")
+    assert len(shown) == 2
+
+
+async def test_a_feed_that_cannot_be_read_yet_is_followed_and_says_why(world: World, outlets: Outlets) -> None:
+    address = outlets.feed("/feed", "Wexley Post", [])
+    found = world.bot.feed_directory.find
+
+    async def find_then_lose(*given: Any, **named: Any) -> Any:
+        there = await found(*given, **named)
+        outlets.pages["/feed"] = (503, "text/plain", "Busy.")
+        return there
+
+    world.bot.feed_directory.find = find_then_lose  # type: ignore[method-assign]
+    told = await add(world, address)
+    assert "but I couldn’t read it yet: " in told
+    assert "503" in told
+    assert "I’ll keep trying." in told
+
+
+@pytest.fixture
+def starter(outlets: Outlets, monkeypatch: pytest.MonkeyPatch) -> list[StarterFeed]:
+    """Starter sets whose outlets are on the loopback server; the last one is dead."""
+    made = [
+        one.model_copy(update={"url": outlets.feed(f"/{place}", one.name, [lighthouse(outlets.base, place)])})
+        for place, one in enumerate(starter_feeds())
+    ]
+    del outlets.pages[f"/{len(made) - 1}"]
+    monkeypatch.setattr("config.starter.starter_feeds", lambda: made)
+    monkeypatch.setattr("bot.commands._starter.starter_feeds", lambda: made)
+    return made
+
+
+def choices(message: Any, action: str) -> list[dict[str, Any]]:
+    """The options of a select."""
+    first = message.components[0]
+    rows = (first if isinstance(first, dict) else first.to_dict())["components"]
+    parts = [part for row in rows for part in row.get("components", ())]
+    found = next((part for part in parts if part.get("custom_id") == f"choice:{action}"), None)
+    options: list[dict[str, Any]] = [] if found is None else found["options"]
+    return options
+
+
+async def choose(world: World, message: Any, action: str, *values: str) -> None:
+    await world.moderator.select(message, list(values), custom_id=f"choice:{action}")
+
+
+async def test_news_is_chosen_in_three_clicks(world: World, outlets: Outlets, starter: list[StarterFeed]) -> None:
+    await world.bot.get_partial_messageable(world.channel.id).send(
+        view=card(["Hello"], rows=[[Press("starter", label="Choose news")]])
+    )
+    greeting = world.channel.last_message
+    offered = (await world.moderator.click(greeting, custom_id="press:starter:")).response
+    assert "Choose news" in texts(offered)
+    assert [one["label"] for one in choices(offered, "starter-topic")][:2] == ["World and general news", "Technology"]
+    assert [one["label"] for one in choices(offered, "starter-language") if one.get("default")] == ["English"]
+    assert choices(offered, "starter-follow") == []
+    await choose(world, offered, "starter-topic", "en:technology")
+    assert [one["label"] for one in choices(offered, "starter-topic") if one.get("default")] == ["Technology"]
+    names = [one["label"] for one in choices(offered, "starter-follow")]
+    assert names[:2] == ["The Verge", "Ars Technica"]
+    assert "heise online" in names
+    picked = [one["value"] for one in choices(offered, "starter-follow")[:2]]
+    await choose(world, offered, "starter-follow", *picked)
+    told = texts(offered)
+    assert "Now following [The Verge]" in told
+    assert told.count("one article to ask about") == 2
+    assert "Oranges wash up at Wexley lighthouse" in told
+    assert "oranges" in await ask(world)
+    assert len(await world.bot.subscriptions.of_guild(world.guild.id)) == 2
+    posting = await world.moderator.click(offered, label="Post each new story here")
+    assert texts(posting.response).count("I’ll post each new story of") == 2
+    assert [one.channel for one in await world.bot.relays.of_guild(world.guild.id)] == [world.channel.id] * 2
+
+
+async def test_without_an_address_the_starter_sets_are_offered_in_another_language_too(
+    world: World, starter: list[StarterFeed]
+) -> None:
+    offered = (await world.moderator.slash(world.channel, "feeds add")).response
+    await choose(world, offered, "starter-topic", "en:sport")
+    await choose(world, offered, "starter-language", "ja:sport")
+    assert [one["label"] for one in choices(offered, "starter-language") if one.get("default")] == ["Japanese"]
+    assert choices(offered, "starter-follow")[0]["label"].startswith("朝日新聞")
+    dead = starter[-1]
+    await choose(world, offered, "starter-follow", dead.url)
+    assert f"✗ {dead.name}: " in texts(offered)
+    assert "404" in texts(offered)
+    assert await world.bot.subscriptions.of_guild(world.guild.id) == []
+
+
+async def test_only_managers_choose_news(world: World, starter: list[StarterFeed]) -> None:
+    view = card(["Hello"], rows=[[Press("starter", label="Choose news")]])
+    await world.bot.get_partial_messageable(world.channel.id).send(view=view)
+    refused = await world.member.click(world.channel.last_message, custom_id="press:starter:")
+    assert "Manage Server" in refusal(refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 import pytest
 
 from bot.app import open_services
-from bot.feed_admin import FeedAdmin
+from bot.feed_admin import FeedAdmin, FeedCheck
 from bot.servers.feed_directory import SeveralFeeds
 from bot.services import Services
 from config.settings import Settings
+from config.starter import StarterFeed, starter_feeds
 from knowledge.archive.feed_table import UnknownFeed
 from knowledge.articles import Article
 from knowledge.fetching.discovery import NoFeedFound
@@ -119,3 +121,72 @@ async def test_a_server_keeps_the_feed_that_the_operator_removes(
     assert await (await newsroom.view(frozenset({added.feed.number}))).counts() == (2, 2)
     with pytest.raises(UnknownFeed, match="only the servers that follow it"):
         await admin.remove(good, now=NOW)
+
+
+def starter(name: str, url: str) -> StarterFeed:
+    return starter_feeds()[0].model_copy(update={"name": name, "url": url})
+
+
+async def test_feeds_are_checked_and_a_dead_one_is_named_with_its_reason(admin: FeedAdmin, outlets: Outlets) -> None:
+    good = outlets.feed("/good", "Good", articles(outlets.base, 1))
+    await admin.add(good, now=NOW)
+    await admin.add(outlets.feed("/dying", "Dying", []), now=NOW)
+    outlets.pages["/dying"] = (404, "text/plain", "Not here.")
+    page = outlets.site("/page", "/good")
+    before = [report.document() for report in await admin.list_()]
+    checks = await admin.check([starter("Page", page), starter("Fine", outlets.feed("/fine", "Fine", []))], now=NOW)
+    assert [(check.name, check.ok) for check in checks] == [
+        ("Good", True),
+        ("Dying", False),
+        ("Page", False),
+        ("Fine", True),
+    ]
+    assert "404" in (checks[1].reason or "")
+    assert checks[2].reason
+    assert checks[0].document() == {"name": "Good", "url": good, "ok": True, "reason": None}
+    assert [report.document() for report in await admin.list_()] == before
+
+
+async def test_starter_feeds_are_added_for_everybody_and_a_dead_one_is_named(
+    admin: FeedAdmin, outlets: Outlets
+) -> None:
+    good = outlets.feed("/good", "Good", articles(outlets.base, 1))
+    checks = await admin.add_starter([starter("Good", good), starter("Gone", f"{outlets.base}/gone")], now=NOW)
+    assert checks[0] == FeedCheck("Good", good)
+    assert not checks[1].ok
+    assert "404" in (checks[1].reason or "")
+    assert [(report.feed.url, report.feed.public) for report in await admin.list_()] == [(good, True)]
+
+
+def test_the_starter_sets_are_listed(nutgraf: Any) -> None:
+    listed = nutgraf("feeds", "starter", "--language", "de")
+    assert listed.status == 0
+    assert "sport, de\n  kicker (DE)" in listed.out
+    assert "BBC" not in listed.out
+    everything = nutgraf("feeds", "starter", "--json").json["feeds"]
+    assert len(everything) == len(starter_feeds())
+    assert set(everything[0]) == {"name", "language", "country", "topic", "url", "page", "seen"}
+    wrong = nutgraf("feeds", "starter", "--add", "gossip")
+    assert wrong.status == 2
+    assert "'gossip' is no topic of the starter sets" in wrong.err
+
+
+def test_nothing_to_check_is_no_failure_and_a_dead_feed_is_one(nutgraf: Any, tmp_path: Path) -> None:
+    none = nutgraf("feeds", "check", "--json")
+    assert (none.status, none.json) == (0, {"feeds": []})
+    dead = "https://outlet.invalid/feed"
+
+    async def follow() -> None:
+        services = await open_services(Settings(data_dir=tmp_path / "data"))
+        await services.newsroom.feeds.add(dead, now=NOW, public=True, title="Dead")
+        await services.close()
+
+    asyncio.run(follow())
+    checked = nutgraf("feeds", "check", "--json")
+    assert checked.status == 1
+    (one,) = checked.json["feeds"]
+    assert (one["name"], one["url"], one["ok"]) == ("Dead", dead, False)
+    assert one["reason"]
+    told = nutgraf("feeds", "check")
+    assert "failed  Dead" in told.out
+    assert "1 feed, 1 failed." in told.out

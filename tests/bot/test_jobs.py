@@ -72,3 +72,18 @@ def test_no_loop_stands_anywhere_else() -> None:
     assert with_loops == ["jobs.py"]
     assert len({job.name for job in JOBS}) == len(JOBS)
     assert all(job.does and job.every > timedelta(0) for job in JOBS)
+
+
+async def test_after_a_night_of_sleep_a_job_runs_once_and_not_for_every_minute_of_it(world: World) -> None:
+    cog: Any = world.bot.get_cog("Jobs")
+    await world.env.advance_time(120)
+    before = {name: loop.current_loop for name, loop in cog._loops.items()}
+    await world.sleep_through(8 * 3600)
+    await world.env.advance_time(120)
+    assert {name: loop.current_loop - before[name] for name, loop in cog._loops.items()} == {
+        "feeds": 13,
+        "watches": 3,
+        "relays": 3,
+        "postings": 3,
+        "retention": 0,
+    }

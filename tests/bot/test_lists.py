@@ -100,7 +100,7 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     (attachment,) = drawn.response.attachments
     assert attachment.filename == "trend.png"
     described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
-    assert "Mentions of “Harl Bridge” a day from" in described
+    assert "Mentions of “Harl Bridge” per day, " in described
     assert "attachment://trend.png" in described or "trend.png" in described
     compared = await world.member.slash(
         world.channel, "trend", topic="Harl Bridge", topic2="otters", topic3="harl bridge", days=7

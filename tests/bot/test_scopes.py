@@ -197,7 +197,7 @@ async def test_what_knowledge_itself_gives_away(two: Two) -> None:
         assert (response.searched_articles, response.searched_paragraphs) == (15, 19)
         nothing((str(response) + "".join(explain_response(response, news.answerer))).replace(QUESTION, ""))
         with pytest.raises(UnknownOutlet) as outlet:
-            await news.answer(QUESTION, now=BEGIN, sources=["Secret Gazette"])
+            await respond(news, QUESTION, now=BEGIN, sources=["Secret Gazette"])
         assert "Outlets held: Bay Radio, Harrow Post." in str(outlet.value)
         with pytest.raises(UnknownArticle) as article:
             await news.story(two.article_id)

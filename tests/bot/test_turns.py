@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer_queue import FEW, AnswerQueue, Closing
+from bot.answer_queue import FEW, MOST, AnswerQueue, Closing
 
 
 class Work:
@@ -91,9 +91,9 @@ async def test_closing_ends_the_waiting_and_disturbs_nobody_at_work() -> None:
 
 async def test_an_answer_steps_back_for_a_burst_of_acknowledgements() -> None:
     work = Work(2)
-    with ExitStack() as burst:
+    async with AsyncExitStack() as burst:
         for _ in range(FEW + 1):
-            burst.enter_context(work.answer_queue.acknowledging())
+            await burst.enter_async_context(work.answer_queue.acknowledging())
         await work.ask(1)
         assert work.begun == []
     await asyncio.sleep(0.05)
@@ -121,3 +121,22 @@ def test_places_are_neither_lost_nor_lent_twice(places: int, steps: list[str], c
         assert work.answer_queue.waiting == 0
 
     asyncio.run(run())
+
+
+async def test_a_burst_of_acknowledgements_shares_so_many_connections() -> None:
+    queue = AnswerQueue(1)
+    release, sent = asyncio.Event(), 0
+
+    async def acknowledge() -> None:
+        nonlocal sent
+        async with queue.acknowledging():
+            sent += 1
+            await release.wait()
+
+    burst = [asyncio.create_task(acknowledge()) for _ in range(MOST + 10)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert sent == MOST
+    release.set()
+    await asyncio.wait(burst)
+    assert sent == MOST + 10

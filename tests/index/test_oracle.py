@@ -23,15 +23,13 @@ from rank_bm25 import BM25Okapi
 from knowledge.analysis import analyse
 from knowledge.index import building
 from knowledge.index import index as index_module
-from knowledge.index.building import assemble
+from knowledge.index.building import assemble, merge
 from knowledge.index.index import Index
-from knowledge.index.live import Live
-from knowledge.index.merging import merge
-from knowledge.index.reference import ReferenceRetriever
 from knowledge.index.segment import NO_SOURCE, UNDATED
-from knowledge.index.view import Model, View
+from knowledge.index.state import IndexState, Live, Model
 from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage, Retriever
 from tests.index.builders import DAY, WORDS, article, numbers, random_articles
+from tests.index.reference import ReferenceRetriever
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
 ENGINES = [
@@ -175,11 +173,11 @@ def test_more_pairs_than_two_bytes_can_count() -> None:
     segment = merge([Live(segment).without(np.array([3]))])
     assert segment.codes.dtype == np.uint32
     model = BM25Okapi([passage.tolist() for number, passage in enumerate(passages) if number != 3], b=0.3)
-    view = View.counted(Model(b=0.3, k1=1.5), [Live(segment)])
+    state = IndexState.counted(Model(b=0.3, k1=1.5), [Live(segment)])
     scores = sorted(model.get_scores([7, 100, 99]).tolist(), reverse=True)
-    hits = view.search([7, 100, 99], 30, Filters(), index_module._compiled())
+    hits = state.search([7, 100, 99], 30, Filters(), index_module._compiled())
     assert [hit.score for hit in hits] == pytest.approx(scores[:30], abs=1e-9)
-    assert view.search([7, 100, 99], 30, Filters(), None) == hits
+    assert state.search([7, 100, 99], 30, Filters(), None) == hits
 
 
 def test_all_of_it_against_the_reference() -> None:
@@ -213,7 +211,7 @@ def test_the_average_idf_is_rank_bm25s() -> None:
     articles = random_articles(random.Random(3), 30)
     index = index_of(articles, False)
     model = BM25Okapi([analyse(passage.text) for article in articles for passage in article.passages])
-    assert index._view.passages.average_idf == pytest.approx(model.average_idf, rel=1e-12)
+    assert index._state.passages.average_idf == pytest.approx(model.average_idf, rel=1e-12)
     assert math.isfinite(model.average_idf)
 
 
@@ -236,3 +234,18 @@ def test_real_news(fast: bool, monkeypatch: pytest.MonkeyPatch) -> None:
         assert [hit.score for hit in hits] == [scores[hit.passage] for hit in hits]
         assert [hit.score for hit in hits] == sorted(scores.values(), reverse=True)[: len(hits)]
         assert all(above >= below for above, below in pairwise(hit.score for hit in hits))
+
+
+@pytest.mark.parametrize("fast", ENGINES)
+def test_a_word_that_a_segment_lacks_hides_no_other_and_leaves_nothing_behind(fast: bool) -> None:
+    index, reference = Index(fast=fast), ReferenceRetriever()
+    older = [article(number, "alpha gamma delta epsilon") for number in range(1, 11)]
+    for retriever in (index, reference):
+        retriever.add(older)
+        retriever.add([article(11, "gamma")])
+    assert index.segments == 2
+    for terms in (["gamma", "alpha"], ["gamma"]):
+        assert numbers(index.search(terms, limit=20)) == numbers(reference.search(terms, limit=20))
+    assert [hit.score for hit in index.search(["gamma"], limit=20)] == pytest.approx(
+        [hit.score for hit in reference.search(["gamma"], limit=20)]
+    )

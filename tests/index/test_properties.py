@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from knowledge.index import building, numbering, state
 from knowledge.index import index as index_module
-from knowledge.index import merging, numbering, statistics
 from knowledge.index.index import Index
-from knowledge.index.reference import ReferenceRetriever, passes
 from knowledge.index.store import Saved
 from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage
 from tests.index import builders
+from tests.index.reference import ReferenceRetriever, passes
 
 ARCHIVE = "the archive of these tests"
 NEW_ARTICLES = st.lists(
@@ -38,8 +38,8 @@ class Histories(RuleBasedStateMachine):
             patch.object(index_module, "_MERGED_AT_ONCE", merged_at_once),
             patch.object(index_module, "_CHARACTERS_AT_ONCE", characters),
             patch.object(index_module, "_MERGING_WAITS", 0),
-            patch.object(merging, "_POSTINGS_AT_ONCE", 3),
-            patch.object(statistics, "_ADDED_AT_ONCE", 2),
+            patch.object(building, "_POSTINGS_AT_ONCE", 3),
+            patch.object(state, "_ADDED_AT_ONCE", 2),
             patch.object(numbering, "_CHUNKS_AT_ONCE", 4),
             patch.object(numbering, "_REMEMBERED", 3),
         ]
@@ -79,7 +79,7 @@ class Histories(RuleBasedStateMachine):
     def finish_merges(self) -> None:
         self.index.finish_merges()
         # Opening starts no merge that was due when the index was saved; the next change does.
-        assert self.just_opened or merging.due(self.index._view.live) is None
+        assert self.just_opened or building.due(self.index._state.live) is None
 
     @rule()
     def save(self) -> None:
@@ -176,9 +176,25 @@ def test_what_an_audience_may_see_is_counted_and_found_alike(audiences: frozense
         retriever.add(articles[20:])
         retriever.remove([3, 25])
     seen = [a for a in articles if a.number not in (3, 25) and a.audience in audiences]
-    assert index.visible(audiences) == (len(seen), sum(len(a.passages) for a in seen))
+    assert index.visible(Filters(audiences=audiences)) == (len(seen), sum(len(a.passages) for a in seen))
     filters = Filters(audiences=audiences)
     for terms in (["alpha"], ["beta", "gamma"], builders.WORDS):
         found = index.search(terms, limit=200, filters=filters)
         assert found == reference.search(terms, limit=200, filters=filters)
         assert {hit.article for hit in found} <= {a.number for a in seen}
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*builders.WORDS, "unheard"]), max_size=6), st.randoms(use_true_random=False))
+def test_which_terms_a_passage_holds_is_what_its_text_says(words: list[str], chance: random.Random) -> None:
+    articles = builders.random_articles(chance, 30)
+    index = Index()
+    for some in (articles[:25], articles[25:]):
+        index.add(some)
+    index.remove([3])
+    terms = [term for word in words for term in index_terms(word)]
+    passages = [(a.number, passage) for a in articles for passage in a.passages]
+    held = index.terms_held(terms, [passage.number for _, passage in passages])
+    assert held == [
+        frozenset(terms).intersection(index_terms(passage.text) if number != 3 else ()) for number, passage in passages
+    ]

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from knowledge import analysis
-from knowledge.index import files, store
+from knowledge.index import store
 from knowledge.index.index import Index
 from knowledge.index.store import NotSavedError, Saved
 from tests.index.builders import article, numbers
@@ -158,9 +158,9 @@ def test_a_file_of_other_arrays_is_noticed(folder: Path) -> None:
 
 
 def test_arrays_of_strange_types_are_not_read(tmp_path: Path) -> None:
-    stored = files.write_arrays(tmp_path / "x.segment", {"strange": np.zeros(3, np.complex128)})
-    with pytest.raises(files.TornFileError, match="damaged header"):
-        files.map_arrays(tmp_path, stored)
+    stored = store.write_arrays(tmp_path / "x.segment", {"strange": np.zeros(3, np.complex128)})
+    with pytest.raises(store.TornFileError, match="damaged header"):
+        store.map_arrays(tmp_path, stored)
 
 
 def test_another_archive_or_analysis_or_a_newer_state_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +222,7 @@ def test_a_disk_that_refuses_leaves_the_old_state(folder: Path, monkeypatch: pyt
 
 
 def test_opening_while_another_process_replaces_the_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, times = files.map_arrays, list[int]()
+    real, times = store.map_arrays, list[int]()
 
     def late(place: Path, stored: object) -> object:
         if not times:

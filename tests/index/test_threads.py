@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.index import building
 from knowledge.index import index as index_module
-from knowledge.index import merging
 from knowledge.index.index import Index
-from knowledge.index.live import Live
 from knowledge.index.segment import Segment
+from knowledge.index.state import Live
 from tests.index.builders import WORDS, article, numbers
 
 
@@ -70,14 +70,14 @@ def test_a_search_sees_one_state(tmp_path: Path) -> None:
 def test_what_dies_during_a_merge_stays_dead(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     index = Index.open(tmp_path, archive="a")
     began, go_on = threading.Event(), threading.Event()
-    real = merging.merge
+    real = building.merge
 
     def slow(parts: tuple[Live, ...]) -> Segment:
         began.set()
         assert go_on.wait(10)
         return real(parts)
 
-    monkeypatch.setattr(merging, "merge", slow)
+    monkeypatch.setattr(building, "merge", slow)
     index.add([article(n, "alpha") for n in range(1, 20)])
     index.add([article(30, "alpha", "beta"), article(31, "beta gamma")])
     index.add([article(32, "beta")])  # makes a merge due
@@ -100,13 +100,13 @@ def test_what_dies_during_a_merge_stays_dead(monkeypatch: pytest.MonkeyPatch, tm
 
 @pytest.mark.usefixtures("merging_always_by_the_worker")
 def test_all_parts_may_die_during_a_merge(monkeypatch: pytest.MonkeyPatch) -> None:
-    index, real = Index(), merging.merge
+    index, real = Index(), building.merge
 
     def merge_what_is_removed_meanwhile(parts: tuple[Live, ...]) -> Segment:
         index.remove([1, 2])
         return real(parts)
 
-    monkeypatch.setattr(merging, "merge", merge_what_is_removed_meanwhile)
+    monkeypatch.setattr(building, "merge", merge_what_is_removed_meanwhile)
     index.add([article(1, "alpha")])
     index.add([article(2, "beta")])
     index.finish_merges()
@@ -123,7 +123,7 @@ def test_a_merge_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> N
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr(merging, "merge", fail)
+        patched.setattr(building, "merge", fail)
         index.add([article(1, "alpha")])
         index.add([article(2, "beta")])
         index.finish_merges()

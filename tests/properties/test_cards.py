@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,55 +14,40 @@ from hypothesis import strategies as st
 from bot.cards.answer import answer_card, more_card, paragraphs_card
 from bot.cards.digest import digest_cards, late_sentence, story_texts
 from bot.cards.headlines import headlines_card
+from bot.cards.help import help_card
 from bot.cards.offers import Offers, rest_card
 from bot.cards.reasons import reasons_card
+from bot.cards.related import related_card
+from bot.cards.relay import new_stories_card, new_story_card
 from bot.cards.response import Listed, listed_card, read_notes, response_card
+from bot.cards.settings import ZONES, server_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
+from bot.commands.zones import usual_zones
+from bot.delivery.payloads import has_nonce
 from bot.locales import translator
+from bot.servers.server_settings import ServerSettings
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
+from knowledge.archive.queries import Outlet
 from knowledge.articles import Paragraph, Picture, StoredArticle
 from knowledge.comparing.articles import StoryArticle
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.response import Item, Kind, Response
 from knowledge.requests.times import span_of
 from knowledge.stories.digest_selection import select_stories
+from knowledge.stories.related import RelatedStory
 from knowledge.stories.reports import Digest, StoryReport, ToldStory
 from knowledge.stories.summary import summarise
+from tests.properties.hostile import HOSTILE, LONG
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 LIVE_MENTION = re.compile(
-    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^ <>@\\\u200b][^ <>@]*@[^ <>]+>"
+    r"<(@[!&]?|#|/[^:>]+:|a?:\w+:|id:)[\w:-]*\d*>|@everyone|@here|<\+?\d+>|<[^\s<>@\\\u200b][^\s<>@]*@[^\s<>]+>"
 )
 ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 
-PIECES = [
-    *"@<>#&!:/\\[]()*_~|`-+.,?\n ",
-    "everyone",
-    "here",
-    "<@123>",
-    "<@&123>",
-    "<#123>",
-    "</ask:123>",
-    "<+4912345>",
-    "<a@b.example>",
-    "https://evil.example/",
-    "[x](https://evil.example)",
-    "discord.gg/x",
-    "\u202e",
-    "Mayor Ana Sánchez said 14 people were hurt.",
-    "word ",
-    "\u0301",
-    "👩‍🚒",
-    "1. ",
-    "# ",
-    "> ",
-    "The council met on Friday. ",
-]
-HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join).filter(lambda text: text.strip())
-LONG = st.builds(lambda text, times: (text * times)[:6_000], HOSTILE, st.integers(1, 300))
 ADDRESSES = st.none() | st.sampled_from(
     [
         "https://a.example/b",
@@ -276,3 +262,81 @@ def test_digests(data: st.DataObject, title: str) -> None:
     for view in digest_cards(digest, story_texts(digest, SAY), title, SAY, nonce=lambda part: f"{part:016}"):
         check(view, *held, room=room)
     check(reasons_card(digest, title, SAY), *held)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(articles(), min_size=1, max_size=3), max_size=5), LONG)
+def test_related_news(stories: list[list[StoredArticle]], text: str) -> None:
+    unique = list({story[0].number: story for story in stories}.values())
+    view = related_card([RelatedStory(first, tuple(others)) for first, *others in unique], text, SAY)
+    check(view, *[article for story in unique for article in story])
+
+
+@settings(max_examples=60, deadline=None)
+@given(HOSTILE, st.none() | HOSTILE, st.none() | LONG, st.booleans())
+def test_help(example: str, name: str | None, headline: str | None, direct: bool) -> None:
+    usable = [
+        "ask",
+        "headlines",
+        "story",
+        "trend",
+        "sources",
+        "watch",
+        "settings",
+        "privacy",
+        "feeds",
+        "digest",
+        "setup",
+    ]
+    view = help_card(
+        usable,
+        lambda command: f"`/{command}`",
+        SAY,
+        direct=direct,
+        example=example,
+        name=name,
+        headline=headline,
+        not_here=None,
+        held="",
+    )
+    check(view)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(HOSTILE, max_size=60), st.integers(0, 2), st.booleans())
+def test_settings(names: list[str], page: int, everything: bool) -> None:
+    outlets = [Outlet(number, name, 1, 1, None) for number, name in enumerate(names)]
+    chosen = ServerSettings(1, 7, "pt-BR", "Asia/Kathmandu", tuple(names), tuple(range(25)), tuple(range(25)))
+    view = server_card(
+        chosen if everything else ServerSettings(1),
+        outlets,
+        page=page,
+        zone="America/Argentina/Buenos_Aires",
+        zones=usual_zones("es-419", limit=ZONES),
+        known=range(30),
+        now=NOW,
+        translate=SAY,
+    )
+    check(view)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), LONG | HOSTILE | st.just(""), ADDRESSES, st.none() | HOSTILE | LONG, st.booleans())
+def test_a_new_story(article: StoredArticle, opening: str, picture: str | None, alt: str | None, edited: bool) -> None:
+    shown = replace(article, picture=Picture(picture, alt) if picture else None, updated=NOW)
+    view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
+    check(view, shown, room=200)
+    pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
+    for part in pictures:
+        assert part["media"]["url"].startswith("https://")
+        assert len(part["media"]["url"]) <= 2_048
+        assert 1 <= len(part["description"]) <= 1_024
+    assert has_nonce(view.to_components(), "0123456789abcdef")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), min_size=2, max_size=25, unique_by=lambda one: one.number), HOSTILE | LONG)
+def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
+    view = new_stories_card(found, feed, "0123456789abcdef", SAY)
+    check(view, *found)
+    assert has_nonce(view.to_components(), "0123456789abcdef")

@@ -20,7 +20,6 @@ from knowledge.stories.trend import (
     TopicMention,
     Trend,
     alt_text,
-    alt_text_compared,
     trend,
 )
 
@@ -124,15 +123,6 @@ def test_compared_topics_are_drawn_to_one_scale() -> None:
     beside = draw_compared([("few", few), ("many", many)])
     assert beside != draw_compared([("few", few), ("many", few)])
     assert size(beside) == (640, 385)
-
-
-def test_the_alt_text_of_compared_topics() -> None:
-    assert alt_text_compared([("storm", of_counts(0, 3, 1)), ("flood", of_counts(0, 0, 0))]) == (
-        "Mentions a day from 10 November 2026 to 12 November 2026, one topic below the other."
-        " “storm”: 4 in all, most on 11 November 2026 (3). “flood”: 0 in all."
-    )
-    long = [("long topic " * 60, of_counts(1, 2))] * 3
-    assert len(alt_text_compared(long)) <= ALT_TEXT_LENGTH
 
 
 def test_matplotlib_is_imported_on_first_use_and_without_pyplot() -> None:

@@ -113,6 +113,9 @@ async def bot_process(
         "NUTGRAF_DATA_DIR": str(data_dir),
         "NUTGRAF_DISCORD__TOKEN": discord.token,
         "NUTGRAF_DISCORD__PROXY": discord.proxy,
+        # One member of these tests asks what many would.
+        "NUTGRAF_ANSWERS__PER_MEMBER": "1000",
+        "NUTGRAF_ANSWERS__PER_SERVER": "1000",
         "SSL_CERT_FILE": str(discord.authority_file),
         **(env or {}),
     }

@@ -1,4 +1,5 @@
-"""Kills the real process at chosen points around due times, starts it again, and counts what reached the channels.
+"""Kills the real process at chosen points around due times, starts it again, and counts what reached the channels:
+digests that came due, and the stories of a feed that every channel gets, some of which change after they were posted.
 
 The points inside the process's own transactions are reached without any hook in it: a trigger in its database makes
 one kind of write take seconds, in which the process is killed. Those around a request are reached by the loopback
@@ -17,13 +18,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.delivery.arrival_scan import ArrivalScan
 from bot.delivery.digest_store import DigestSpec, DigestStore
+from bot.delivery.relay_store import RelayStore
+from knowledge.archive.arrivals import newest
 from knowledge.archive.database import FILE_NAME, Database
+from knowledge.archive.feed_table import Feeds
+from knowledge.articles import Article
+from knowledge.feeds import Feed
 
 from .bot_process import BotProcess, bot_process
 from .discord_server import DiscordServer
 from .faults import Delay, Drop, Fault, Garble, RateLimit, Repeat, Status, Then
-from .world import FORUM, NEWS, Channel
+from .world import FORUM, NEWS, Channel, Message
 
 IN_PLANNING = "while the outbox's rows are written"
 BEFORE_CLAIM = "before the claim"
@@ -48,6 +55,7 @@ _TRIGGERS = {
 POST = "POST /channels/*"
 """Whatever a posting is made of: messages, forum posts, the threads on messages, publishing."""
 MESSAGES = "POST /channels/*/messages"
+EDITS = "PATCH /channels/*/messages/*"
 SECONDS_TO_REACH, SECONDS_TO_SETTLE = 30.0, 240.0
 
 
@@ -55,7 +63,9 @@ SECONDS_TO_REACH, SECONDS_TO_SETTLE = 30.0, 240.0
 class Tally:
     """What came of it: kills by point, postings owed, and which of these are missing or there more than once.
 
-    `faults` are those laid in the way, some of which no request met before the kill.
+    Among them are `stories` of a relayed feed, one for each channel; `edited` of these changed after they had been
+    posted, and `stale` are those whose card shows earlier words. `faults` are those laid in the way, some of which no
+    request met before the kill.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
@@ -63,6 +73,9 @@ class Tally:
     due_occurrences: int = 0
     lost: list[str] = field(default_factory=list)
     double: list[str] = field(default_factory=list)
+    stories: int = 0
+    edited: int = 0
+    stale: list[str] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
 
@@ -73,6 +86,9 @@ class Tally:
             self.due_occurrences + other.due_occurrences,
             self.lost + other.lost,
             self.double + other.double,
+            self.stories + other.stories,
+            self.edited + other.edited,
+            self.stale + other.stale,
             self.states + other.states,
             self.faults + other.faults,
         )
@@ -84,7 +100,8 @@ class Tally:
         return (
             f"{sum(self.kills.values())} kills\n{points}\n  {self.unreached} points not reached\n"
             f"other faults laid in the way: {faults}\nthe outbox's rows: {states}\n"
-            f"postings owed: {self.due_occurrences}, lost: {len(self.lost)}, double: {len(self.double)}"
+            f"postings owed: {self.due_occurrences}, lost: {len(self.lost)}, double: {len(self.double)}\n"
+            f"of them stories of a relayed feed: {self.stories}, changed later: {self.edited}, stale: {len(self.stale)}"
         )
 
 
@@ -97,6 +114,8 @@ class Crashes:
         self._chance = random.Random(seed)
         self._channels = channels
         self._made = 0
+        self._feed: Feed | None = None
+        self._versions: list[int] = []
         self.tally = Tally()
 
     async def life(self, point: str, *, digests: int, faults: int) -> None:
@@ -104,6 +123,8 @@ class Crashes:
         await self._order(digests)
         for _ in range(faults):
             self._discord.fail(*self._fault())
+            edit_faults: list[Fault] = [Drop(), Drop(after=True), Status(502), RateLimit(0.3)]
+            self._discord.fail(EDITS, self._chance.choice(edit_faults))
         dead = asyncio.Event()
         with self._slowed(point):
             async with bot_process(self._discord, self._data_dir, {"NUTGRAF_LOG__LEVEL": "warning"}) as bot:
@@ -141,6 +162,7 @@ class Crashes:
         return bool(
             self._rows("SELECT 1 FROM posting WHERE state IN ('planned', 'sending') LIMIT 1")
             or self._rows("SELECT 1 FROM digest WHERE due <= datetime('now') LIMIT 1")
+            or self._rows("SELECT 1 FROM scan WHERE name = 'relays' AND revision < (SELECT max(revision) FROM entry)")
         )
 
     async def _order(self, digests: int) -> None:
@@ -169,8 +191,49 @@ class Crashes:
                 self._made += 1
                 due = now.replace(second=0, microsecond=0)
                 await DigestStore(database).create(spec, due=due, now=due - timedelta(minutes=1))
+            await self._deliver(database, now)
         finally:
             await database.close()
+
+    async def _deliver(self, database: Database, now: datetime) -> None:
+        """Let stories of a feed that every channel gets arrive, sometimes a burst of them; and let some change."""
+        feeds = Feeds(database)
+        if self._feed is None:
+            mark = await newest(database)
+            await ArrivalScan(database, "relays").save_watermark(mark, now=now)
+            self._feed = await feeds.add("https://wire.example/feed", now=now, public=True, title="Wire")
+            await feeds.set_state(self._feed.number, "paused")  # nobody is to ask for it
+            for channel in self._channels:
+                assert channel.guild is not None
+                await RelayStore(database).put(
+                    guild=channel.guild.id,
+                    channel=channel.id,
+                    feed=self._feed.number,
+                    forum=channel.type == FORUM,
+                    member=1,
+                    only_with=None,
+                    not_with=None,
+                    language="en",
+                    after=mark.entry,
+                    now=now,
+                )
+        changed = self._chance.sample(
+            range(len(self._versions)), min(len(self._versions), self._chance.choice([0, 1, 2]))
+        )
+        for number in changed:
+            self._versions[number] += 1
+            self.tally.edited += len(self._channels)
+        fresh = self._chance.choice([1, 2, 5])
+        self._versions += [1] * fresh
+        numbers = [*changed, *range(len(self._versions) - fresh, len(self._versions))]
+        items = [self._story(number, now) for number in numbers]
+        await feeds.store_entries(self._feed, items, now=now, backlog=False)
+
+    def _story(self, number: int, now: datetime) -> Article:
+        words = random.Random(number)
+        body = " ".join("".join(words.choices("abdegiklmnoprstu", k=7)) for _ in range(30))
+        headline = f"Story {number:04d} in version {self._versions[number]}"
+        return Article(headline, (f"{body}.",), source="Wire", published=now, url=f"https://wire.example/{number}")
 
     def _fault(self) -> tuple[str, Fault]:
         """What goes wrong with a request, and with which; half of the time with one that carries no nonce."""
@@ -247,12 +310,14 @@ class Crashes:
             assert channel.guild is not None
             for place in channel.guild.channels:
                 if place is channel or place.parent is channel:
-                    seen.update(_title(message.text) for message in self._discord.bot_messages(place))
+                    for message in self._discord.bot_messages(place):
+                        seen.update(self._titles(message, channel))
         due_occurrences = []
         rows = self._rows(
             "SELECT digest.name, posting.part, (SELECT count(*) FROM posting AS other WHERE other.owner = posting.owner"
+            " AND other.kind = 'digest'"
             " AND other.occurrence = posting.occurrence), posting.state || coalesce(': ' || reason, '')"
-            " FROM posting JOIN digest ON digest.number = posting.owner"
+            " FROM posting JOIN digest ON digest.number = posting.owner WHERE posting.kind = 'digest'"
         )
         for name, part, parts, state in rows:
             assert isinstance(part, int)
@@ -261,9 +326,29 @@ class Crashes:
         due_occurrences += [
             f"Digest {number:04d}" for number in range(self._made) if f"Digest {number:04d}" not in due_occurrences
         ]
+        for (state,) in self._rows("SELECT state || coalesce(': ' || reason, '') FROM posting WHERE kind = 'relay'"):
+            self.tally.states[str(state)] += 1
+        stories = [
+            f"Story {number:04d} in {channel.id}" for number in range(len(self._versions)) for channel in self._channels
+        ]
+        self.tally.stories = len(stories)
+        due_occurrences += stories
         self.tally.due_occurrences = len(due_occurrences)
         self.tally.lost = [title for title in due_occurrences if seen[title] == 0]
         self.tally.double = [title for title, count in seen.items() if count > 1]
+
+    def _titles(self, message: Message, channel: Channel) -> set[str]:
+        """What a message stands for: a part of a digest, or one or several stories, all of which its select names."""
+        digest = re.search(r"Digest \d{4}(?:, part \d+ of \d+)?", message.text)
+        if digest is not None:
+            return {digest[0]}
+        labels = [option["label"] for part in message.parts for option in part.get("options", ())]
+        found = re.findall(r"Story (\d{4}) in version (\d+)", "\n".join([message.text, *labels]))
+        assert found, message.text
+        for number, version in found:
+            if int(version) != self._versions[int(number)]:
+                self.tally.stale.append(f"Story {number} in {channel.id}")
+        return {f"Story {number} in {channel.id}" for number, _ in found}
 
 
 class _Trigger:
@@ -288,9 +373,3 @@ class _Trigger:
             connection.commit()
         finally:
             connection.close()
-
-
-def _title(text: str) -> str:
-    found = re.search(r"Digest \d{4}(?:, part \d+ of \d+)?", text)
-    assert found is not None, text
-    return found[0]

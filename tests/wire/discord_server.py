@@ -28,6 +28,7 @@ from .rest import Call, Rest
 from .tunnel import Certificates, Tunnel
 from .world import (
     BOT_PERMISSIONS,
+    COMPONENTS_V2,
     MEMBER_PERMISSIONS,
     TEXT,
     Channel,
@@ -160,6 +161,10 @@ class DiscordServer:
         channel.add(message)
         self.rest.announce("MESSAGE_CREATE", message)
         return message
+
+    def earlier_card(self, channel: Channel, components: list[Json]) -> Message:
+        """A card that the bot posted before the test begins."""
+        return self._posting.post(channel, self.bot, {"components": components, "flags": COMPONENTS_V2}, {})
 
     def delete_message(self, message: Message) -> None:
         """Someone with the right to do so deletes a message."""

@@ -105,6 +105,7 @@ class Posting:
         message.flags &= ~LOADING
         if not fills_in:
             message.edited_at = datetime.now(UTC)
+            message.edits += 1
 
     def _referenced(self, channel: Channel, reference: Json | None) -> Message | None:
         if reference is None:

@@ -15,7 +15,7 @@ from .contract import Contract
 from .faults import Faults, json_response
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway
 from .interactions import Interactions
-from .posting import UNKNOWN_MESSAGE, Posting, Refusal, Upload, Uploads, invalid, may_post, require
+from .posting import MISSING_PERMISSIONS, UNKNOWN_MESSAGE, Posting, Refusal, Upload, Uploads, invalid, may_post, require
 from .world import DIRECT, FORUM, NEWS, NEWS_THREAD, THREAD, Channel, Json, Message, World
 
 PREFIX = "/api/v10"
@@ -91,6 +91,7 @@ class Rest:
             ("GET", "/guilds/{guild}/roles", self._get_roles),
             ("GET", "/guilds/{guild}/members/{user}", self._get_member),
             ("GET", channel, self._get_channel),
+            ("PATCH", channel, self._change_thread),
             ("POST", f"{channel}/typing", self._type),
             ("POST", f"{channel}/threads", self._start_thread),
             ("GET", f"{channel}/threads/archived/public", self._archived_threads),
@@ -274,9 +275,19 @@ class Rest:
         message = self._message(call)
         if message.author is not self._world.bot:
             raise Refusal(403, 50005, "Cannot edit a message authored by another user")
+        if message.channel.archived:
+            raise Refusal(400, 50083, "Thread is archived")
         self._posting.edit(message, call.body, call.uploads)
         self.announce("MESSAGE_UPDATE", message)
         return json_response(payloads.message(message))
+
+    async def _change_thread(self, call: Call) -> web.Response:
+        """Open or archive a thread, which is all that a bot without *Manage Threads* may change."""
+        thread = may_post(self._channel(call), self._world.bot)
+        if thread.parent is None or set(call.body) != {"archived"}:
+            raise MISSING_PERMISSIONS
+        thread.archived = bool(call.body["archived"])
+        return json_response(payloads.channel(thread))
 
     async def _delete_message(self, call: Call) -> web.Response:
         message = self._message(call)

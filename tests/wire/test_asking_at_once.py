@@ -137,3 +137,16 @@ async def test_a_question_that_discord_has_forgotten_is_no_unforeseen_error(
         await bot.logged("could not be answered")
         assert "unforeseen" not in bot.log
         assert "Traceback" not in bot.log
+
+
+async def test_an_answer_that_discord_refuses_gives_way_to_a_sentence(discord: DiscordServer, data_dir: Path) -> None:
+    guild = discord.add_guild()
+    channel, ada = guild.channels[0], discord.add_member(guild, "ada")
+    async with bot_process(discord, data_dir) as bot:
+        await bot.connected()
+        discord.fail(
+            "PATCH /webhooks/*/*/messages/@original", Status(400, error_code=50035, message="Invalid Form Body")
+        )
+        asked = await discord.slash(channel, ada, "ask", question=QUESTION)
+        assert "Something went wrong on my end" in (await asked.answer(30)).text
+        assert bot.log.count("unforeseen error") == 1

@@ -1,4 +1,4 @@
-"""Twenty kills, at each named point around due times: no posting is lost, none comes twice."""
+"""Twenty kills, at each named point around due times: no digest and no story is lost, none comes twice."""
 
 from __future__ import annotations
 
@@ -17,4 +17,7 @@ async def test_killed_at_every_point_nothing_is_lost_and_nothing_comes_twice() -
     assert tally.unreached <= 4
     assert tally.lost == []
     assert tally.double == []
+    assert tally.stories >= 60
+    assert tally.edited
+    assert tally.stale == []
     assert set(tally.states) == {"sent"}

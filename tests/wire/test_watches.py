@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import open_newsroom
+from bot.delivery.arrival_scan import ArrivalScan
 from bot.delivery.watch_store import WatchStore
 from config.settings import Settings
 from knowledge.archive.arrivals import newest
@@ -37,7 +38,7 @@ async def arrive(data_dir: Path, channel: Channel, member: int) -> None:
     newsroom = await open_newsroom(Settings(data_dir=data_dir))
     try:
         watches, nonce = WatchStore(newsroom.database), await newest(newsroom.database)
-        await watches.save_watermark(nonce, now=now)
+        await ArrivalScan(newsroom.database, "watches").save_watermark(nonce, now=now)
         guild = None if channel.guild is None else channel.guild.id
         await watches.add(
             "Harl ferry", guild=guild, channel=channel.id, member=member, language="en", after=nonce.entry, now=now

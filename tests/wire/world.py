@@ -151,6 +151,7 @@ class Message:
     pinged_roles: list[Role] = field(default_factory=list)
     pings_everyone: bool = False
     edited_at: datetime | None = None
+    edits: int = 0
     interaction: Json | None = None  # the metadata of the interaction that it answers
     interaction_kind: int = 0
     deleted: bool = False
