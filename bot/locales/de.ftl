@@ -70,7 +70,6 @@ read-elsewhere = { $outlets } verfolge ich hier nicht.
 read-spelling = Ergebnisse für *{ $words }*
 read-nearest = Aus dieser Zeit habe ich nichts. Das Nächste davor, vom { $day }:
 read-newest = Nichts Neueres als vom { $day }:
-read-language = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
 quoted = „{ $text }“
 
 # Briefings
@@ -370,7 +369,6 @@ button-privacy-sure = Alles löschen
 greeting-title = Hallo! Ich bin Nutgraf
 greeting-body = Ich beantworte Fragen zu den Nachrichten mit genau den Sätzen, in denen es steht, jeder mit Link zum Artikel. Drei Dinge für den Anfang:
 greeting-more = { $help } zeigt, was ich sonst noch kann, { $settings }, was du einstellen kannst. Erwähne mich jederzeit mit einer Frage.
-greeting-feeds = Nimm { $add } mit der Adresse einer Nachrichtenseite oder eines Feeds, dann folge ich ihm für diesen Server.
 button-choose-news = Nachrichten wählen
 button-daily-digest = Täglichen Überblick einrichten
 button-try-question = Eine Frage ausprobieren

@@ -70,7 +70,6 @@ read-elsewhere = Aquí no sigo a { $outlets }.
 read-spelling = Resultados de *{ $words }*
 read-nearest = Nada de esas fechas. Lo más cercano anterior, del { $day }:
 read-newest = Nada más reciente que el { $day }:
-read-language = Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.
 quoted = «{ $text }»
 
 # Briefings
@@ -370,7 +369,6 @@ button-privacy-sure = Eliminar todo
 greeting-title = ¡Hola! Soy Nutgraf
 greeting-body = Respondo a preguntas de actualidad con las frases exactas que lo cuentan, cada una con el enlace a su artículo. Tres cosas para empezar:
 greeting-more = { $help } muestra qué más sé hacer, { $settings } lo que puedes elegir. Mencióname con una pregunta cuando quieras.
-greeting-feeds = Usa { $add } con la dirección de un sitio de noticias o de un feed, y lo seguiré para este servidor.
 button-choose-news = Elegir noticias
 button-daily-digest = Preparar un resumen diario
 button-try-question = Probar una pregunta

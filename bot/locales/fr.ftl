@@ -70,7 +70,6 @@ read-elsewhere = Je ne suis pas { $outlets } ici.
 read-spelling = Résultats pour *{ $words }*
 read-nearest = Rien à cette période. Le plus proche avant, du { $day } :
 read-newest = Rien de plus récent que le { $day } :
-read-language = Je n’ai que des actualités en anglais. Voici ce que j’ai trouvé sur ces noms.
 quoted = « { $text } »
 
 # Briefings
@@ -376,7 +375,6 @@ button-privacy-sure = Tout supprimer
 greeting-title = Salut ! Je suis Nutgraf
 greeting-body = Je réponds aux questions d’actualité avec les phrases exactes qui en parlent, chacune avec le lien vers son article. Trois choses pour commencer :
 greeting-more = { $help } montre ce que je sais faire d’autre, { $settings } ce que tu peux choisir. Mentionne-moi avec une question quand tu veux.
-greeting-feeds = Utilise { $add } avec l’adresse d’un site d’actualité ou d’un flux, et je le suivrai pour ce serveur.
 button-choose-news = Choisir l’actualité
 button-daily-digest = Préparer une revue du jour
 button-try-question = Essayer une question

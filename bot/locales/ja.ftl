@@ -64,7 +64,6 @@ read-elsewhere = { $outlets }はここではフォローしていません。
 read-spelling = *{ $words }*の検索結果
 read-nearest = その期間の記事はありません。それ以前で最も近いもの（{ $day }）：
 read-newest = { $day }より新しい記事はありません：
-read-language = 英語のニュースしかありません。その名前で見つかったのは次のとおりです。
 quoted = 「{ $text }」
 
 # Briefings
@@ -329,7 +328,6 @@ button-privacy-sure = すべて削除
 greeting-title = こんにちは！Nutgrafです
 greeting-body = ニュースについての質問に、答えが書かれた文をそのまま引用し、それぞれ元の記事へのリンクを付けてお答えします。まずはこの3つから：
 greeting-more = ほかにできることは{ $help }、選べることは{ $settings }で確認できます。質問はいつでもメンションでどうぞ。
-greeting-feeds = { $add }でニュースサイトかフィードのアドレスを指定すると、このサーバーでフォローします。
 button-choose-news = ニュースを選ぶ
 button-daily-digest = 毎日のダイジェストを設定
 button-try-question = 質問してみる

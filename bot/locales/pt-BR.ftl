@@ -70,7 +70,6 @@ read-elsewhere = Não sigo { $outlets } aqui.
 read-spelling = Resultados para *{ $words }*
 read-nearest = Nada dessa época. O mais próximo antes disso, de { $day }:
 read-newest = Nada mais novo que { $day }:
-read-language = Só tenho notícias em inglês. Foi isto que encontrei sobre esses nomes.
 quoted = “{ $text }”
 
 # Briefings
@@ -370,7 +369,6 @@ button-privacy-sure = Excluir tudo
 greeting-title = Oi! Eu sou o Nutgraf
 greeting-body = Respondo a perguntas sobre as notícias com as frases exatas que contam o que houve, cada uma com link para a matéria. Três coisas para começar:
 greeting-more = { $help } mostra o que mais eu faço, { $settings } o que você pode escolher. Me mencione com uma pergunta quando quiser.
-greeting-feeds = Use { $add } com o endereço de um site de notícias ou de um feed, e eu sigo para este servidor.
 button-choose-news = Escolher notícias
 button-daily-digest = Configurar um resumo diário
 button-try-question = Fazer uma pergunta
