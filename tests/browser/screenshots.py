@@ -28,6 +28,8 @@ WIDTH, HEIGHT = 430, 2_600
 """A phone's width; so high that no card has to be scrolled."""
 DISCORDS_NAMES = {"en": "en-GB", "es": "es-ES"}
 """Of languages that Discord does not call as their file is called."""
+LOOKS = 15
+"""How often a card is looked at until its pictures have come."""
 SETTLED = 700
 """Milliseconds after which a card stands as it will."""
 
@@ -163,8 +165,10 @@ def last_card(page: Page, path: Path) -> None:
     page.wait_for_timeout(SETTLED)
     shown = page.locator("main [data-message-id]").last
     shown.scroll_into_view_if_needed()
-    for picture in shown.locator("img").all():
-        picture.evaluate("picture => picture.decode().catch(() => null)")
+    for _ in range(LOOKS):
+        if shown.locator("img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)"):
+            break
+        page.wait_for_timeout(SETTLED)
     shown.screenshot(path=path)
 
 
