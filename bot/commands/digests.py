@@ -193,6 +193,7 @@ class Digests(commands.GroupCog, group_name="digest"):
     @app_commands.command(name="list")
     async def list_(self, interaction: Interaction) -> None:
         """One line for each digest, with its next due time and the outcome of its last posting."""
+        await interaction.response.defer(thinking=True, ephemeral=True)
         translate, now = self.bot.translator(interaction), self.bot.now()
         assert interaction.guild_id is not None
         rows = []
