@@ -66,7 +66,7 @@ Interaction = discord.Interaction["NewsBot"]
 Control = Callable[[Interaction, str], Awaitable[None]]
 
 
-_FILLED_IN = "filled in"
+_FILLED_IN = "filled-in"
 """Marks, in its extras, an interaction whose “thinking…” has given way to its answer."""
 _NOT_TO_ANSWER = {10062, 40060}
 """Discord's codes for an interaction that it has forgotten, after three seconds, and for one acknowledged already."""

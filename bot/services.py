@@ -184,6 +184,7 @@ class Services:
         languages = Languages(client, self.servers, self.members)
         catch_up = timedelta(hours=settings.digests.catch_up_hours)
         sender = Sender(client, self.outbox, self.clock, rate=settings.digests.per_second)
+        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
         digests = Poster(
             client,
             self.news,
@@ -193,6 +194,7 @@ class Services:
             self.servers,
             self.clock,
             languages,
+            notices,
             catch_up=catch_up,
         )
         await digests.prepare()
@@ -209,7 +211,6 @@ class Services:
             ),
         )
         sender.on_blocker(WATCH, watches.on_blocker)
-        notices = Notices(client, self.newsroom.feeds, self.subscriptions, self.servers, languages)
         relays = RelayScanner(
             self.newsroom,
             self.relays,

@@ -43,11 +43,13 @@ def digest_cards(
     mention: str | None = None,
     trend: bool = False,
     pictures: bool = True,
+    no_news: str | None = None,
 ) -> list[ui.LayoutView]:
     """One digest, at least one card, one per message. `texts` are those of `story_texts`.
 
     `nonce(part)` gives the nonce that a part's controls carry. `mention` is the mention of the role to ping. With
     `trend`, the first part shows the attached file `trend.png`; with `pictures`, each story shows its own.
+    `no_news` is what is said where there is no news at all.
     """
     span = translate(
         "digest-span", **{"from": when(digest.since, translate.language), "to": when(digest.until, translate.language)}
@@ -56,7 +58,7 @@ def digest_cards(
     first = f"{mention}\n{heading}" if mention else heading
     if not digest.stories:
         rows = [_below(nonce(0), "button-why-quiet", translate)] if nonce(0) else []
-        return [card([first, translate("digest-quiet")], accent=GREY, rows=rows)]
+        return [card([first, no_news or translate("digest-quiet")], accent=GREY, rows=rows)]
     leads = [digest.articles[story.lead.number] for story in digest.stories]
     shares = _shares(texts)
     views = []

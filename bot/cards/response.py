@@ -15,7 +15,7 @@ from bot.cards.headlines import ask_about
 from bot.cards.layout import BLUE, GREY, Block, Row, card
 from bot.cards.offers import Offers, row_under, row_under_list
 from bot.cards.text import block_quote, day, days, line
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from knowledge.articles import StoredArticle
 from knowledge.requests.request import Talk
 from knowledge.requests.response import Item, Kind, Response
@@ -97,8 +97,6 @@ def listed_card(
 def read_notes(response: Response, translate: Translator) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
     request, parts = response.request, list[str]()
-    if request.language is not None:
-        parts.append(translator(request.language)("read-language"))
     if request.elsewhere:
         parts.append(translate("read-elsewhere", outlets=_names(request.elsewhere, translate)))
     if request.sources:

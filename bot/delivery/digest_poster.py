@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 
 import discord
 
+from bot.cards.text import line
 from bot.delivery.digest_planner import DigestPlanner
 from bot.delivery.digest_renderer import Composed, DigestRenderer
 from bot.delivery.digest_store import KIND, DigestSpec, DigestStore, ScheduledDigest
+from bot.delivery.notices import Notices
 from bot.delivery.outbox import Outbox, Posting
 from bot.delivery.permissions import Blocker, PostableChannel, reach_channel, to_post
 from bot.delivery.sender import Sender
+from bot.locales import translator
 from bot.servers.languages import Languages
 from bot.servers.server_settings import ServerStore
 from knowledge.stories.reports import Digest
@@ -43,6 +46,7 @@ class Poster:
         servers: ServerStore,
         clock: Callable[[], datetime],
         languages: Languages,
+        notices: Notices,
         *,
         catch_up: timedelta,
     ) -> None:
@@ -53,6 +57,7 @@ class Poster:
         self._sender = sender
         self._clock = clock
         self._languages = languages
+        self._notices = notices
         self._servers = servers
         self.renderer = DigestRenderer(client, news, servers, languages)
         self._planner = DigestPlanner(
@@ -99,6 +104,7 @@ class Poster:
                 self._last_check = self._clock()
                 self._next_check = self._last_check + CHECK_EVERY
                 await self._recheck(self._blocked_guilds)
+                await self._forget_lost_roles()
                 some_left = await self._planner.enqueue_due(self._clock())
                 more = await self._sender.deliver()
                 await self._set_next_check(some_left=some_left, more=more)
@@ -134,14 +140,43 @@ class Poster:
 
     async def _on_blocker(self, posting: Posting, blocker: Blocker | None) -> None:
         if blocker is not None or posting.guild in self._blocked_guilds:
-            await self._digests.set_blocker(posting.owner, blocker)
+            is_new = await self._digests.set_blocker(posting.owner, blocker)
+            digest = await self._digests.get(posting.owner) if is_new and blocker is not None else None
+            if digest is not None and blocker is not None:
+                await self._tell(digest.spec, blocker)
         if blocker is not None and posting.guild is not None:
             self._blocked_guilds.add(posting.guild)
 
     async def _record_blocker(self, digest: ScheduledDigest, blocker: Blocker) -> None:
         log.warning("digest %s of server %s cannot be posted: %s", digest.number, digest.spec.guild, blocker)
-        await self._digests.set_blocker(digest.number, blocker)
+        if await self._digests.set_blocker(digest.number, blocker):
+            await self._tell(digest.spec, blocker)
         self._blocked_guilds.add(digest.spec.guild)
+
+    async def _tell(self, spec: DigestSpec, blocker: Blocker) -> None:
+        """Tell a server, where it wants its notices, what is in the way of a digest and what to do."""
+        if blocker.kind == "server":
+            return
+        translate = translator(await self._languages.of_server(spec.guild, spec.language))
+        name, channel = line(spec.name, 60), f"<#{spec.channel}>"
+        if blocker.kind == "channel":
+            text = translate("setup-gone", name=name)
+        elif blocker.missing:
+            missing = " · ".join(translate(f"permission-{one.replace('_', '-')}") for one in blocker.missing)
+            text = translate("setup-missing", channel=channel, missing=missing)
+        else:
+            text = translate("setup-refused", name=name, channel=channel)
+        await self._notices.tell(spec.guild, text, unless_in=spec.channel)
+
+    async def _forget_lost_roles(self) -> None:
+        """Let digests whose role was deleted mention none, and tell it once."""
+        for digest in await self._digests.due(self._clock()):
+            spec, guild = digest.spec, self._client.get_guild(digest.spec.guild)
+            if spec.mention is None or guild is None or guild.unavailable or guild.get_role(spec.mention) is not None:
+                continue
+            await self._digests.forget_mention(digest.number)
+            translate = translator(await self._languages.of_server(spec.guild, spec.language))
+            await self._notices.tell(spec.guild, translate("digest-role-gone", name=line(spec.name, 60)), unless_in=0)
 
     async def _recheck(self, guilds: set[int]) -> None:
         """Let the digests of these servers be posted again whose blocker is gone."""

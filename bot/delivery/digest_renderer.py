@@ -104,6 +104,8 @@ class DigestRenderer:
         until = now if now - due >= LATE else due
         composed = await self.compose(spec, last, until=until, missed=missed)
         pictures = (await self._servers.get(spec.guild)).pictures
+        # "A quiet day" would be wrong where nobody has followed an outlet yet.
+        is_empty = not composed.digest.stories and await (await self._news(spec.guild)).is_empty()
         nonces = [new_nonce() for _ in range(max(1, len(composed.texts)))]
         postings = [
             Posting(
@@ -119,7 +121,7 @@ class DigestRenderer:
                 payload=payload,
             )
             for part, payload in enumerate(
-                self._payloads(occurrence, spec, channel, composed, nonces, pictures=pictures)
+                self._payloads(occurrence, spec, channel, composed, nonces, pictures=pictures, is_empty=is_empty)
             )
         ]
         if spec.skip_quiet and not composed.digest.stories:
@@ -159,6 +161,7 @@ class DigestRenderer:
         nonces: list[str],
         *,
         pictures: bool,
+        is_empty: bool,
     ) -> list[dict[str, Any]]:
         translate = translator(spec.language)
         trend = None if missing_in(channel, to_post(picture=True)) else composed.trend
@@ -171,6 +174,7 @@ class DigestRenderer:
             mention=None if spec.mention is None else f"<@&{spec.mention}>",
             trend=trend is not None,
             pictures=pictures,
+            no_news=translate("no-news-member") if is_empty else None,
         )
         forum = isinstance(channel, discord.ForumChannel)
         publish = spec.publish and isinstance(channel, discord.TextChannel) and channel.is_news()

@@ -265,9 +265,20 @@ class DigestStore:
         await self._set(number, paused=None, due=due, changed=now)
         self._changed()
 
-    async def set_blocker(self, number: int, blocker: Blocker | None) -> None:
-        """Record why a digest cannot be posted; None if it can."""
-        await self._set(number, blocker=None if blocker is None else str(blocker))
+    async def set_blocker(self, number: int, blocker: Blocker | None) -> bool:
+        """Record why a digest cannot be posted, None if it can; whether that is new."""
+        value = None if blocker is None else str(blocker)
+        is_new = (digest.c.number == number) & digest.c.blocker.is_distinct_from(value)
+        async with self._database.write() as connection:
+            return bool((await connection.execute(update(digest).where(is_new).values(blocker=value))).rowcount)
+
+    async def forget_mention(self, number: int) -> None:
+        """Let a digest mention no role any more, since its role is gone."""
+        await self._set(number, mention=None)
+
+    async def get(self, number: int) -> ScheduledDigest | None:
+        """The digest with this number; None if it was deleted."""
+        return next(iter(await self._select(select(digest).where(digest.c.number == number))), None)
 
     async def delete(self, number: int) -> None:
         """Delete a digest with its editions and its postings, open ones included."""

@@ -238,7 +238,7 @@ class _Batch:
                     article, headline=place.headline, source=place.source, published=place.published, url=place.url
                 )
             body = tuple(paragraph.text for paragraph in bodies.get(one.entry, ()))
-            found[(one.feed, one.entry)] = Told(article, _opening(body), body)
+            found[(one.feed, one.entry)] = Told(article, _opening(body, article.language), body)
         return found
 
 
@@ -410,10 +410,10 @@ class _Relaying:
         return RelayStory(self._relay.number, one.identity, one.entry, occurrence, card, self._now)
 
 
-def _opening(body: Collection[str]) -> str:
+def _opening(body: Collection[str], language: str) -> str:
     """The first words of an article, in one piece, as they stand there."""
     first = next((text for text in body if len(text) >= SHORTEST_PARAGRAPH), next(iter(body), ""))
-    return opening(first, enough=OPENING_CHARACTERS, most=MOST_OPENING_CHARACTERS)
+    return opening(first, enough=OPENING_CHARACTERS, most=MOST_OPENING_CHARACTERS, language=language)
 
 
 def _age(told: Told) -> tuple[datetime, int]:

@@ -70,7 +70,6 @@ read-elsewhere = { $outlets } verfolge ich hier nicht.
 read-spelling = Ergebnisse für *{ $words }*
 read-nearest = Aus dieser Zeit habe ich nichts. Das Nächste davor, vom { $day }:
 read-newest = Nichts Neueres als vom { $day }:
-read-language = Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.
 quoted = „{ $text }“
 
 # Briefings
@@ -168,6 +167,7 @@ digest-deleted = Überblick „{ $name }“ gelöscht.
 digest-unknown = Dieser Server hat keinen Überblick namens „{ $name }“. `/überblick liste` zeigt alle.
 digest-which = Dieser Server hat mehrere Überblicke. Wähle mit `name` einen aus.
 name-blank = Ein Name braucht mindestens einen Buchstaben, eine Ziffer oder ein sichtbares Zeichen.
+digest-role-gone = Die Rolle, die der Überblick „{ $name }“ erwähnt hat, wurde gelöscht. Er erwähnt jetzt keine mehr. Mit `/überblick ändern` wählst du eine andere.
 digest-exists = Dieser Server hat schon einen Überblick namens „{ $name }“. Nimm einen anderen Namen oder lösch den alten vorher.
 digest-too-many = Dieser Server hat schon { $limit } Überblicke, mehr gehen nicht. Lösch vorher einen.
 digest-needs = Ein Überblick braucht `kanal` und `uhrzeit`. Lass beide weg, dann öffnet sich ein Formular.

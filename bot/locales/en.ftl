@@ -70,7 +70,6 @@ read-elsewhere = I don’t follow { $outlets } here.
 read-spelling = Showing results for *{ $words }*
 read-nearest = Nothing from that time. The nearest before it, from { $day }:
 read-newest = Nothing newer than { $day }:
-read-language = I only have news in English. This is what I found on those names.
 quoted = “{ $text }”
 
 # Briefings
@@ -168,6 +167,7 @@ digest-deleted = Digest “{ $name }” deleted.
 digest-unknown = This server has no digest called “{ $name }”. `/digest list` shows them all.
 digest-which = This server has several digests. Choose one with `name`.
 name-blank = A name needs at least one letter, digit or sign that can be seen.
+digest-role-gone = The role that digest “{ $name }” mentioned was deleted, so it no longer mentions one. Choose another with `/digest edit`.
 digest-exists = This server already has a digest called “{ $name }”. Choose another name, or delete that one first.
 digest-too-many = This server already has { $limit } digests, the maximum. Delete one first.
 digest-needs = A digest needs both `channel` and `time`. Leave out both to fill in a form instead.

@@ -70,7 +70,6 @@ read-elsewhere = Aquí no sigo a { $outlets }.
 read-spelling = Resultados de *{ $words }*
 read-nearest = Nada de esas fechas. Lo más cercano anterior, del { $day }:
 read-newest = Nada más reciente que el { $day }:
-read-language = Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.
 quoted = «{ $text }»
 
 # Briefings
@@ -168,6 +167,7 @@ digest-deleted = Resumen «{ $name }» eliminado.
 digest-unknown = Este servidor no tiene ningún resumen llamado «{ $name }». `/resumen lista` los muestra todos.
 digest-which = Este servidor tiene varios resúmenes. Elige uno con `nombre`.
 name-blank = Un nombre necesita al menos una letra, una cifra o un signo visible.
+digest-role-gone = Se eliminó el rol que mencionaba el resumen «{ $name }», así que ya no menciona ninguno. Elige otro con `/resumen editar`.
 digest-exists = Este servidor ya tiene un resumen llamado «{ $name }». Elige otro nombre o elimina antes ese.
 digest-too-many = Este servidor ya tiene { $limit } resúmenes, el máximo. Elimina uno antes.
 digest-needs = Un resumen necesita `canal` y `hora`. Si no indicas ninguno de los dos, se abre un formulario.

@@ -70,7 +70,6 @@ read-elsewhere = Je ne suis pas { $outlets } ici.
 read-spelling = Résultats pour *{ $words }*
 read-nearest = Rien à cette période. Le plus proche avant, du { $day } :
 read-newest = Rien de plus récent que le { $day } :
-read-language = Je n’ai que des actualités en anglais. Voici ce que j’ai trouvé sur ces noms.
 quoted = « { $text } »
 
 # Briefings
@@ -171,6 +170,7 @@ digest-deleted = Revue « { $name } » supprimée.
 digest-unknown = Ce serveur n’a pas de revue appelée « { $name } ». `/revue liste` les montre toutes.
 digest-which = Ce serveur a plusieurs revues. Choisis-en une avec `nom`.
 name-blank = Un nom a besoin d’au moins une lettre, un chiffre ou un signe visible.
+digest-role-gone = Le rôle que mentionnait la revue « { $name } » a été supprimé ; elle n’en mentionne plus aucun. Choisis-en un autre avec `/revue modifier`.
 digest-exists = Ce serveur a déjà une revue appelée « { $name } ». Choisis un autre nom, ou supprime d’abord l’ancienne.
 digest-too-many = Ce serveur a déjà { $limit } revues, le maximum. Supprimes-en une d’abord.
 digest-needs = Une revue a besoin de `salon` et de `heure`. Ne remplis aucun des deux pour ouvrir un formulaire.

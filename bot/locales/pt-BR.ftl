@@ -70,7 +70,6 @@ read-elsewhere = Não sigo { $outlets } aqui.
 read-spelling = Resultados para *{ $words }*
 read-nearest = Nada dessa época. O mais próximo antes disso, de { $day }:
 read-newest = Nada mais novo que { $day }:
-read-language = Só tenho notícias em inglês. Foi isto que encontrei sobre esses nomes.
 quoted = “{ $text }”
 
 # Briefings
@@ -168,6 +167,7 @@ digest-deleted = Resumo “{ $name }” excluído.
 digest-unknown = Este servidor não tem nenhum resumo chamado “{ $name }”. `/resumo lista` mostra todos.
 digest-which = Este servidor tem vários resumos. Escolha um com `nome`.
 name-blank = Um nome precisa de pelo menos uma letra, um número ou um sinal visível.
+digest-role-gone = O cargo que o resumo “{ $name }” mencionava foi excluído, então ele não menciona mais nenhum. Escolha outro com `/resumo editar`.
 digest-exists = Este servidor já tem um resumo chamado “{ $name }”. Escolha outro nome ou exclua o antigo primeiro.
 digest-too-many = Este servidor já tem { $limit } resumos, o máximo. Exclua um primeiro.
 digest-needs = Um resumo precisa de `canal` e de `horário`. Deixe os dois de fora para preencher um formulário.

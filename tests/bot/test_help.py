@@ -77,7 +77,7 @@ async def test_related_news_is_found_for_a_message(world: World) -> None:
     assert found.ephemeral
     said = texts(found.response)
     assert said.startswith("### Related news\n-# To “they say the cracked piers")
-    assert "**Harl Bridge reopens after a year of repairs**" in said
+    assert "[Harl Bridge reopens after a year of repairs]" in said
     assert "-# Also: Bay Radio" in said
     assert "Otters" not in said
     await world.restart()

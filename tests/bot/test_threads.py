@@ -89,6 +89,52 @@ async def test_a_name_that_looks_empty_is_refused(world: World, name: str) -> No
     assert [type(error) for error in world.env.errors] == [Refusal, Refusal]
 
 
+def notices(world: World, channel: Any, *words: str) -> list[str]:
+    """What was posted in the channel for notices that has these words."""
+    shown = [texts(message) for message in channel.history(viewer=world.moderator)]
+    return [text for text in shown if all(word in text for word in words)]
+
+
+async def test_a_deleted_channel_and_a_deleted_role_are_told_once(world: World) -> None:
+    world.env.settle_timeout = 60
+    told = world.guild.create_text_channel("notices")
+    await world.bot.servers.change(world.guild.id, notices=told.id)
+    lost = world.guild.create_text_channel("lost")
+    role = world.guild.create_role("Readers", mentionable=True)
+    for options in (
+        {"channel": lost, "name": "Lost"},
+        {"channel": world.channel, "name": "Mentioning", "mention": role},
+    ):
+        await world.moderator.slash(world.channel, "digest create", time="00:10", timezone="UTC", **options)
+    gone = world.bot.get_channel(lost.id)
+    assert isinstance(gone, discord.TextChannel)
+    await gone.delete()
+    found = gone.guild.get_role(role.id)
+    assert found is not None
+    await found.delete()
+    await world.env.advance_time(15 * 60)
+    assert len(notices(world, told, "“Lost”", "its channel was deleted", "`/digest edit`")) == 1
+    assert len(notices(world, told, "“Mentioning”", "no longer mentions one", "`/digest edit`")) == 1
+    await world.restart()
+    await world.env.advance_time(24 * 3600)
+    assert len(notices(world, told)) == 2
+    shown = [texts(message) for message in world.channel.history(viewer=world.member)]
+    assert any("Mentioning" in text for text in shown)
+    assert not [text for text in shown if "<@&" in text]
+
+
+async def test_a_digest_where_no_news_is_followed_says_so(world: World) -> None:
+    world.env.settle_timeout = 60
+    numbers = (await world.bot.newsroom.archive.numbers_by_id()).values()
+    await world.bot.newsroom.archive.remove(sorted(set(numbers)))
+    await world.moderator.slash(world.channel, "digest create", channel=world.channel, time="00:10", timezone="UTC")
+    await world.env.advance_time(15 * 60)
+    (shown,) = [text for text in map(texts, world.channel.history(viewer=world.member)) if "-# From <t:" in text]
+    assert "I don’t have any news yet." in shown
+    assert "/feeds add" in shown
+    assert "quiet day" not in shown
+
+
 # Threads of questions
 
 
