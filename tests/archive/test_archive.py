@@ -16,11 +16,14 @@ from alembic.migration import MigrationContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bot.delivery.arrival_scan
 import bot.delivery.digest_store
 import bot.delivery.outbox
+import bot.delivery.relay_store
 import bot.delivery.watch_store
 import bot.servers.card_store
 import bot.servers.member_settings
+import bot.servers.personal_data
 import bot.servers.quoted
 import bot.servers.server_settings
 import bot.servers.subscriptions  # noqa: F401 (all of them hang their tables onto the shared metadata)

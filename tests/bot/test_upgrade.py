@@ -44,12 +44,14 @@ async def world(world: World) -> World:
     """
     await world.bot.close()
     with closing(sqlite3.connect(world.settings.data_dir / "nutgraf.sqlite")) as database, database:
-        (guild,) = database.execute("SELECT guild FROM digest").fetchone()
+        ((channel,),) = database.execute("SELECT channel FROM digest").fetchall()
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             columns = {row[1] for row in database.execute(f"PRAGMA table_info({table})")}
-            for column in columns & {"guild", "channel", "member", "author"}:
-                database.execute(f"UPDATE {table} SET {column} = {column} + ?", (world.guild.id - guild,))
+            if "guild" in columns:
+                database.execute(f"UPDATE {table} SET guild = ?", (world.guild.id,))
+            for column in columns & {"channel", "member", "author"}:
+                database.execute(f"UPDATE {table} SET {column} = {column} + ?", (world.channel.id - channel,))
     await world.restart()
     return world
 
