@@ -94,7 +94,7 @@ about-held-more = { " " }und { $count } weitere
 about-follows = Ja, { $outlets } verfolge ich.
 
 # While there is no news
-no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du Medien für diesen Server: Wähle aus einer Liste, oder gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
+no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du Medien für diesen Server: Wähle aus einer Liste oder gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
 no-news-member = Ich habe noch keine Nachrichten. Bitte die Moderation dieses Servers, mit `/feeds hinzufügen` einem Medium zu folgen.
 no-news-waiting-manager = Ich habe noch keine Nachrichten, obwohl dieser Server Feeds folgt. Neue Artikel kommen innerhalb weniger Minuten; `/feeds liste` zeigt, wann jeder Feed zuletzt gelesen wurde und ob es Fehler gab.
 no-news-waiting-member = Ich habe noch keine Nachrichten. Dieser Server folgt Feeds, aber bisher ist nichts gekommen. Versuch es in ein paar Minuten noch einmal oder bitte die Moderation, `/feeds liste` anzusehen.
@@ -166,7 +166,7 @@ button-digest-keep = Behalten
 digest-deleted = Überblick „{ $name }“ gelöscht.
 digest-unknown = Dieser Server hat keinen Überblick namens „{ $name }“. `/überblick liste` zeigt alle.
 digest-which = Dieser Server hat mehrere Überblicke. Wähle mit `name` einen aus.
-name-blank = Ein Name braucht mindestens einen Buchstaben, eine Ziffer oder ein Zeichen, das man sieht.
+name-blank = Ein Name braucht mindestens einen Buchstaben, eine Ziffer oder ein sichtbares Zeichen.
 digest-role-gone = Die Rolle, die der Überblick „{ $name }“ erwähnt hat, wurde gelöscht. Er erwähnt jetzt keine mehr. Mit `/überblick ändern` wählst du eine andere.
 digest-exists = Dieser Server hat schon einen Überblick namens „{ $name }“. Nimm einen anderen Namen oder lösch den alten vorher.
 digest-too-many = Dieser Server hat schon { $limit } Überblicke, mehr gehen nicht. Lösch vorher einen.

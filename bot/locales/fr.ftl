@@ -169,7 +169,7 @@ button-digest-keep = Garder
 digest-deleted = Revue « { $name } » supprimée.
 digest-unknown = Ce serveur n’a pas de revue appelée « { $name } ». `/revue liste` les montre toutes.
 digest-which = Ce serveur a plusieurs revues. Choisis-en une avec `nom`.
-name-blank = Un nom doit contenir au moins une lettre, un chiffre ou un signe visible.
+name-blank = Un nom a besoin d’au moins une lettre, un chiffre ou un signe visible.
 digest-role-gone = Le rôle que mentionnait la revue « { $name } » a été supprimé ; elle n’en mentionne plus aucun. Choisis-en un autre avec `/revue modifier`.
 digest-exists = Ce serveur a déjà une revue appelée « { $name } ». Choisis un autre nom, ou supprime d’abord l’ancienne.
 digest-too-many = Ce serveur a déjà { $limit } revues, le maximum. Supprimes-en une d’abord.
@@ -284,7 +284,7 @@ permission-view-channel = Voir les salons
 permission-send-messages = Envoyer des messages
 permission-send-messages-in-threads = Envoyer des messages dans les fils
 permission-create-public-threads = Créer des fils publics
-permission-manage-threads = gérer les fils
+permission-manage-threads = Gérer les fils
 permission-attach-files = Joindre des fichiers
 permission-read-message-history = Voir les anciens messages
 
@@ -453,7 +453,7 @@ feeds-import-unreadable = Je ne peux rien faire de ce fichier. { $reason }
 feeds-import-large = Il est trop gros pour une liste de flux.
 feed-failing = { $name } est en panne : { $failures } erreurs depuis le { $since }. { $error } Je continue d’essayer une fois par jour ; utilise `/flux retirer` pour arrêter.
 feed-gone = D’après son serveur, { $name } a définitivement disparu ; je ne le lis donc plus. Ses articles sont conservés.
-button-post-here = Publier chaque nouvel article ici
+button-post-here = Publier chaque article ici
 button-previous = Précédent
 button-next = Suivant
 

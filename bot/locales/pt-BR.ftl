@@ -94,7 +94,7 @@ about-held-more = { " " }e mais { $count }
 about-follows = Sim, sigo { $outlets }.
 
 # While there is no news
-no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir veículos neste servidor: escolha em uma lista ou informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
+no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir veículos neste servidor: escolha de uma lista ou informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
 no-news-member = Ainda não tenho notícias. Peça à moderação deste servidor para seguir um veículo com `/feeds adicionar`.
 no-news-waiting-manager = Ainda não tenho notícias, embora este servidor siga feeds. As matérias novas chegam em poucos minutos; `/feeds lista` mostra quando cada feed foi lido e se houve erros.
 no-news-waiting-member = Ainda não tenho notícias. Este servidor segue feeds, mas nada chegou até agora. Tente de novo em alguns minutos ou peça à moderação para ver `/feeds lista`.
@@ -278,7 +278,7 @@ permission-view-channel = Ver canais
 permission-send-messages = Enviar mensagens
 permission-send-messages-in-threads = Enviar mensagens em tópicos
 permission-create-public-threads = Criar tópicos públicos
-permission-manage-threads = gerenciar tópicos
+permission-manage-threads = Gerenciar tópicos
 permission-attach-files = Anexar arquivos
 permission-read-message-history = Ver histórico de mensagens
 
@@ -447,7 +447,7 @@ feeds-import-unreadable = Não consigo usar esse arquivo. { $reason }
 feeds-import-large = É grande demais para uma lista de feeds.
 feed-failing = { $name } está com problemas: { $failures } erros desde { $since }. { $error } Vou continuar tentando uma vez por dia; use `/feeds remover` para parar.
 feed-gone = Segundo o servidor dele, { $name } saiu do ar para sempre, então parei de ler. As matérias dele continuam guardadas.
-button-post-here = Postar cada notícia nova aqui
+button-post-here = Postar cada notícia aqui
 button-previous = Anterior
 button-next = Próxima
 

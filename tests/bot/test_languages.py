@@ -126,9 +126,9 @@ async def test_after_a_deletion_the_seen_language_is_not_stored_again(world: Wor
 async def test_a_card_keeps_its_language_whoever_turns_its_pages(world: World, speaks: Speaks) -> None:
     speaks(world.member, "de")
     shown = await world.member.slash(world.channel, "headlines")
-    assert "### Schlagzeilen" in texts(shown.response)
+    assert "# Schlagzeilen" in texts(shown.response)
     await world.moderator.click(shown.response, label="Ältere")
-    assert "### Schlagzeilen" in texts(world.channel.last_message)
+    assert "# Schlagzeilen" in texts(world.channel.last_message)
 
 
 async def test_refusals_speak_it_too(world: World, speaks: Speaks) -> None:

@@ -110,7 +110,8 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     assert "Harl Bridge: **2** · otters: **1**" in shown
     assert "-# otters, " in shown
     described = str([part if isinstance(part, dict) else part.to_dict() for part in compared.response.components])
-    assert "“otters”: 1 in all" in described
+    assert "Mentions of “otters” per day, " in described
+    assert "1 in total." in described
     none = await world.member.slash(world.channel, "trend", topic="volcano")
     assert "Nothing named “volcano” in the last 30 days." in texts(none.response)
 
