@@ -77,12 +77,12 @@ async def test_deleting_asks_once_and_then_nothing_is_left(world: World) -> None
     async with bot.outbox.transaction() as connection:
         await bot.outbox.insert(connection, [alert], now=due)
     asked = await world.member.slash(world.channel, "privacy delete")
-    await world.member.click(asked.response, label="Behalten")
+    await world.member.click(asked.response, label="Keep")
     assert len((await exported(world.member, world.channel))["questions"]) == 1
     asked = await world.member.slash(world.channel, "privacy delete")
     await world.restart()
-    await world.member.click(asked.response, label="Alles löschen")
-    assert "Erledigt." in texts(asked.response)
+    await world.member.click(asked.response, label="Delete everything")
+    assert "Done." in texts(asked.response)
     held = await exported(world.member, world.channel)
     assert {name: value for name, value in held.items() if name not in {"member", "exported"}} == {
         "questions": [], "ratings": [], "watches": [], "settings": {}, "digests": [], "feeds": [], "relays": [],
