@@ -53,7 +53,7 @@ async def _serve(settings: Settings, token: str) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     log_stray_errors()
-    async_context.set(FollowUpsOnce())  # for every task that the bot begins
+    async_context.set(FollowUpsOnce())  # type: ignore[no-untyped-call]  # for every task that the bot begins
     tries = 0
     while True:
         bot = create_bot(settings)
