@@ -16,7 +16,7 @@ PREVIEW_STAMP := .venv/preview-$(CHECKSUM)
 TEST_STAMP := .venv/test-$(CHECKSUM)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format unit soak requirements clean
+.PHONY: help setup demo test lint format unit soak screenshots requirements clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ unit: $(TEST_STAMP) ## every test, without lint
 
 soak: $(TEST_STAMP) ## kill the bot 200 times around due times; count what was lost or came twice (ten minutes)
 	$(BIN)/python -m tests.wire.soak 200
+
+screenshots: $(TEST_STAMP) ## every card in every language at a phone's width, into screenshots/ (needs chromium; some minutes)
+	$(BIN)/python -m tests.browser.screenshots screenshots
 
 requirements: ## pin the newest allowed versions again (needs uv: python3 -m pip install uv)
 	@command -v uv >/dev/null || { echo "make requirements needs uv: python3 -m pip install uv" >&2; exit 1; }

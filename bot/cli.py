@@ -615,6 +615,9 @@ def preview(
         bool, typer.Option("--direct-message", help="Show a direct message, not a channel.")
     ] = False,
     own: Annotated[bool, typer.Option("--own", help="Use the data dir's own news instead of the sample.")] = False,
+    locale: Annotated[
+        str, typer.Option(metavar="LOCALE", help="The language of members and server: de, pt-BR …")
+    ] = "en-GB",
 ) -> None:
     """Run the whole bot in a local browser, without Discord and without a token."""
     try:
@@ -627,7 +630,10 @@ def preview(
         ) from error
     # Whoever looks at a preview reads its log too, even where it goes into a file.
     settings = _settings(context, log_as_text=True)
-    asyncio.run(run_preview(settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own))
+    shown = run_preview(
+        settings, port=port, open_browser=open_browser, direct_message=direct_message, own=own, locale=locale
+    )
+    asyncio.run(shown)
 
 
 @cli.command()

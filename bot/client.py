@@ -46,7 +46,6 @@ _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, aiohttp.Clien
 """What comes of JSON that is none, or has another shape than Discord's."""
 
 EXTENSIONS = (
-    "greeting",
     "answers",
     "headlines",
     "stories",
@@ -59,6 +58,7 @@ EXTENSIONS = (
     "setup",
     "settings",
     "privacy",
+    "greeting",
     "help",
 )
 
@@ -185,8 +185,7 @@ class NewsBot(commands.Bot):
         self.digests, self.watches, self.outbox = services.digests, services.watches, services.outbox
         self.sender, self.poster, self.watch_scanner = posters.sender, posters.digests, posters.watches
         self.relays, self.relay_scanner = services.relays, posters.relays
-        self.notices, self.corrections = posters.notices, posters.corrections
-        self.languages = posters.languages
+        self.notices, self.corrections, self.languages = posters.notices, posters.corrections, posters.languages
 
     async def close(self) -> None:
         """Finish the answers in flight, leave Discord, save and close the newsroom.

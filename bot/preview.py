@@ -25,6 +25,7 @@ import discord
 import simcord
 import structlog
 from discord import app_commands
+from simcord import interactions
 from simcord.preview import Preview, _action_plans, _component_projection, _messages, _queries, _snapshot
 
 from bot.app import create_bot, open_services, system_clock
@@ -42,6 +43,10 @@ EXPECTED = (Refusal, UnknownOutlet, app_commands.CheckFailure)
 log = structlog.get_logger(__name__)
 
 WIDTH, HEIGHT = 1120, 800
+LOCALE = "en-GB"
+"""The language of SimCord's page, and of the bot's members if no other is given."""
+PATIENCE = 20.0
+"""Seconds for which the page waits until the bot has done what was asked: the first chart takes a while to load."""
 MESSAGES_SHOWN = 30
 """How many messages the page shows at once; older ones are a click away."""
 
@@ -89,7 +94,13 @@ WELCOMES: dict[tuple[bool, bool], tuple[str, ...]] = {
 
 
 async def run_preview(
-    settings: Settings, *, port: int, open_browser: bool, direct_message: bool = False, own: bool = False
+    settings: Settings,
+    *,
+    port: int,
+    open_browser: bool,
+    direct_message: bool = False,
+    own: bool = False,
+    locale: str = LOCALE,
 ) -> None:
     """Serve the preview on 127.0.0.1 until it is closed in the browser, or SIGINT or SIGTERM.
 
@@ -98,7 +109,7 @@ async def run_preview(
     if settings.log.level != "debug":
         # It tells of logging in with a token and the like, which nobody does here.
         logging.getLogger("discord").setLevel(logging.WARNING)
-    async with preview(settings, port=port, direct_message=direct_message, own=own) as page:
+    async with preview(settings, port=port, direct_message=direct_message, own=own, locale=locale) as page:
         print(page.url, flush=True)
         print("Open this address in a browser. Ctrl-C ends the preview.", file=sys.stderr)
         if open_browser:
@@ -113,9 +124,10 @@ async def run_preview(
 
 @asynccontextmanager
 async def preview(
-    settings: Settings, *, port: int = 0, direct_message: bool = False, own: bool = False
+    settings: Settings, *, port: int = 0, direct_message: bool = False, own: bool = False, locale: str = LOCALE
 ) -> AsyncIterator[Preview]:
-    """The running preview: a server with one channel, a member and a moderator, and a clock that goes."""
+    """The running preview: a server with one channel, a member and a moderator, and a clock that goes. `locale` is
+    Discord's name of the language in which all of them use it."""
     with tempfile.TemporaryDirectory(prefix="nutgraf-preview-") as scratch:
         if not own:
             settings = settings.model_copy(update={"data_dir": Path(scratch) / "data", "database": None})
@@ -123,19 +135,21 @@ async def preview(
         bot = create_bot(settings)
         # Bots whose loops ran through all the months since SimCord's beginning would be busy for a while.
         placeholder = discord.Client(intents=discord.Intents(guilds=True))
-        async with simcord.run(placeholder, check_errors=False) as env:
+        async with simcord.run(placeholder, check_errors=False, settle_timeout=PATIENCE) as env:
             _expect_refusals(env)
             env.backend.bot_user.name = NAME
             await env.advance_time((system_clock() - env.now()).total_seconds())
             number = env.backend.snowflake() + 1_000  # an id that SimCord has not given away
             await _mark_greeted(settings, number)
-            guild = env.create_guild("Orvenmark news club", id=number)
+            guild = env.create_guild("Orvenmark news club", id=number, preferred_locale=locale)
             channel = guild.create_text_channel("news", topic="Ask about the news")
             moderators = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
             member = guild.add_member(env.create_user("member"))
             moderator = guild.add_member(env.create_user("moderator"), roles=[moderators])
             try:
                 await env.restart_bot(bot)
+                # The page loads nothing from elsewhere, and would say of each picture that it is unavailable.
+                await bot.servers.change(guild.id, pictures=False)
                 shown = member.user.dm_channel if direct_message else channel
                 await _welcome(env, bot, shown, WELCOMES[own, direct_message])
                 page = env.preview(
@@ -144,10 +158,10 @@ async def preview(
                     layout="channel",
                     width=WIDTH,
                     height=HEIGHT,
-                    locale="en-GB",
+                    locale=LOCALE,
                     port=port,
                 )
-                with _light_page():
+                with _light_page(), _speaking(locale):
                     async with page:
                         clock = _Clock(env, page, shown, bot)
                         ticking = asyncio.create_task(clock.run())
@@ -251,6 +265,22 @@ def _expect_refusals(env: Any) -> None:
 def _cause(error: BaseException) -> BaseException:
     cause: BaseException = getattr(error, "original", error)
     return cause
+
+
+@contextmanager
+def _speaking(locale: str) -> Iterator[None]:
+    """Let SimCord say in every interaction that the member's and the server's language is this one."""
+    original = interactions.base_payload
+
+    def base_payload(*arguments: Any, **more: Any) -> Any:
+        record, payload = original(*arguments, **more)
+        return record, payload | {name: locale for name in ("locale", "guild_locale") if name in payload}
+
+    setattr(interactions, "base_payload", base_payload)  # noqa: B010
+    try:
+        yield
+    finally:
+        setattr(interactions, "base_payload", original)  # noqa: B010
 
 
 @contextmanager

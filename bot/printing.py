@@ -52,11 +52,6 @@ _TALK = {
     Talk.HELP: "Ask a question, name a topic, or ask what happened on a day.",
     Talk.SOURCES: "What I say comes from these outlets.",
 }
-_LANGUAGES = {
-    "de": "Ich habe nur Nachrichten auf Englisch. Das habe ich zu diesen Namen gefunden.",
-    "fr": "Je n’ai que des nouvelles en anglais. Voici ce que j’ai trouvé sur ces noms.",
-    "es": "Solo tengo noticias en inglés. Esto es lo que encontré sobre esos nombres.",
-}
 _TRY = "Try: “When does the bridge reopen?”, “any news on the harbour”, “what happened yesterday”."
 
 
@@ -90,8 +85,6 @@ def print_response(response: Response) -> None:
 def _notes(response: Response) -> Iterable[str]:
     """How a request was read, where that could be read otherwise."""
     request = response.request
-    if request.language is not None:
-        yield _LANGUAGES[request.language]
     if request.elsewhere:
         yield f"I don't follow {_plain(' or '.join(request.elsewhere))} here."
     if request.sources:

@@ -213,8 +213,8 @@ class Services:
         sender.on_blocker(WATCH, watches.on_blocker)
         relays = RelayScanner(
             self.newsroom,
-            self.news,
             self.relays,
+            self.subscriptions,
             self.servers,
             self.outbox,
             notices,

@@ -1,15 +1,24 @@
-"""Turns text into the terms that are searched: one analysis for articles and questions alike."""
+"""Turns text into the terms that are searched: one analysis for articles and questions alike.
+
+A word of an English text is one term, its English stem. A word of another language is its stem in that language and,
+where that differs, its common form: what an English text would make of it. So names are found across languages, and an
+index of English articles knows nothing of the others.
+"""
 
 from __future__ import annotations
 
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import Stemmer
+
+from knowledge.languages.tables import ENGLISH, Language
+from knowledge.languages.tables import language as table_of
 
 STOP_WORDS = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "if", "in", "into"}
@@ -18,7 +27,7 @@ STOP_WORDS = frozenset(
 )
 """Function words that carry no news. Short on purpose: a longer list costs answers."""
 
-VERSION = f"1 snowball {Stemmer.version()} unicode {unicodedata.unidata_version}"
+VERSION = f"2 snowball {Stemmer.version()} unicode {unicodedata.unidata_version}"
 """Changes whenever the same text may give other terms, so that an index made before is noticed as stale."""
 
 LONGEST_TERM = 64
@@ -55,6 +64,10 @@ _ATOM = re.compile(
     rf"|(?P<word>{_LETTER}+(?:['&]{_LETTER}+)*)"
     rf"|(?P<percent>%)"
 )
+_SAME_SIGNS = re.compile("[\u3040-\u309f]+|[\u30a0-\u30ff]+|[\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+")
+"""Runs of hiragana, of katakana, of kanji, and of anything else."""
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+_FEWEST_HIRAGANA = 3
 _PLAIN_CHUNK = re.compile(
     "[\"'(\\[“‘$]*(?:((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?)|([A-Za-z]+)(?:-([A-Za-z]+))?(?:['’]s)?)"
     "[\"')\\],.;:!?”’]*"
@@ -68,18 +81,31 @@ _REMEMBERED_CHUNKS = 100_000
 _LONGEST_REMEMBERED = 32
 
 
-def analyse(text: str) -> list[str]:
+def analyse(text: str, language: str = ENGLISH) -> list[str]:
     """The terms of `text` as they are scored, in order; [] if it holds none or only stop words.
 
-    Case, accents and typography are folded, English words stemmed. A compound gives its parts and its joined form, so
-    that "GLP-1", "glp1" and "GLP 1" find each other. Safe to call from several threads.
+    Case, accents and typography are folded, words stemmed. A compound gives its parts and its joined form, so that
+    "GLP-1", "glp1" and "GLP 1" find each other. `language` is the text's; one without a table is taken for English.
+    Safe to call from several threads.
     """
-    return _terms(text, _STEMS)
+    table = table_of(language)
+    return _terms(text, _STEMS if table is None else _remembered(table.code)[0])
 
 
-def words(text: str) -> list[str]:
-    """The folded but unstemmed forms of `text`, one for each term of `analyse` and in the same order."""
-    return _terms(text, _WORDS)
+def readings(text: str, language: str) -> list[list[str]]:
+    """The different terms of a text as articles of its own language have them, and, where these are others, as all
+    have."""
+    table = table_of(language)
+    folded = words(text, language)
+    own, common = (list(dict.fromkeys(stems(folded, reading))) for reading in (table, None))
+    return [own] if own == common else [own, common]
+
+
+def words(text: str, language: str = ENGLISH) -> list[str]:
+    """The folded but unstemmed forms of `text`; of an English one, one for each term of `analyse` and in the same
+    order."""
+    table = table_of(language)
+    return _terms(text, _WORDS if table is None else _remembered(table.code)[1])
 
 
 def is_cased(text: str) -> bool:
@@ -88,21 +114,45 @@ def is_cased(text: str) -> bool:
     return not text.islower() and not (text.isupper() and len(text.split()) > 1)
 
 
-def terms_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
+def terms_of_chunk(chunk: str, cased: bool, table: Language | None = None) -> tuple[str, ...]:
     """The terms of a piece between white space. The terms of a text are those of its chunks, where `cased` is what
-    `is_cased` says of the whole text."""
-    return tuple(stems(words_of_chunk(chunk, cased)))
+    `is_cased` says of the whole text, and `table` that of its language (None: English)."""
+    found = words_of_chunk(chunk, cased, table)
+    if table is None:
+        return tuple(stems(found))
+    pairs = zip(stems(found, table), stems(found), strict=True)
+    return tuple(term for own, common in pairs for term in ((own,) if own == common else (own, common)))
 
 
-def stems(words: Sequence[str]) -> list[str]:
-    """The term that each of many unstemmed forms gives; names with digits or signs are left as they are."""
+def stems(words: Sequence[str], table: Language | None = None) -> list[str]:
+    """The term that each of many unstemmed forms gives in a language; names with digits or signs are left as they
+    are."""
+    if table is None:
+        spelt, stemmer = words, _stemmer
+    elif table.stemmer is None:
+        return stems(words)
+    else:
+        spelt, stemmer = [_respelt(word, table) for word in words], _stemmer_of(table.stemmer)
     with _stemmer_lock:
-        stemmed = _stemmer.stemWords(words)
+        stemmed = stemmer.stemWords(spelt)
     return [stem if word.isalpha() else word for word, stem in zip(words, stemmed, strict=True)]
 
 
-def words_of_chunk(chunk: str, cased: bool) -> tuple[str, ...]:
+@cache
+def _stemmer_of(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name, 0)
+
+
+def _respelt(word: str, table: Language) -> str:
+    for pattern, put in table.respell:
+        word = pattern.sub(put, word)
+    return word
+
+
+def words_of_chunk(chunk: str, cased: bool, table: Language | None = None) -> tuple[str, ...]:
     """The unstemmed forms of a chunk; see `terms_of_chunk`."""
+    if table is not None:
+        return tuple(_words_of(chunk if table.elision is None else table.elision.sub("", chunk), cased, table))
     # Nine chunks in ten are an English word, two of them with a hyphen, or a number: quickly done.
     if chunk.isascii() and chunk.isalpha() and (word := chunk.lower()) not in _LIKE_WORDS:
         return () if word in STOP_WORDS else (word[:LONGEST_TERM],)
@@ -141,6 +191,20 @@ _STEMS = _Remembered(terms_of_chunk, False), _Remembered(terms_of_chunk, True)
 _WORDS = _Remembered(words_of_chunk, False), _Remembered(words_of_chunk, True)
 
 
+@cache
+def _remembered(code: str) -> tuple[tuple[_Remembered, _Remembered], tuple[_Remembered, _Remembered]]:
+    """What chunks of a language give, as terms and as words."""
+    table = table_of(code)
+
+    def terms(chunk: str, cased: bool) -> tuple[str, ...]:
+        return terms_of_chunk(chunk, cased, table)
+
+    def forms(chunk: str, cased: bool) -> tuple[str, ...]:
+        return words_of_chunk(chunk, cased, table)
+
+    return (_Remembered(terms, False), _Remembered(terms, True)), (_Remembered(forms, False), _Remembered(forms, True))
+
+
 def _terms(text: str, remembered: tuple[_Remembered, _Remembered]) -> list[str]:
     return list(chain.from_iterable(map(remembered[is_cased(text)].__getitem__, text.split())))
 
@@ -163,8 +227,9 @@ class _Part(NamedTuple):
         return len(self.looks) == 1 and self.looks[0][0].isdigit()
 
 
-def _words_of(chunk: str, cased: bool) -> list[str]:
-    """The folded words of a chunk, stop words left out."""
+def _words_of(chunk: str, cased: bool, table: Language | None = None) -> list[str]:
+    """The folded words of a chunk, the stop words of its language left out."""
+    stop_words = STOP_WORDS if table is None else table.stop_words
     words: list[str] = []
     compound: list[_Part] = []
     text = _fold_typography(chunk)
@@ -173,9 +238,9 @@ def _words_of(chunk: str, cased: bool) -> list[str]:
         between, kind = text[end : atom.start()], atom.lastgroup
         end = atom.end()
         if kind == "unspaced" or kind == "percent":
-            _add_compound(words, compound)
+            _add_compound(words, compound, stop_words)
             compound = []
-            words += _pairs(atom[0]) if kind == "unspaced" else ("percent",)
+            words += ("percent",) if kind == "percent" else _signs(atom[0], table)
             continue
         part = _part(atom[0], kind, cased)
         if compound and between == "":
@@ -184,9 +249,9 @@ def _words_of(chunk: str, cased: bool) -> list[str]:
         elif compound and (between == "-" or (between == "/" and compound[-1].is_number and part.is_number)):
             compound.append(part)
         else:
-            _add_compound(words, compound)
+            _add_compound(words, compound, stop_words)
             compound = [part]
-    _add_compound(words, compound)
+    _add_compound(words, compound, stop_words)
     return words
 
 
@@ -202,10 +267,10 @@ def _part(text: str, kind: str | None, cased: bool) -> _Part:
     return _Part([look], [_LIKE_WORDS[look] if abbreviated else look])
 
 
-def _add_compound(words: list[str], compound: list[_Part]) -> None:
+def _add_compound(words: list[str], compound: list[_Part], stop_words: Set[str]) -> None:
     """Add the words of what hyphens hold together, and then its joined forms."""
     for part in compound:
-        words += [word[:LONGEST_TERM] for word in _words_of_part(part) if word not in STOP_WORDS]
+        words += [word[:LONGEST_TERM] for word in _words_of_part(part) if word not in stop_words]
     for left, right in pairwise(compound):
         if left.is_number and right.is_number:
             if len(compound) == 2:
@@ -224,6 +289,29 @@ def _words_of_part(part: _Part) -> list[str]:
     if ending == "s":  # the 1990s
         return part.words[:1]
     return [*part.words, part.joined]
+
+
+def _signs(run: str, table: Language | None) -> list[str]:
+    """What stands in for the words of a run of signs: pairs of them, and in Japanese only of those that belong
+    together: not of a particle and the name before it."""
+    if table is None or not table.signs:
+        return _pairs(run)
+    found: list[str] = []
+    for piece in _SAME_SIGNS.findall(run):
+        if _HIRAGANA.match(piece):
+            # Short ones are endings of verbs.
+            parts = _grammar(table.code).sub(" ", piece).split() if table.grammar else [piece]
+            found += chain.from_iterable(_pairs(part) for part in parts if len(part) >= _FEWEST_HIRAGANA)
+        else:
+            found += _pairs(piece)
+    return [pair for pair in found if pair not in table.stop_words]
+
+
+@cache
+def _grammar(code: str) -> re.Pattern[str]:
+    table = table_of(code)
+    assert table is not None
+    return re.compile("|".join(map(re.escape, table.grammar)))
 
 
 def _pairs(run: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from knowledge.languages.tables import ENGLISH
+
 Published = datetime | date
 """When an article appeared: a UTC `datetime`, or a `date` where the outlet gave no time of day."""
 
@@ -28,8 +30,9 @@ class Article:
     `id` is the record's own id where it has one. `headline` is None only where there is neither a headline nor text
     to take one from; `derived` says that it was taken from the first sentence of the body. `paragraphs` is the body
     as it was written, one string a paragraph, none of them empty. `estimated` says that `published` is when we first
-    saw it, since its feed gave no date or one in the future. `encoding` problems, dates and so on are the reader's
-    business: what stands here is text.
+    saw it, since its feed gave no date or one in the future. `language` is what its feed, page or record says of it,
+    such as `de-AT`; it may be wrong. `encoding` problems, dates and so on are the reader's business: what stands here
+    is text.
     """
 
     headline: str | None
@@ -41,6 +44,7 @@ class Article:
     derived: bool = False
     estimated: bool = False
     picture: Picture | None = None
+    language: str | None = None
 
     @property
     def text(self) -> str:
@@ -50,8 +54,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineOnly:
-    """A headline whose article we do not hold, such as a link in the margin of a news page. `id` and `estimated` as
-    above."""
+    """A headline whose article we do not hold, such as a link in the margin of a news page. `id`, `estimated` and
+    `language` as above."""
 
     headline: str
     source: str | None = None
@@ -59,6 +63,7 @@ class HeadlineOnly:
     url: str | None = None
     estimated: bool = False
     id: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class StoredArticle:
 
     `number` is the archive's own key; `article_id` is what people and JSON use. A headline-only entry has
     `paragraphs` 0. `first_seen` is when the archive first stored it, `updated` when it was last found to have been
-    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen.
+    changed by its outlet (UTC; None: never), `estimated` says that `published` is only when it was first seen,
+    `language` (two letters) is that of its text.
     """
 
     number: int
@@ -90,6 +96,7 @@ class StoredArticle:
     updated: datetime | None = None
     estimated: bool = False
     picture: Picture | None = None
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,9 @@ class Newsroom:
         if await self.archive.revision() == self._indexed():
             return
         async with self._catching_up:
+            if self._indexed() == 0 and not self.database.read_only:
+                # Indexes of an archive that knows no languages are of an older analysis, and made again here.
+                await self.archive.fill_languages()
             async for changes in self.archive.changes(self._indexed()):
                 for index, articles in (
                     (self.paragraph_index, changes.articles),

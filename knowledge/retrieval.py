@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.articles import Paragraph, StoredArticle
+from knowledge.languages.tables import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ class IndexedPassage:
 @dataclass(frozen=True, slots=True)
 class IndexedArticle:
     """An article as the index takes it in; its passages stand in reading order. `published` is UTC or None, `audience`
-    the archive's number of who may see it."""
+    the archive's number of who may see it, `language` that of its text."""
 
     number: int
     source: int | None
     published: datetime | None
     passages: tuple[IndexedPassage, ...]
     audience: int = 0
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""Cuts English news text into sentences, as spans of the text itself, in linear time on any input."""
+"""Cuts news text into sentences, as spans of the text itself, in linear time on any input."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import chain
+
+from knowledge.languages.tables import ENGLISH, Language
+from knowledge.languages.tables import language as table_of
 
 _TERMINATORS = ".!?…"
 _WIDE_TERMINATORS = "。！？"  # the scripts that use these put no space after a sentence
@@ -85,28 +88,28 @@ _TOKEN_REACH = 24  # characters looked at before a full stop; no abbreviation is
 _NEXT_REACH = 120  # characters looked at after it
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Find the sentences of a text.
+def sentence_spans(text: str, language: str = ENGLISH) -> list[tuple[int, int]]:
+    """Find the sentences of a text in `language`; one without a table is cut as English is.
 
     Takes any string (one or several paragraphs; a blank line always ends a sentence, a single line break never does).
     Gives `(start, end)` offsets in code points, in order and without overlap; every character that is not white space
     lies in exactly one span, and no span begins or ends with white space. In doubt two sentences stay together. A
     quotation of several sentences is cut at each of them.
     """
-    return list(_spans(text))
+    return list(_spans(text, table_of(language)))
 
 
 def first_sentence(text: str) -> str:
     """The first sentence of a text, as it stands there; "" if the text is blank."""
-    start, end = next(_spans(text), (0, 0))
+    start, end = next(_spans(text, None), (0, 0))
     return text[start:end]
 
 
-def opening(text: str, *, enough: int, most: int) -> str:
+def opening(text: str, *, enough: int, most: int, language: str = ENGLISH) -> str:
     """The first sentences of a text in one piece, as they stand there: as many as it takes to have `enough` characters,
     but after the first one none that would make it more than `most`."""
     start = end = 0
-    for place, (begin, stop) in enumerate(_spans(text)):
+    for place, (begin, stop) in enumerate(_spans(text, table_of(language))):
         if place == 0:
             start = begin
         elif end - start >= enough or stop - start > most:
@@ -115,12 +118,12 @@ def opening(text: str, *, enough: int, most: int) -> str:
     return text[start:end]
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, table: Language | None) -> Iterator[tuple[int, int]]:
     start = 0
     ends = (
         candidate.end()
         for candidate in _CANDIDATE.finditer(text)
-        if candidate["marks"] is None or _ends_sentence(text, start, candidate)
+        if candidate["marks"] is None or _ends_sentence(text, start, candidate, table)
     )
     for end in chain(ends, (len(text),)):
         piece = text[start:end]
@@ -131,7 +134,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _ends_sentence(text: str, sentence_start: int, candidate: re.Match[str]) -> bool:
+def _ends_sentence(text: str, sentence_start: int, candidate: re.Match[str], table: Language | None) -> bool:
     following = text[candidate.end() : candidate.end() + _NEXT_REACH].lstrip(_BLANK)
     if not following:
         return True
@@ -144,7 +147,17 @@ def _ends_sentence(text: str, sentence_start: int, candidate: re.Match[str]) -> 
     marks = candidate["marks"]
     if len(marks) > 1 or marks in "!?…":
         return _ends_after_exclamation(text, candidate, closed, following)
+    if table is not None:
+        return _ends_after_full_stop_in(table, text, candidate.start(), following)
     return _ends_after_full_stop(text, sentence_start, candidate.start(), closed, following)
+
+
+def _ends_after_full_stop_in(table: Language, text: str, stop: int, following: str) -> bool:
+    """The same in another language: by its abbreviations, and its ordinals such as "3. Mai"."""
+    token, word = _token_before(text, stop), _first_word(following)
+    if token in table.abbreviations or _INITIAL.fullmatch(token) or _DOTTED.fullmatch(token):
+        return word in table.sentence_starters
+    return not (token.isdigit() and word in table.ordinals_before)
 
 
 def _is_dash(following: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from knowledge.analysis import analyse
+from knowledge.analysis import analyse, readings
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.recent import Recent
 from knowledge.archive.identity import fold
@@ -19,6 +19,7 @@ from knowledge.archive.queries import Outlet, ScopedArchive
 from knowledge.articles import Paragraph, StoredArticle, as_datetime
 from knowledge.errors import KnowledgeError
 from knowledge.index.scoped import Scoped
+from knowledge.languages.detection import language_of_topic
 from knowledge.retrieval import Filters
 from knowledge.stories.related import RelatedStory, related_stories
 from knowledge.stories.reports import (
@@ -277,10 +278,6 @@ class NewsView:
         """Which of some articles report the same event as an article; unknown numbers are passed over."""
         return await on_the_same_event(self._archive, number, others)
 
-    async def with_the_same_text(self, number: int) -> frozenset[int]:
-        """Other articles that have the text of an article; none of a headline alone."""
-        return await self._archive.with_the_same_text(number)
-
     # Looking things up
 
     async def outlets(self) -> list[Outlet]:
@@ -334,11 +331,11 @@ class NewsView:
 
     async def topic_scores(self, topic: str) -> dict[int, float]:
         """How well each entry matches a topic: those that name all its terms in the headline or in one paragraph."""
-        terms = list(dict.fromkeys(analyse(topic)))
         scores: dict[int, float] = {}
-        for index in (self._paragraphs, self._headlines):
-            for article, score in (await asyncio.to_thread(index.articles_with_all, terms)).items():
-                scores[article] = max(scores.get(article, 0.0), score)
+        for terms in readings(topic, language_of_topic(topic)):
+            for index in (self._paragraphs, self._headlines):
+                for article, score in (await asyncio.to_thread(index.articles_with_all, terms)).items():
+                    scores[article] = max(scores.get(article, 0.0), score)
         return scores
 
     async def _outlet_numbers(self, names: Collection[str]) -> frozenset[int] | None:

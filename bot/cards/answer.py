@@ -144,9 +144,9 @@ def times(article: StoredArticle, translate: Translator) -> list[str]:
     return [published, translate("updated", when=when(article.updated, translate.language)) if article.updated else ""]
 
 
-def heading(question: str, translate: Translator, context: str | None, *, mark: str = "###") -> str:
-    """The question as a heading of the size that `mark` stands for, and which one it follows."""
-    shown = f"{mark} {line(question, 200)}"
+def heading(question: str, translate: Translator, context: str | None) -> str:
+    """The question, and which one it follows."""
+    shown = f"### {line(question, 200)}"
     if context:
         shown += f"\n-# {translate('answer-follows', question=line(context, 80))}"
     return shown

@@ -105,17 +105,17 @@ def _replaced(
     new_room, old_room = room
     says = _says(correction, translate)
     old, rest = rows[start:end], rows[end:]
-    if _STRIKE in old[0]:
+    if _is_struck(old[0]):
         if rest and rest[0] == says and correction.now != correction.quoted:
             return rows  # this very correction was made before
         rest = _without_correction(rest, correction)
-        old = [row.replace(_STRIKE, "") for row in old]
+        old = [_unstruck(row) for row in old]
     if correction.now == correction.quoted:
         return [*rows[:start], *old, *rest]
     is_quote = old[0].startswith(">")
-    if old_room:
-        old = block_quote(correction.quoted, old_room).split("\n") if is_quote else old
-    struck = [_struck_quote(row) for row in old] if is_quote else [_struck_headline(old[0])]
+    if old_room and is_quote:
+        old = block_quote(correction.quoted, old_room).split("\n")
+    struck = [_struck(row) for row in old]
     new: list[str] = []
     if correction.now:
         as_quote = is_quote or correction.is_removal
@@ -180,12 +180,26 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _struck_quote(row: str) -> str:
-    text = row.removeprefix(">").strip()
-    return f"> {_STRIKE}{text}{_STRIKE}" if text else row
+def _struck(row: str) -> str:
+    before, shown, after = _parts(row)
+    return f"{before}{_STRIKE}{shown}{_STRIKE}{after}" if shown else row
 
 
-def _struck_headline(row: str) -> str:
+def _is_struck(row: str) -> bool:
+    _, shown, _ = _parts(row)
+    return shown.startswith(_STRIKE) and shown.endswith(_STRIKE)
+
+
+def _unstruck(row: str) -> str:
+    before, shown, after = _parts(row)
+    return f"{before}{shown.removeprefix(_STRIKE).removesuffix(_STRIKE)}{after}"
+
+
+def _parts(row: str) -> tuple[str, str, str]:
+    """What is shown in a row of a quote or in a headline, between the markup that is not to be struck through."""
+    if row.startswith(">"):
+        shown = row.removeprefix(">").strip()
+        return ("> ", shown, "") if shown else (row, "", "")
     found = _HEADLINE.match(row)
     assert found is not None
-    return f"{found['before']}{_STRIKE}{found['shown']}{_STRIKE}{found['after']}"
+    return found["before"], found["shown"], found["after"]

@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.cards.answer import headline_line
 from bot.cards.controls import Press, SelectMenu
-from bot.cards.layout import AMBER, BLUE, GREY, card
+from bot.cards.layout import AMBER, BLUE, GREY, Row, card
 from bot.cards.problems import problem_text
 from bot.cards.text import label, line, link, when
 from bot.locales import Translator
@@ -95,13 +95,14 @@ def report_card(
     translate: Translator,
     *,
     newest: Sequence[StoredArticle] = (),
+    rows: Sequence[Row] = (),
 ) -> ui.LayoutView:
     """A report with one line per address, and the newest headlines of all. `file` is the name of the attached file that
     has every line."""
     shown = list(lines[:MOST_LINES])
     if len(lines) > len(shown):
         shown.append(f"-# {translate('feeds-report-more', count=len(lines) - len(shown))}")
-    view = card([f"### {title}", "\n".join(shown), *_newest(newest, translate)])
+    view = card([f"### {title}", "\n".join(shown), *_newest(newest, translate)], rows=rows)
     if file is not None:
         view.add_item(ui.File(f"attachment://{file}"))
     return view
@@ -114,9 +115,16 @@ def reading_card(found: Sequence[FoundFeed], read: int, translate: Translator) -
     return card([translate("feeds-reading-all", count=len(found), read=read)])
 
 
-def followed_card(told: str, newest: Sequence[StoredArticle], translate: Translator) -> ui.LayoutView:
+def followed_card(
+    told: str, newest: Sequence[StoredArticle], translate: Translator, *, rows: Sequence[Row] = ()
+) -> ui.LayoutView:
     """What came of following a feed, and its newest headlines."""
-    return card([told, *_newest(newest, translate)])
+    return card([told, *_newest(newest, translate)], rows=rows)
+
+
+def post_here(number: int, translate: Translator) -> list[Row]:
+    """A row with the button that posts the stories of the feeds just followed; `number` is the stored card's number."""
+    return [[Press("relay-here", str(number), label=translate("button-post-here"))]]
 
 
 def starter_card(

@@ -12,7 +12,7 @@ from bot.cards.answer import times
 from bot.cards.controls import Press, SelectMenu
 from bot.cards.headlines import ask_about
 from bot.cards.layout import GREY, Block, card
-from bot.cards.text import block_quote, line, link, link_label, when
+from bot.cards.text import MESSAGE_CHARACTERS, block_quote, line, link, link_label, when
 from bot.locales import Translator
 from knowledge.articles import StoredArticle
 
@@ -21,6 +21,8 @@ QUOTE_CHARACTERS = 400
 MOST_LISTED = 10
 """How many headlines a card of several stories shows: what fits on a phone screen or two. Its select has 25."""
 MOST_CHOICES = 25
+ROOM_FOR_MORE = 200
+"""Characters kept for the line that says how many more there are."""
 
 
 def new_story_card(
@@ -62,14 +64,21 @@ def new_stories_card(
     """Several stories that came together, and a select to ask about one. `feed` is the feed's title."""
     texts = [f"### {translate('relay-several', count=len(articles), name=line(feed, 60))}"]
     several_outlets = len({article.source for article in articles}) > 1
+    room = MESSAGE_CHARACTERS - len(texts[0]) - ROOM_FOR_MORE
+    shown = 0
     for article in articles[:MOST_LISTED]:
         words = link_label(article.headline or "", HEADLINE_CHARACTERS) or translate("source-unknown")
         published, updated = times(article, translate)
         outlet = line(article.source or "", 40) if several_outlets else ""
-        small = [outlet, published, updated if edited else ""]
-        texts.append(f"**{link(words, article.url)}**\n-# " + " · ".join(one for one in small if one))
-    if len(articles) > MOST_LISTED:
-        texts.append(f"-# {translate('relay-more', count=len(articles) - MOST_LISTED)}")
+        small = " · ".join(one for one in (outlet, published, updated if edited else "") if one)
+        text = f"**{link(words, article.url)}**" + (f"\n-# {small}" if small else "")
+        room -= len(text)
+        if room < 0:
+            break
+        texts.append(text)
+        shown += 1
+    if len(articles) > shown:
+        texts.append(f"-# {translate('relay-more', count=len(articles) - shown)}")
     return card(texts, rows=ask_about(articles[:MOST_CHOICES], translate, nonce=nonce))
 
 

@@ -15,7 +15,7 @@ from bot.cards.headlines import ask_about
 from bot.cards.layout import BLUE, GREY, Block, Row, card
 from bot.cards.offers import Offers, row_under, row_under_list
 from bot.cards.text import block_quote, day, days, line
-from bot.locales import Translator, translator
+from bot.locales import Translator
 from knowledge.articles import StoredArticle
 from knowledge.requests.request import Talk
 from knowledge.requests.response import Item, Kind, Response
@@ -49,7 +49,7 @@ def response_card(
     notes, offers = read_notes(response, translate), Offers.of(response)
     if response.kind is Kind.HEADLINES and response.items:
         listed = [Listed(item.article, _places(item)) for item in response.items]
-        title = list_title(response.request.text, translate, context)
+        title = heading(response.request.text, translate, context)
         return listed_card(listed, 0, number, translate, title=title, notes=notes, offers=offers)
     rows = [] if number is None else [row_under(offers, number, translate)]
     if response.kind is Kind.ANSWER and response.answer is not None:
@@ -57,11 +57,6 @@ def response_card(
     if response.kind is Kind.BRIEFING:
         return _briefing(response, rows, translate, notes, context, pictures=pictures)
     return _abstention(response, rows, translate, notes, context, no_news)
-
-
-def list_title(question: str, translate: Translator, context: str | None) -> str:
-    """The question above a list, larger than the headlines under it."""
-    return heading(question, translate, context, mark="##")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +97,6 @@ def listed_card(
 def read_notes(response: Response, translate: Translator) -> list[str]:
     """One line of small print on how the request was read, where it could be read otherwise; [] if there is nothing."""
     request, parts = response.request, list[str]()
-    if request.language is not None:
-        parts.append(translator(request.language)("read-language"))
     if request.elsewhere:
         parts.append(translate("read-elsewhere", outlets=_names(request.elsewhere, translate)))
     if request.sources:
@@ -133,7 +126,7 @@ def _briefing(
 ) -> ui.LayoutView:
     since = "" if response.first is None else day(response.first, translate.language)
     counted = translate("briefing-reports" if since else "briefing-undated", count=response.reports, day=since)
-    title = list_title(response.request.text, translate, context)
+    title = heading(response.request.text, translate, context)
     stories = [
         Block(
             _story(item, translate),
@@ -184,11 +177,11 @@ def _about(response: Response, translate: Translator) -> ui.LayoutView:
         return card([translate("read-elsewhere", outlets=_names(request.elsewhere, translate))], accent=GREY)
     if talk is Talk.SOURCES and request.sources:
         return card([translate("about-follows", outlets=_names(request.sources, translate))])
-    texts = [translate(f"about-{talk.value}")]
+    texts: list[str | Block] = [translate(f"about-{talk.value}")]
     if talk is not Talk.THANKS:
         if talk is not Talk.SOURCES:
-            texts.append(translate("about-try"))
-        texts.append(f"-# {_held(response.outlets, translate)}")
+            texts.append(Block(translate("about-try")))
+        texts.append(Block(f"-# {_held(response.outlets, translate)}"))
     return card(texts)
 
 

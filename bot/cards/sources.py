@@ -26,11 +26,11 @@ def sources_card(outlets: Sequence[Outlet], page: int, translate: Translator) ->
     for outlet in outlets[page * PAGE : (page + 1) * PAGE]:
         newest = translate("sources-undated") if outlet.newest is None else day(outlet.newest, translate.language)
         amount = translate("sources-held", articles=outlet.articles, headlines=outlet.headlines, newest=newest)
-        rows.append(f"**{line(outlet.name, 60)}** · {amount}")
+        rows.append(f"**{line(outlet.name, 60)}**\n-# {amount}")
     pages = math.ceil(len(outlets) / PAGE)
     buttons: list[ui.Item[Any]] = [
         Press("sources-page", str(page - 1), label=translate("button-previous"), disabled=page == 0),
         Press("sources-page", str(page + 1), label=translate("button-next"), disabled=page + 1 >= pages),
     ]
     title = translate("sources-title", count=len(outlets))
-    return card([f"### {title}", "\n".join(rows)], rows=[buttons] if pages > 1 else [])
+    return card([f"## {title}", *rows], rows=[buttons] if pages > 1 else [])

@@ -71,13 +71,13 @@ def _not_allowed(
         settings.ask_channels
     ):
         held = [f"<#{number}>" for number in settings.ask_channels if guild.get_channel(number) is not None]
-        return translate("ask-elsewhere", channels=translate("list-or").join(held)) if held else translate("ask-gone")
+        return translate("ask-elsewhere", channels=translate.list(held, "or")) if held else translate("ask-gone")
     if settings.ask_roles and isinstance(member, discord.Member):
         if member.guild_permissions.manage_guild or any(role.id in settings.ask_roles for role in member.roles):
             return None
         roles = [guild.get_role(number) for number in settings.ask_roles]
         names = [f"**{line(role.name, 60)}**" for role in roles if role is not None]
-        return translate("ask-roles", roles=translate("list-or").join(names)) if names else translate("ask-gone")
+        return translate("ask-roles", roles=translate.list(names, "or")) if names else translate("ask-gone")
     return None
 
 

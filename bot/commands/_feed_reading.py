@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 import discord
 from discord import ui
 
-from bot.cards.feeds import feed_name, followed_card, reading_card, report_card
+from bot.cards.feeds import feed_name, followed_card, post_here, reading_card, report_card
+from bot.cards.layout import Row
 from bot.cards.problems import problem_text
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
@@ -46,7 +47,7 @@ class FeedReading:
         followed = await self._follow(found)
         await self._read([followed], lambda _: None)
         told, newest = await self._told(followed), await self._newest([followed])
-        await self._show(followed_card(told, newest, self._translate))
+        await self._show(followed_card(told, newest, self._translate, rows=await self._post_here([followed])))
 
     async def follow_all(self, listed: Iterable[ListedFeed]) -> None:
         """Follow each feed of a list, read them, and report on each; one that is not there is named."""
@@ -75,7 +76,7 @@ class FeedReading:
             lines.append(f"✗ {translate('feeds-too-many', limit=room)} ({len(wanted) - room})")
         content = "\n".join(f"{one.url}\t{told}" for one, told in zip(wanted, lines, strict=False))
         title, newest = translate("feeds-report", count=len(lines)), await self._newest(followed)
-        view = report_card(title, lines, REPORT, translate, newest=newest)
+        view = report_card(title, lines, REPORT, translate, newest=newest, rows=await self._post_here(followed))
         await self._show(view, discord.File(io.BytesIO(content.encode()), REPORT))
 
     async def _follow_listed(self, one: ListedFeed, found: tuple[FoundFeed, ...] | KnowledgeError) -> Followed:
@@ -131,6 +132,21 @@ class FeedReading:
         newest = await self._bot.newsroom.feeds.newest(numbers, limit=NEWEST) if numbers else []
         entries = await (await self._bot.news(self._guild)).entries(newest)
         return [entries[number] for number in newest if number in entries]
+
+    async def _post_here(self, followed: Sequence[Followed]) -> list[Row]:
+        """The button that posts each new story of what was followed in this channel; none if nothing was."""
+        numbers = [one[0].number for one in followed if not isinstance(one, str)]
+        if not numbers:
+            return []
+        card = await self._bot.cards.add(
+            "feeds",
+            {"followed": numbers},
+            guild=self._guild,
+            channel=self._interaction.channel_id,
+            member=self._interaction.user.id,
+            now=self._bot.now(),
+        )
+        return post_here(card, self._translate)
 
     async def _show(self, view: ui.LayoutView, *files: discord.File) -> None:
         await self._interaction.edit_original_response(view=view, attachments=list(files))

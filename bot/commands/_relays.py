@@ -11,7 +11,7 @@ from bot.cards.relay import relays_card
 from bot.cards.text import label, line, when
 from bot.client import NewsBot, Refusal
 from bot.commands.setup import permission_names
-from bot.delivery.permissions import Blocker, find_channel, to_post
+from bot.delivery.permissions import Blocker, PostableChannel, find_channel, to_post
 from bot.delivery.relay_store import Relay
 from bot.locales import Translator
 from knowledge.archive.arrivals import newest
@@ -29,13 +29,13 @@ async def set_up(
     channel: int,
     feed: Feed,
     *,
-    only_with: str | None,
-    not_with: str | None,
     member: int,
     translate: Translator,
-) -> ui.LayoutView:
-    """Let a channel get each new story of a feed from now on, and say so. Raises Refusal."""
-    _check_can_post(bot, guild, channel, translate)
+    only_with: str | None = None,
+    not_with: str | None = None,
+) -> str:
+    """Let a channel get each new story of a feed from now on; the sentences that say so. Raises Refusal."""
+    place = _place(bot, guild, channel, translate)
     for words in (only_with, not_with):
         try:
             WordFilter.of(words, None)
@@ -49,6 +49,7 @@ async def set_up(
         guild=guild,
         channel=channel,
         feed=feed.number,
+        forum=isinstance(place, discord.ForumChannel),
         member=member,
         only_with=only_with,
         not_with=not_with,
@@ -61,7 +62,7 @@ async def set_up(
         translate("relay-words-only", words=line(only_with, WORDS)) if only_with else "",
         translate("relay-words-not", words=line(not_with, WORDS)) if not_with else "",
     ]
-    return card(["\n".join(one for one in told if one)])
+    return "\n".join(one for one in told if one)
 
 
 async def listed(bot: NewsBot, guild: int, translate: Translator) -> ui.LayoutView:
@@ -100,10 +101,12 @@ async def stop(bot: NewsBot, guild: int, number: str, translate: Translator) -> 
     return card([translate("relay-stopped", name=feed_name(feeds[0]), channel=f"<#{relay.channel}>")])
 
 
-def _check_can_post(bot: NewsBot, guild: int, channel: int, translate: Translator) -> None:
+def _place(bot: NewsBot, guild: int, channel: int, translate: Translator) -> PostableChannel:
+    """The channel, where the bot may post. Raises Refusal if it may not, or there is none."""
     found = find_channel(bot, guild, channel, to_post())
     if isinstance(found, Blocker) and found.missing:
         missing = permission_names(found.missing, translate)
         raise Refusal(translate("digest-cannot-send", channel=f"<#{channel}>", missing=missing))
-    if isinstance(found, Blocker):
+    if found is None or isinstance(found, Blocker):
         raise Refusal(translate("digest-bad-channel"))
+    return found

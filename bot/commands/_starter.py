@@ -16,7 +16,7 @@ async def first_card(bot: NewsBot, interaction: Interaction) -> ui.LayoutView:
     guild = interaction.guild
     settings = None if guild is None else await bot.servers.get(guild.id)
     spoken = [
-        str(interaction.locale),
+        bot.members.chosen(interaction.user.id).language or str(interaction.locale),
         (settings and settings.language) or "",
         str(guild.preferred_locale) if guild else "",
         "en",

@@ -12,11 +12,11 @@ import structlog
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.cards.answer import more_card, paragraphs_card
+from bot.cards.answer import heading, more_card, paragraphs_card
 from bot.cards.layout import note
 from bot.cards.offers import Offers, rest_card
 from bot.cards.related import related_card
-from bot.cards.response import Listed, list_title, listed_card, read_notes, response_card
+from bot.cards.response import Listed, listed_card, read_notes, response_card
 from bot.cards.text import label
 from bot.client import Interaction, NewsBot, Refusal, reply
 from bot.commands._admission import admit, admit_message
@@ -359,7 +359,7 @@ class Answers(commands.Cog):
             for number in card.state["listed"]
             if number in entries
         ]
-        title = list_title(card.state["question"], translate, card.state.get("context"))
+        title = heading(card.state["question"], translate, card.state.get("context"))
         offers = Offers.of_state(card.state | {"kind": Kind.HEADLINES})
         view = listed_card(
             listed, int(page), card.number, translate, title=title, notes=card.state["notes"], offers=offers

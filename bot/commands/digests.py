@@ -103,10 +103,8 @@ class Digests(commands.GroupCog, group_name="digest"):
     async def _form(self, interaction: Interaction, _: str) -> None:
         """*Set up a daily digest* under the greeting."""
         await self.interaction_check(interaction)
-        zone = await self.bot.zone(interaction.guild_id)
-        await interaction.response.send_modal(
-            NewDigest(self.bot, self.save, zone.key, self.bot.translator(interaction))
-        )
+        zone, translate = await self.bot.zone(interaction.guild_id), self.bot.translator(interaction)
+        await interaction.response.send_modal(NewDigest(self.bot, self.save, zone.key, translate))
 
     async def save(self, interaction: Interaction, options: DigestOptions) -> None:
         """Set up a digest from its options, after the interaction was deferred. Raises Refusal."""

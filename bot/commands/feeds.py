@@ -14,7 +14,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.feeds import choice_card, entries_card, feed_name, feeds_card, report_card
-from bot.cards.layout import note
+from bot.cards.layout import card, note
 from bot.cards.problems import problem_text
 from bot.cards.text import label, line
 from bot.client import Interaction, NewsBot, Refusal
@@ -46,6 +46,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         bot.on_control("feeds-page", self._page)
         for action, handler in (
             ("relay-stop", self._stop_relay),
+            ("relay-here", self._post_here),
             ("starter", self._starter),
             ("starter-topic", self._starter_choice),
             ("starter-language", self._starter_choice),
@@ -190,7 +191,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
             return
         target = interaction.channel_id if channel is None else channel.id
         assert target is not None
-        view = await _relays.set_up(
+        told = await _relays.set_up(
             self.bot,
             guild,
             target,
@@ -201,7 +202,7 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
             translate=translate,
         )
         await self._choose_channel(interaction, None)
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=card([told]))
 
     @post.autocomplete("feed")
     async def _relay_choices(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -294,6 +295,22 @@ class FeedCommands(commands.GroupCog, group_name="feeds"):
         translate = self.bot.translator(interaction)
         view = await _relays.stop(self.bot, _guild(interaction), argument, translate)
         await interaction.response.edit_message(view=view)
+
+    async def _post_here(self, interaction: Interaction, argument: str) -> None:
+        """*Post each new story here*, under what was just followed."""
+        await self.bot.require_manage(interaction, "feeds")
+        guild, translate = _guild(interaction), self.bot.translator(interaction)
+        stored = await self.bot.card_of(interaction, argument)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        target = interaction.channel_id
+        assert target is not None
+        told = []
+        for feed in await self.bot.newsroom.feeds.all(stored.state.get("followed", ())):
+            member = interaction.user.id
+            told.append(await _relays.set_up(self.bot, guild, target, feed, member=member, translate=translate))
+        if not told:
+            raise Refusal(translate("answer-expired"))
+        await interaction.edit_original_response(view=card(told))
 
     # Starter sets
 

@@ -11,8 +11,7 @@ import structlog
 from discord.ext import commands
 
 from bot.cards.greeting import greeting_card
-from bot.cards.layout import note
-from bot.client import Interaction, NewsBot
+from bot.client import NewsBot
 from bot.delivery.permissions import Blocker, find_channel, to_post
 from bot.locales import translator
 
@@ -27,8 +26,6 @@ class Greeting(commands.Cog):
 
     def __init__(self, bot: NewsBot) -> None:
         self.bot = bot
-        # Only where no feeds can be chosen: `bot.commands.feeds` is loaded later and may offer some instead.
-        bot.on_control("starter", self._choose_news)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -56,7 +53,8 @@ class Greeting(commands.Cog):
             if channel is None or not await self.bot.servers.claim_greeting(guild.id, now=self.bot.now()):
                 return
             mention = self.bot.rights.mention
-            view = greeting_card(mention("help"), mention("settings"), translator(str(guild.preferred_locale)))
+            translate = translator(await self.bot.languages.of_server(guild.id))
+            view = greeting_card(mention("help"), mention("settings"), translate)
             try:
                 await channel.send(view=view, nonce=str(guild.id))
             except (discord.HTTPException, aiohttp.ClientError) as error:
@@ -68,11 +66,6 @@ class Greeting(commands.Cog):
         for channel in [*first, *guild.text_channels]:
             if not isinstance(find_channel(self.bot, guild.id, channel.id, to_post()), Blocker):
                 yield channel
-
-    async def _choose_news(self, interaction: Interaction, _: str) -> None:
-        await self.bot.require_manage(interaction, "feeds")
-        hint = self.bot.translator(interaction)("greeting-feeds", add=self.bot.rights.mention("feeds add"))
-        await interaction.response.send_message(view=note(hint), ephemeral=True)
 
 
 async def setup(bot: NewsBot) -> None:

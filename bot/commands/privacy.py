@@ -80,6 +80,11 @@ class Privacy(commands.GroupCog, group_name="privacy"):
             "settings": await data.settings(member),
             "digests": [{"name": one.spec.name, "guild": one.spec.guild, "created": one.created} for one in digests],
             "feeds": feeds,
+            "relays": [
+                {"feed": addresses.get(one.feed), "guild": one.guild, "channel": one.channel, "created": one.created}
+                for one in await self.bot.relays.all()
+                if one.member == member
+            ],
         }
         return {name: _plain(value, name) for name, value in document.items()}
 
@@ -87,10 +92,11 @@ class Privacy(commands.GroupCog, group_name="privacy"):
         await interaction.response.send_message(view=sure_card(self.bot.translator(interaction)), ephemeral=True)
 
     async def _delete(self, interaction: Interaction, _: str) -> None:
+        await interaction.response.defer()
         translate = self.bot.translator(interaction)
         await self.bot.members.delete(interaction.user.id)
         await self.bot.personal_data.erase(interaction.user.id, now=self.bot.now())
-        await interaction.response.edit_message(view=note(translate("privacy-deleted")))
+        await interaction.edit_original_response(view=note(translate("privacy-deleted")))
 
     async def _keep(self, interaction: Interaction, _: str) -> None:
         await interaction.response.edit_message(view=note(self.bot.translator(interaction)("privacy-kept")))

@@ -47,23 +47,27 @@ class SettingsCard(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     async def settings(self, interaction: Interaction) -> None:
         """The server's choices for those who may change them, one's own for everybody else."""
+        await self.bot.acknowledge(interaction, private=True)
         if await self.bot.may_manage(interaction, COMMAND):
             view = await self._server_view(interaction)
         else:
             view = await self._own_view(interaction, manages=False)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.edit_original_response(view=view)
 
     # A member's own
 
     async def _show_own(self, interaction: Interaction, _: str) -> None:
+        await _defer(interaction)
         manages = await self.bot.may_manage(interaction, COMMAND)
-        await interaction.response.edit_message(view=await self._own_view(interaction, manages=manages))
+        await interaction.edit_original_response(view=await self._own_view(interaction, manages=manages))
 
     async def _own_language(self, interaction: Interaction, value: str) -> None:
+        await _defer(interaction)
         await self.bot.members.change(interaction.user.id, language=_language(value))
         await self._show_own(interaction, "")
 
     async def _own_zone(self, interaction: Interaction, value: str) -> None:
+        await _defer(interaction)
         await self.bot.members.change(interaction.user.id, zone=_zone(value))
         await self._show_own(interaction, "")
 
@@ -80,8 +84,9 @@ class SettingsCard(commands.Cog):
 
     async def _show_server(self, interaction: Interaction, argument: str) -> None:
         await self.bot.require_manage(interaction, COMMAND)
+        await _defer(interaction)
         page = int(argument) if argument.isdecimal() else 0
-        await interaction.response.edit_message(view=await self._server_view(interaction, page))
+        await interaction.edit_original_response(view=await self._server_view(interaction, page))
 
     async def _language(self, interaction: Interaction, value: str) -> None:
         await self._change(interaction, language=_language(value))
@@ -92,6 +97,7 @@ class SettingsCard(commands.Cog):
     async def _outlets(self, interaction: Interaction, argument: str) -> None:
         """The outlets chosen on one page of the select; what is chosen on the others stays."""
         await self.bot.require_manage(interaction, COMMAND)
+        await _defer(interaction)
         page, _, numbers = argument.partition(":")
         guild = _guild(interaction).id
         shown = (await self._all_outlets(guild))[int(page) * OUTLETS : (int(page) + 1) * OUTLETS]
@@ -126,8 +132,9 @@ class SettingsCard(commands.Cog):
 
     async def _change(self, interaction: Interaction, *, page: int = 0, **choices: Any) -> None:
         await self.bot.require_manage(interaction, COMMAND)
+        await _defer(interaction)
         await self.bot.servers.change(_guild(interaction).id, **choices)
-        await interaction.response.edit_message(view=await self._server_view(interaction, page))
+        await interaction.edit_original_response(view=await self._server_view(interaction, page))
 
     async def _server_view(self, interaction: Interaction, page: int = 0) -> ui.LayoutView:
         guild = _guild(interaction)
@@ -159,7 +166,7 @@ class SettingsCard(commands.Cog):
         """Keep the zone that a member typed, by its name or by a city in it. Raises Refusal if there is none."""
         found = zone_named(typed)
         if found is None:
-            near = find_zones(typed, limit=2)
+            near = find_zones(typed, limit=2, language=self.bot.translator(interaction).language)
             if len(near) != 1:
                 raise Refusal(self.bot.translator(interaction)("settings-bad-zone", zone=label(typed, 40)))
             found = near[0][1]
@@ -184,6 +191,12 @@ class _ZoneForm(ui.Modal):
                 await self._cog.set_zone(interaction, self._whose, self._field.value)
             except Exception as error:
                 await bot.report(interaction, error)
+
+
+async def _defer(interaction: Interaction) -> None:
+    """Acknowledge that the card will be edited, once."""
+    if not interaction.response.is_done():
+        await interaction.response.defer()
 
 
 def _language(value: str) -> str | None:

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.cards.feeds import feed_name
 from bot.cards.layout import AMBER, BLUE, cards
 from bot.cards.text import line
 from bot.client import Interaction, NewsBot
@@ -53,6 +54,14 @@ class Setup(commands.GroupCog, group_name="setup"):
                 opens_thread[spec.channel] = opens_thread.get(spec.channel, False) or spec.thread
                 if digest.paused is None and digest.blocker is not None and not digest.blocker.is_certain:
                     problems.append(translate("setup-refused", name=line(spec.name, 60), channel=f"<#{spec.channel}>"))
+        relays = await self.bot.relays.of_guild(interaction.guild_id)
+        feeds = {feed.number: feed for feed in await self.bot.newsroom.feeds.all({one.feed for one in relays})}
+        for relay in relays:
+            found = await reach_channel(self.bot, relay.guild, relay.channel, to_post())
+            if isinstance(found, Blocker) and not found.missing:
+                problems.append(translate("setup-relay-gone", name=feed_name(feeds[relay.feed])))
+            else:
+                opens_thread.setdefault(relay.channel, False)
         if interaction.channel_id is not None:
             opens_thread.setdefault(interaction.channel_id, False)
         no_news = await no_news_for(interaction)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-import discord
 from discord import ui
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,13 +26,14 @@ from bot.delivery.permissions import Blocker, PostableChannel
 from bot.delivery.relay_store import KIND, Relay, RelayStore, RelayStory, write_card, write_stories
 from bot.locales import Translator, translator
 from bot.servers.languages import Languages
-from bot.servers.server_settings import ServerStore
+from bot.servers.server_settings import ServerSettings, ServerStore
+from bot.servers.subscriptions import SubscriptionStore
 from knowledge.archive.arrivals import Arrival, Delivery, deliveries
+from knowledge.archive.identity import fold
 from knowledge.articles import StoredArticle, as_datetime
 from knowledge.feeds import Feed
 from knowledge.newsroom import Newsroom
 from knowledge.sentences import opening
-from knowledge.view import NewsView
 from knowledge.watching.filters import WordFilter
 from knowledge.watching.watched import Text
 
@@ -52,14 +53,16 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A story as a card shows it: its article, as its feed delivered it, and its first words."""
+    """A story as a card shows it: its article, as its feed delivered it, and its first words. `body` are its
+    paragraphs."""
 
     article: StoredArticle
     opening: str
+    body: tuple[str, ...]
 
 
 class RelayScanner:
-    """Relays what arrives. `news` gives what a server may see, `place` the channel of a relay, or what blocks it.
+    """Relays what arrives. `place` gives the channel of a relay, or what blocks it.
 
     A story that arrived longer ago than `catch_up` is not new any more. Several processes may scan at the same time:
     the outbox and the recorded stories let each story come from one of them.
@@ -68,8 +71,8 @@ class RelayScanner:
     def __init__(
         self,
         newsroom: Newsroom,
-        news: Callable[[int | None], Awaitable[NewsView]],
         relays: RelayStore,
+        subscriptions: SubscriptionStore,
         servers: ServerStore,
         outbox: Outbox,
         notices: Notices,
@@ -79,8 +82,8 @@ class RelayScanner:
         place: Callable[[Relay], PostableChannel | Blocker | None],
     ) -> None:
         self._newsroom = newsroom
-        self._news = news
         self._relays = relays
+        self._subscriptions = subscriptions
         self._servers = servers
         self._outbox = outbox
         self._notices = notices
@@ -92,26 +95,31 @@ class RelayScanner:
     async def scan(self, now: datetime) -> None:
         """Go through everything that arrived since the last scan, and enqueue what is to be posted or edited."""
 
-        async def handle(batch: Sequence[Arrival], last_scan: datetime) -> None:
+        async def handle(arrived: Sequence[Arrival], last_scan: datetime) -> None:
             relays = await self._relays.all()
-            arrived = {arrival.number: arrival for arrival in batch}
-            found = await deliveries(self._newsroom.database, arrived, {relay.feed for relay in relays})
-            if not found:
-                return
-            feeds = {feed.number: feed for feed in await self._newsroom.feeds.all({one.feed for one in found})}
+            batch = await _Batch.read(self._newsroom, self._relays, relays, arrived)
             for relay in relays:
-                theirs = [one for one in found if one.feed == relay.feed]
-                if theirs and relay.feed in feeds:
-                    try:
-                        work = _Relaying(self, await self._resumed(relay), feeds[relay.feed], relays, now)
-                        await work.relay(theirs, arrived, last_scan)
-                    except SQLAlchemyError:
-                        raise  # the watermark is not saved, so the whole batch is scanned again
-                    except Exception:
-                        # A fault of ours in one relay must not keep the others from posting.
-                        log.exception("relay %s could not be scanned", relay.number)
+                if not batch.delivered.get(relay.feed):
+                    continue
+                try:
+                    await self._relay(await self._resumed(relay), batch, last_scan, now)
+                except SQLAlchemyError:
+                    raise  # the watermark is not saved, so the whole batch is scanned again
+                except Exception:
+                    # A fault of ours in one relay must not keep the others from posting.
+                    log.exception("relay %s could not be scanned", relay.number)
 
         await self._scan.run(now, handle)
+
+    async def _relay(self, relay: Relay, batch: _Batch, last_scan: datetime, now: datetime) -> None:
+        feed = batch.feeds.get(relay.feed)
+        if feed is None or not (feed.public or feed.number in await self._subscriptions.feeds(relay.guild)):
+            return  # the server may not see it any more
+        settings = await self._servers.get(relay.guild)
+        translate = await self.translator(relay)
+        work = _Relaying(self._relays, self._outbox, relay, batch, settings, translate, self._window, now)
+        await work.edit_changed()
+        await work.post_new(last_scan)
 
     async def on_blocker(self, posting: Posting, blocker: Blocker | None) -> None:
         """Pause the relay of a story that the sender reports as blocked, and say so; or resume that of one sent."""
@@ -139,143 +147,218 @@ class RelayScanner:
         return replace(relay, blocker=None)
 
 
-class _Relaying:
-    """The work on one relay in one batch."""
+class _Batch:
+    """Some arrivals as their feeds delivered them, and what of that relays have gone through; read once for all."""
 
-    def __init__(self, scanner: RelayScanner, relay: Relay, feed: Feed, relays: Sequence[Relay], now: datetime) -> None:
-        self._scanner = scanner
-        self._relays, self._outbox = scanner._relays, scanner._outbox
-        self._relay = relay
-        self._feed = feed
-        self._same_channel = {one.number for one in relays if one.channel == relay.channel}
-        self._same_text: Mapping[int, frozenset[int]] = {}
-        self._now = now
-        self._is_forum = isinstance(scanner._place(relay), discord.ForumChannel)
+    def __init__(self, newsroom: Newsroom, store: RelayStore, arrived: Sequence[Arrival]) -> None:
+        self._newsroom = newsroom
+        self._store = store
+        self._archive = newsroom.archive.seen_through(None)
+        self.arrived = {arrival.number: arrival for arrival in arrived}
+        self.delivered: dict[int, list[Delivery]] = {}
+        self.feeds: dict[int, Feed] = {}
+        self.relays_of_channel: dict[int, set[int]] = {}
+        self._told: dict[tuple[int, int], Told] = {}
+        self._texts: dict[tuple[int, int], Text] = {}
+        self._same_text: dict[int, frozenset[int]] = {}
+        self._known: dict[tuple[int, str], RelayStory] = {}
 
-    async def relay(self, delivered: Sequence[Delivery], arrived: Mapping[int, Arrival], last_scan: datetime) -> None:
-        """Enqueue what is new of the feed, and the edits of what has changed."""
-        self._translate = await self._scanner.translator(self._relay)
-        self._pictures = (await self._scanner._servers.get(self._relay.guild)).pictures
-        self._view = await self._scanner._news(self._relay.guild)
-        told = await self._told(delivered)
-        if len(self._same_channel) > 1:
-            self._same_text = {one.entry: await self._view.with_the_same_text(one.entry) for one in delivered}
-        for attempt in range(MOST_ATTEMPTS):
-            known = await self._known(delivered)
-            if attempt == 0:
-                await self._edit_changed(delivered, known)
-            new = self._new(delivered, arrived, known)
-            wanted = [one for one in new if self._is_wanted(one, arrived[one.entry], told, known)]
-            chosen = {one.identity for one in wanted}
-            await self._relays.pass_over([self._story(one, None, None) for one in new if one.identity not in chosen])
-            due = {one.entry: min(self._now, max(arrived[one.entry].first_seen, last_scan)) for one in wanted}
-            if await self._enqueue(wanted, told, due):
-                return
+    @classmethod
+    async def read(
+        cls, newsroom: Newsroom, store: RelayStore, relays: Sequence[Relay], arrived: Sequence[Arrival]
+    ) -> _Batch:
+        """Read what of these arrivals the feeds of these relays delivered."""
+        batch = cls(newsroom, store, arrived)
+        if not relays:
+            return batch
+        for relay in relays:
+            batch.relays_of_channel.setdefault(relay.channel, set()).add(relay.number)
+        found = await deliveries(newsroom.database, batch.arrived, {relay.feed for relay in relays})
+        for one in found:
+            batch.delivered.setdefault(one.feed, []).append(one)
+        batch.feeds = {feed.number: feed for feed in await newsroom.feeds.all(batch.delivered)}
+        batch._told = await batch._read_told(found)
+        await batch.read_known({one.identity for one in found}, {one.entry for one in found})
+        return batch
 
-    # What is new
+    async def read_known(self, identities: Collection[str], entries: Collection[int]) -> None:
+        """Read again which of these stories relays have gone through."""
+        for story in await self._store.known(identities, entries):
+            self.record(story)
 
-    async def _known(self, delivered: Sequence[Delivery]) -> list[RelayStory]:
-        """The stories that this relay has gone through, and those that others have posted in its channel."""
-        entries = {one.entry for one in delivered}.union(*self._same_text.values())
-        found = await self._relays.known({one.identity for one in delivered}, entries)
-        return [
-            story
-            for story in found
-            if story.relay == self._relay.number or (story.relay in self._same_channel and story.occurrence is not None)
-        ]
+    def record(self, story: RelayStory) -> None:
+        """A relay has gone through a story."""
+        self._known[(story.relay, story.identity)] = story
 
-    def _new(
-        self, delivered: Sequence[Delivery], arrived: Mapping[int, Arrival], known: Sequence[RelayStory]
-    ) -> list[Delivery]:
-        own = [story for story in known if story.relay == self._relay.number]
-        addresses, entries = {story.identity for story in own}, {story.entry for story in own}
-        return [
-            one
-            for one in delivered
-            if one.identity not in addresses
-            and one.entry not in entries
-            and one.entry > self._relay.after
-            and not arrived[one.entry].backlog
-        ]
+    def told(self, one: Delivery) -> Told | None:
+        """A delivery as a card shows it; None if its entry is gone."""
+        return self._told.get((one.feed, one.entry))
 
-    def _is_wanted(
-        self, one: Delivery, arrival: Arrival, told: Mapping[int, tuple[Told, Text]], known: Sequence[RelayStory]
-    ) -> bool:
-        blocker = self._relay.blocker
-        is_paused = blocker is not None and blocker.is_certain
-        if is_paused or arrival.first_seen < self._now - self._scanner._window or one.entry not in told:
-            return False
-        same = {one.entry, *self._same_text.get(one.entry, ())}
-        if any(one.identity == story.identity or story.entry in same for story in known if story.occurrence):
-            return False  # it has been posted in this channel
-        return WordFilter.of(self._relay.only_with, self._relay.not_with).passes(told[one.entry][1])
+    async def told_of(self, feed: int, entries: Collection[int]) -> dict[int, Told]:
+        """Entries of a feed as a card shows them, by their numbers, whether or not they arrived now."""
+        found = await deliveries(self._newsroom.database, entries, [feed])
+        return {entry: told for (_, entry), told in (await self._read_told(found)).items()}
 
-    async def _told(self, delivered: Sequence[Delivery]) -> dict[int, tuple[Told, Text]]:
-        """What of this the server may see, by the entry."""
+    async def text(self, one: Delivery) -> Text | None:
+        """The words of a delivery; None if its entry is gone."""
+        key, told = (one.feed, one.entry), self.told(one)
+        if told is not None and key not in self._texts:
+            self._texts[key] = await asyncio.to_thread(Text.of, told.article.headline, told.body)
+        return self._texts.get(key)
+
+    def own(self, relay: Relay) -> list[RelayStory]:
+        """The stories of this batch that a relay has gone through already."""
+        return [story for story in self._known.values() if story.relay == relay.number]
+
+    async def is_posted_in(self, channel: int, one: Delivery) -> bool:
+        """Whether a relay of this channel has posted a story, or one with the same text."""
+        relays, same = self.relays_of_channel[channel], {one.entry}
+        if len(relays) > 1:
+            if one.entry not in self._same_text:
+                self._same_text[one.entry] = await self._archive.with_the_same_text(one.entry)
+                await self.read_known((), self._same_text[one.entry])
+            same |= self._same_text[one.entry]
+        return any(
+            story.occurrence is not None
+            and story.relay in relays
+            and (story.identity == one.identity or story.entry in same)
+            for story in self._known.values()
+        )
+
+    async def _read_told(self, delivered: Sequence[Delivery]) -> dict[tuple[int, int], Told]:
         numbers = {one.entry for one in delivered}
-        entries, bodies = await self._view.entries(numbers), await self._view.bodies(numbers)
+        entries, bodies = await self._archive.entries(numbers), await self._archive.bodies(numbers)
         found = {}
         for one in delivered:
-            article = entries.get(one.entry)
+            article, place = entries.get(one.entry), one.copy
             if article is None:
                 continue
-            if one.copy is not None:
-                place = one.copy
+            if place is not None:
                 article = replace(
                     article, headline=place.headline, source=place.source, published=place.published, url=place.url
                 )
-            body = [paragraph.text for paragraph in bodies.get(one.entry, ())]
-            found[one.entry] = Told(article, _opening(body)), Text.of(article.headline, body)
+            body = tuple(paragraph.text for paragraph in bodies.get(one.entry, ()))
+            found[(one.feed, one.entry)] = Told(article, _opening(body, article.language), body)
         return found
+
+
+class _Relaying:
+    """The work on one relay in one batch."""
+
+    def __init__(
+        self,
+        store: RelayStore,
+        outbox: Outbox,
+        relay: Relay,
+        batch: _Batch,
+        settings: ServerSettings,
+        translate: Translator,
+        window: timedelta,
+        now: datetime,
+    ) -> None:
+        self._store, self._outbox = store, outbox
+        self._relay = relay
+        self._batch = batch
+        self._feed = batch.feeds[relay.feed]
+        self._delivered = batch.delivered[relay.feed]
+        self._pictures = settings.pictures
+        self._outlets = {fold(name) for name in settings.outlets}
+        self._words = WordFilter.of(relay.only_with, relay.not_with)
+        self._translate = translate
+        self._window = window
+        self._now = now
+
+    # What is new
+
+    async def post_new(self, last_scan: datetime) -> None:
+        """Enqueue what is new of the feed, and record what is passed over."""
+        for _ in range(MOST_ATTEMPTS):
+            new = self._new()
+            wanted = [one for one in new if await self._is_wanted(one)]
+            passed_over = [self._story(one, None, None) for one in new if one not in wanted]
+            await self._store.pass_over(passed_over)
+            for story in passed_over:
+                self._batch.record(story)
+            if await self._enqueue(wanted, last_scan):
+                return
+            # Another process has enqueued some of it meanwhile.
+            await self._batch.read_known({one.identity for one in wanted}, {one.entry for one in wanted})
+
+    def _new(self) -> list[Delivery]:
+        own = self._batch.own(self._relay)
+        addresses, entries = {story.identity for story in own}, {story.entry for story in own}
+        return [
+            one
+            for one in self._delivered
+            if one.identity not in addresses
+            and one.entry not in entries
+            and one.entry > self._relay.after
+            and not self._batch.arrived[one.entry].backlog
+        ]
+
+    async def _is_wanted(self, one: Delivery) -> bool:
+        blocker, told = self._relay.blocker, self._batch.told(one)
+        is_paused = blocker is not None and blocker.is_certain
+        is_late = self._batch.arrived[one.entry].first_seen < self._now - self._window
+        if told is None or is_paused or is_late:
+            return False
+        if self._outlets and fold(told.article.source or "") not in self._outlets:
+            return False  # members of this server could not ask about it
+        if await self._batch.is_posted_in(self._relay.channel, one):
+            return False
+        if self._words.is_empty:
+            return True
+        text = await self._batch.text(one)
+        return text is not None and self._words.passes(text)
 
     # Posting
 
-    async def _enqueue(
-        self, wanted: Sequence[Delivery], told: Mapping[int, tuple[Told, Text]], due: Mapping[int, datetime]
-    ) -> bool:
-        """Enqueue new stories, one by one or all in one message; False if some of that was done by another process."""
-        shown = {one.entry: told[one.entry][0] for one in wanted}
+    async def _enqueue(self, wanted: Sequence[Delivery], last_scan: datetime) -> bool:
+        """Enqueue new stories, one by one or many in one message; False if some were enqueued by another process."""
+        told = {one.entry: story for one in wanted if (story := self._batch.told(one)) is not None}
         size = 1 if len(wanted) <= SINGLE_STORIES else MOST_CHOICES
         groups = [list(wanted[start : start + size]) for start in range(0, len(wanted), size)]
         whole = True
-        for group in sorted(groups, key=lambda group: _age(shown[group[0].entry])):
+        for group in sorted(groups, key=lambda group: _age(told[group[0].entry])):
             occurrence, nonce = str(min(one.entry for one in group)), new_nonce()
-            stories = [shown[one.entry] for one in group]
-            card = _checksum(self._card(stories, nonce))
-            moment = min(due[one.entry] for one in group)
-            posting = self._posting(occurrence, 0, nonce, moment, self._payload(stories, nonce, due=moment))
-            records = [self._story(one, occurrence, card) for one in group]
+            stories = [told[one.entry] for one in group]
+            due = min(self._now, *(max(self._batch.arrived[one.entry].first_seen, last_scan) for one in group))
+            payload = self._payload(stories, nonce, due=due)
+            posting = self._posting(occurrence, 0, nonce, due, payload)
+            records = [self._story(one, occurrence, _checksum(payload)) for one in group]
 
             async def write(connection: AsyncConnection, records: Sequence[RelayStory] = records) -> None:
                 await write_stories(connection, records)
 
-            whole = await self._outbox.enqueue([posting], now=self._now, also=write) and whole
+            if await self._outbox.enqueue([posting], now=self._now, also=write):
+                for record in records:
+                    self._batch.record(record)
+            else:
+                whole = False
         return whole
 
-    async def _edit_changed(self, delivered: Sequence[Delivery], known: Sequence[RelayStory]) -> None:
+    async def edit_changed(self) -> None:
         """Enqueue the edit of each card that would look different now, because an outlet has changed what it shows."""
-        own = {story.identity: story for story in known if story.relay == self._relay.number}
+        own = {story.identity: story for story in self._batch.own(self._relay)}
         changed: dict[str, str | None] = {}
-        for one in delivered:
+        for one in self._delivered:
             story = own.get(one.identity)
             if story is not None and story.occurrence is not None:
                 if story.entry != one.entry:
-                    await self._relays.move(story, one.entry)
+                    await self._store.move(story, one.entry)
                 changed[story.occurrence] = story.card
         for occurrence, card in changed.items():
             await self._edit(occurrence, card)
 
     async def _edit(self, occurrence: str, card: str | None) -> None:
-        place = await self._relays.in_outbox(self._relay.number, occurrence)
-        stories = await self._relays.card_of(self._relay.number, occurrence)
-        numbers = [story.entry for story in stories]
-        found = await deliveries(self._scanner._newsroom.database, numbers, [self._relay.feed])
-        told = await self._told(found)
+        place = await self._store.in_outbox(self._relay.number, occurrence)
+        numbers = [story.entry for story in await self._store.card_of(self._relay.number, occurrence)]
+        told = await self._batch.told_of(self._feed.number, numbers)
         if place is None or any(number not in told for number in numbers):
             return  # too old to be edited, or gone
         nonce, part = place
-        shown = [told[number][0] for number in numbers]
-        new = _checksum(self._card(shown, nonce))
+        shown = [told[number] for number in numbers]
+        new = _checksum(self._payload(shown, nonce))
         if new == card:
             return
         payload = self._payload(shown, nonce, edits=True)
@@ -298,13 +381,13 @@ class _Relaying:
         self, stories: Sequence[Told], nonce: str, *, due: datetime | None = None, edits: bool = False
     ) -> dict[str, Any]:
         thread = None
-        if self._is_forum and not edits:
+        if self._relay.forum and not edits:
             name = stories[0].article.headline if len(stories) == 1 else self._feed.title
             thread = label(name or self._feed.url)
         return payload_of(
             self._card(stories, nonce, edited=edits),
             late=None if due is None else late_story(due, self._translate),
-            forum=self._is_forum,
+            forum=self._relay.forum,
             thread=thread,
             edits=edits,
         )
@@ -319,7 +402,7 @@ class _Relaying:
             channel=self._relay.channel,
             nonce=nonce,
             due=due,
-            until=due + self._scanner._window,
+            until=due + self._window,
             payload=payload,
         )
 
@@ -327,10 +410,10 @@ class _Relaying:
         return RelayStory(self._relay.number, one.identity, one.entry, occurrence, card, self._now)
 
 
-def _opening(body: Collection[str]) -> str:
+def _opening(body: Collection[str], language: str) -> str:
     """The first words of an article, in one piece, as they stand there."""
     first = next((text for text in body if len(text) >= SHORTEST_PARAGRAPH), next(iter(body), ""))
-    return opening(first, enough=OPENING_CHARACTERS, most=MOST_OPENING_CHARACTERS)
+    return opening(first, enough=OPENING_CHARACTERS, most=MOST_OPENING_CHARACTERS, language=language)
 
 
 def _age(told: Told) -> tuple[datetime, int]:
@@ -338,6 +421,7 @@ def _age(told: Told) -> tuple[datetime, int]:
     return (told.article.first_seen if published is None else as_datetime(published)), told.article.number
 
 
-def _checksum(view: ui.LayoutView) -> str:
-    shown = json.dumps(view.to_components(), sort_keys=True)  # type: ignore[no-untyped-call]
+def _checksum(payload: Mapping[str, Any]) -> str:
+    """The checksum of what a posting shows."""
+    shown = json.dumps(payload["components"], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Row,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.outbox import posting
@@ -41,6 +43,7 @@ relay = Table(
     Column("guild", BigInteger, nullable=False, index=True),
     Column("channel", BigInteger, nullable=False),
     Column("feed", BIG, ForeignKey("feed.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("forum", Boolean, nullable=False),
     Column("member", BigInteger, nullable=False),
     Column("only_with", Text),
     Column("not_with", Text),
@@ -51,7 +54,8 @@ relay = Table(
     UniqueConstraint("channel", "feed"),
     sqlite_autoincrement=True,
 )
-"""`after` was the highest entry number when the relay was set up. `blocker` is why it cannot post at present."""
+"""`forum` says that the channel is one. `after` was the highest entry number when the relay was set up. `blocker` is
+why it cannot post at present."""
 
 relay_story = Table(
     "relay_story",
@@ -76,6 +80,7 @@ class Relay:
     guild: int
     channel: int
     feed: int
+    forum: bool
     member: int
     only_with: str | None
     not_with: str | None
@@ -111,6 +116,7 @@ class RelayStore:
         guild: int,
         channel: int,
         feed: int,
+        forum: bool,
         member: int,
         only_with: str | None,
         not_with: str | None,
@@ -128,7 +134,8 @@ class RelayStore:
         async with self._database.write() as connection:
             changed = await connection.execute(update(relay).where(*this).values(blocker=None, **chosen))
             if not changed.rowcount:
-                values = {"guild": guild, "channel": channel, "feed": feed, "created": now, "after": after}
+                place = {"guild": guild, "channel": channel, "feed": feed, "forum": forum}
+                values = place | {"created": now, "after": after}
                 await connection.execute(insert(relay).values(chosen | values))
             row = (await connection.execute(select(relay).where(*this))).one()
         return _relay(row), not changed.rowcount
@@ -209,11 +216,12 @@ class RelayStore:
 
     async def pass_over(self, stories: Sequence[RelayStory]) -> None:
         """Record stories that are not posted; those already recorded stay as they are."""
+        if not stories:
+            return
+        rows = [{name: getattr(one, name) for name in RelayStory.__slots__} for one in stories]
         async with self._database.write() as connection:
-            for one in stories:
-                this = (relay_story.c.relay == one.relay, relay_story.c.identity == one.identity)
-                if (await connection.execute(select(relay_story.c.relay).where(*this))).first() is None:
-                    await write_stories(connection, [one])
+            into = _INSERT[connection.dialect.name]
+            await connection.execute(into(relay_story).on_conflict_do_nothing(), rows)
 
     async def forget(self, *, before: datetime) -> None:
         """Delete stories from before a moment."""
@@ -232,6 +240,12 @@ async def write_card(connection: AsyncConnection, relay_number: int, occurrence:
     """Record the checksum of a posting's card inside the caller's transaction."""
     these = (relay_story.c.relay == relay_number, relay_story.c.occurrence == occurrence)
     await connection.execute(update(relay_story).where(*these).values(card=card))
+
+
+_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def _relay(row: Row[Any]) -> Relay:

@@ -138,7 +138,7 @@ class WatchScanner:
             if article is None:
                 continue  # deleted since
             body = [paragraph.text for paragraph in bodies.get(arrival.number, ())]
-            named = await asyncio.to_thread(self._named_in, article.headline, body)
+            named = await asyncio.to_thread(self._named_in, article, body)
             rows = {watch.number: watch for watch in await self._watches.with_numbers([one.number for one in named])}
             verdicts: Verdicts = {}
             for watched in named:
@@ -153,8 +153,8 @@ class WatchScanner:
                     # A fault of ours in one watch must not keep the others from matching.
                     log.exception("watch %s could not be matched with entry %s", watch.number, arrival.number)
 
-    def _named_in(self, headline: str | None, body: Sequence[str]) -> list[Watched]:
-        return self._matcher.named_in(Text.of(headline, body))
+    def _named_in(self, article: StoredArticle, body: Sequence[str]) -> list[Watched]:
+        return self._matcher.named_in(Text.of(article.headline, body, article.language))
 
     async def _judge(
         self, watch: Watch, watched: Watched, arrival: Arrival, verdicts: Verdicts, last_scan: datetime, now: datetime

@@ -16,13 +16,33 @@ answer-no-more = Mehr habe ich nicht gefunden.
 answer-changed = Der Artikel wurde geändert, seit ich ihn zitiert habe. Frag noch einmal, dann bekommst du den aktuellen Text.
 first-seen = zuerst gesehen am { $when }
 updated = aktualisiert am { $when }
+corrected = Vom Medium korrigiert, { $date }:
+corrected-left = Nicht mehr im Artikel, { $date }. Dort steht jetzt:
+corrected-removed = Nicht mehr im Artikel, { $date }
 story-copies = Derselbe Text bei { $outlets }
 answer-closing = Ich starte gerade neu und bin nicht mehr zu deiner Frage gekommen. Stell sie bitte in einer Minute noch einmal.
 answer-expired = Die Schaltflächen dieser Karte sind abgelaufen. Frag noch einmal, dann bekommst du eine neue.
 answer-only-asker = Entfernen kann das nur, wer die Frage gestellt hat.
-answer-thanks = Danke! Damit lässt sich messen, wie gut meine Antworten sind.
+answer-rated-helpful = Notiert: Du hast diese Antwort mit 👍 bewertet. Drück 👎, wenn du es dir anders überlegst.
+answer-rated-unhelpful = Notiert: Du hast diese Antwort mit 👎 bewertet. Drück 👍, wenn du es dir anders überlegst.
+answer-rest = Was du mit dieser Antwort noch tun kannst:
+answer-no-rest = Mehr lässt sich mit dieser Antwort nicht tun.
+answer-removed = Die Antwort ist entfernt.
+answer-cannot-remove = Ich sehe diesen Kanal nicht und kann die Nachricht deshalb nicht löschen. Die Moderation kann sie löschen oder mir erlauben, den Kanal zu sehen.
 answer-reply-withheld = Discord zeigt mir den Text dieser Antwort nicht. Drück unter der Karte auf *{ button-follow-up }* oder erwähne mich mit deiner Frage.
 answer-mention-empty = Erwähne mich mit einer Frage zu den Nachrichten, zum Beispiel „Wann wird die Brücke wieder geöffnet?“
+
+ask-elsewhere = Auf diesem Server werden Fragen in { $channels } gestellt.
+ask-roles = Auf diesem Server darf nur fragen, wer die Rolle { $roles } hat.
+ask-gone = Die Kanäle oder Rollen, die auf diesem Server fragen dürfen, wurden gelöscht. Die Moderation kann mit `/einstellungen` andere wählen.
+ask-wait-member = Das ist mehr als { $limit ->
+        [one] eine Frage
+       *[other] { $limit } Fragen
+    } in einer Minute; schneller kann ich einer Person nicht antworten. Frag bitte { $when } noch einmal.
+ask-wait-server = Dieser Server hat in einer Minute { $limit ->
+        [one] eine Frage
+       *[other] { $limit } Fragen
+    } gestellt; schneller kann ich ihm nicht antworten. Frag bitte { $when } noch einmal.
 
 button-follow-up = Nachfragen
 button-paragraph = Absatz zeigen
@@ -30,6 +50,7 @@ button-more = Weitere Zitate
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Entfernen
+button-rest = Mehr
 button-newer = Neuere
 button-older = Ältere
 button-ask-about = Dazu fragen
@@ -74,10 +95,12 @@ about-held-more = { " " }und { $count } weitere
 about-follows = Ja, { $outlets } verfolge ich.
 
 # While there is no news
-no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du einem Medium für diesen Server: Gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
+no-news-manager = Ich habe noch keine Nachrichten. Mit `/feeds hinzufügen` folgst du Medien für diesen Server: Wähle aus einer Liste, oder gib die Adresse einer Nachrichtenseite oder eines Feeds an. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` Nachrichten für alle Server hinzufügen.
 no-news-member = Ich habe noch keine Nachrichten. Bitte die Moderation dieses Servers, mit `/feeds hinzufügen` einem Medium zu folgen.
 no-news-waiting-manager = Ich habe noch keine Nachrichten, obwohl dieser Server Feeds folgt. Neue Artikel kommen innerhalb weniger Minuten; `/feeds liste` zeigt, wann jeder Feed zuletzt gelesen wurde und ob es Fehler gab.
 no-news-waiting-member = Ich habe noch keine Nachrichten. Dieser Server folgt Feeds, aber bisher ist nichts gekommen. Versuch es in ein paar Minuten noch einmal oder bitte die Moderation, `/feeds liste` anzusehen.
+no-news-outlets-manager = Von den Medien, die dieser Server erlaubt, gibt es keine Nachrichten. Mit `/einstellungen` kannst du andere wählen.
+no-news-outlets-member = Von den Medien, die dieser Server erlaubt, gibt es keine Nachrichten. Die Moderation kann mit `/einstellungen` andere wählen.
 no-news-direct = Für Direktnachrichten habe ich noch keine Nachrichten. Wer mich betreibt, kann mit `nutgraf feeds add` oder `nutgraf ingest` welche hinzufügen. Auf einem Server kann die Moderation mit `/feeds hinzufügen` einem Medium folgen.
 
 # Headlines
@@ -93,11 +116,33 @@ headlines-ask = Fragen zu …
 headlines-only = nur die Schlagzeile
 source-unknown = unbekanntes Medium
 
+# Related news
+related-title = Verwandte Nachrichten
+related-to = Zu „{ $text }“
+related-none = Dazu habe ich nichts Verwandtes.
+related-empty = Diese Nachricht enthält keinen Text, zu dem ich suchen könnte.
+
 # Stories
 story-unknown = Einen Artikel mit dieser Schlagzeile habe ich nicht. Fang an zu tippen und wähle einen aus der Liste.
 story-closest = Diese Schlagzeilen kommen dem am nächsten:
 story-headline-only = Ich habe nur diese Schlagzeile, nicht den Artikel.
-story-also = Auch berichtet von
+story-timeline = Wer wann berichtet hat
+story-more-reports = { $count ->
+        [one] und ein weiterer Bericht
+       *[other] und { $count } weitere Berichte
+    }
+story-differ = Die Medien widersprechen sich
+
+# Catching up
+catchup-title = Was passiert ist
+catchup-since-question = Seit deiner letzten Frage, { $when }
+catchup-since = Seit { $when }
+catchup-of-digests = was die Überblicke dieses Kanals und deine Suchaufträge gemeldet hätten
+catchup-of-watches = deine Suchaufträge und alle Nachrichten, die es für Direktnachrichten gibt
+catchup-of-everything = alles, was dieser Server verfolgt, und deine Suchaufträge
+catchup-more = +{ $count } weitere
+catchup-watch = Dein Suchauftrag „{ $words }“
+catchup-nothing = Nichts Neues. Für einen früheren Zeitpunkt nimm `/verpasst` mit *seit*.
 
 # Digests
 digest-late = Verspätet: fällig war das am { $due }.
@@ -105,6 +150,7 @@ digest-span = Vom { $from } bis { $to }
 digest-quiet = Ein ruhiger Tag: keine neuen Meldungen.
 digest-part = { $name }, Teil { $part } von { $parts }
 digest-also = Auch: { $outlets }
+digest-also-more = { $count } weitere
 digest-moved-on = Neu seit dem letzten Überblick:
 digest-thread = { $name }, { $date }
 digest-created = Überblick „{ $name }“ erstellt: { $when } in { $channel }. Der nächste kommt am { $next }.
@@ -131,6 +177,7 @@ digest-bad-zone = Die Zeitzone „{ $zone }“ kenne ich nicht. Tipp den Anfang 
 digest-bad-days = „{ $days }“ sind keine Wochentage. Schreib sie so: mo, mi, fr – oder { days-daily }, { days-weekdays } oder { days-weekends }.
 digest-bad-channel = Wähle einen Text-, Ankündigungs- oder Forumskanal oder einen Thread auf diesem Server.
 digest-cannot-send = In { $channel } darf ich nicht posten. Gib mir dort diese Rechte und versuch es noch einmal: { $missing }.
+digest-cannot-mention = Du darfst { $role } hier nicht erwähnen, also darf es auch ein Überblick von dir nicht. Wähle eine Rolle, die alle erwähnen dürfen, oder bitte jemanden, der alle Rollen erwähnen darf.
 digest-weekdays = montags bis freitags
 digest-weekends = samstags und sonntags
 digest-every = { $days } um { $time } Uhr ({ $zone })
@@ -160,6 +207,7 @@ digest-modal-name = Name
 
 button-why = Warum diese Meldungen?
 button-why-quiet = Warum so ruhig?
+button-catchup = Was habe ich verpasst?
 
 why-title = Warum diese Meldungen: { $name }
 why-nothing = In diesem Zeitraum ist nichts erschienen.
@@ -242,9 +290,92 @@ setup-channel-fine = { $channel }: in Ordnung
 setup-missing = { $channel }: Mir fehlen Rechte: { $missing }. Ohne sie kann ich dort nicht posten.
 setup-advised = { $channel }: Gib mir auch dieses Recht: { $missing }. Wozu: { $what }.
 setup-gone = Überblick „{ $name }“: Der Kanal wurde gelöscht. Wähle mit `/überblick ändern` einen anderen.
+setup-relay-gone = { $name } hat in einem Kanal gepostet, der gelöscht wurde. Mit `/feeds posten` kannst du ihn anhalten oder einen anderen wählen.
 setup-refused = Überblick „{ $name }“: Discord lässt mich in { $channel } nicht posten, obwohl ich anscheinend alle Rechte habe. Ich versuche es weiter.
+setup-integrations = Befehle, die etwas ändern, brauchen das Recht *Server verwalten*. Um einen davon für eine andere Rolle zu öffnen oder zu sperren, geh zu *Servereinstellungen*, *Integrationen* und dort zu meinem Namen. Wer { $setup } nutzen darf, darf auch die { $settings } dieses Servers ändern.
 setup-for-history = damit nach einer Störung nichts doppelt erscheint
 setup-for-files = für Bilder
+
+# Settings
+settings-server-title = Was für diesen Server gilt
+settings-language = **Sprache**, in der ich hier poste
+settings-automatic-language-server = Wie die Discord-Sprache dieses Servers
+settings-zone = **Zeitzone**, in der „heute“ hier beginnt und endet: { $zone }
+settings-automatic-zone-server = Die des ersten Überblicks dieses Servers
+settings-time = jetzt { $time }
+settings-outlets = { $count ->
+        [0] **Medien**, deren Nachrichten hier zu finden sind: alle
+        [one] **Medien**, deren Nachrichten hier zu finden sind: eins
+       *[other] **Medien**, deren Nachrichten hier zu finden sind: { $count }
+    }
+settings-all-outlets = Alle Medien
+settings-notices = **Hinweise**, etwa dass ein Feed ausgefallen ist, gehen an
+settings-notices-none = Nirgendwohin; wähle einen Kanal
+settings-ask-channels = **Wo** gefragt werden darf
+settings-everywhere = In jedem Kanal
+settings-ask-roles = **Wer** fragen darf, außer denen, die den Server verwalten
+settings-everybody = Alle
+settings-own-title = Was für dich gilt, egal wo du mich nutzt
+settings-own-language = **Sprache**, in der ich dir antworte
+settings-automatic-language-own = Wie in deinem Discord
+settings-own-zone = **Zeitzone**, in der dein „heute“ beginnt und endet
+settings-automatic-zone-own = Die des Servers
+settings-zone-hint = Eine Stadt, zum Beispiel Wien oder Lissabon
+settings-bad-zone = Eine Zeitzone namens „{ $zone }“ kenne ich nicht. Versuch es mit einer großen Stadt in der Nähe.
+button-other-zone = Andere Zeitzone
+button-own-settings = Meine Einstellungen
+button-server-settings = Einstellungen dieses Servers
+button-more-outlets = Weitere Medien ({ $page } von { $pages })
+button-pictures-on = Bilder: an
+button-pictures-off = Bilder: aus
+button-corrections-on = Korrekturen: an
+button-corrections-off = Korrekturen: aus
+
+# Privacy
+privacy-title = Was ich über dich speichere
+privacy-questions = **Deine Fragen**, was ich dazu zitiert habe und wo du gefragt hast, { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } lang, damit die Schaltflächen unter einer Antwort funktionieren.
+privacy-ratings = **Deine Bewertungen** (👍 👎), solange es die Antwort gibt, die sie betreffen.
+privacy-watches = **Deine Suchaufträge**, bis du sie beendest.
+privacy-settings = **Deine Einstellungen**: die Sprache und Zeitzone, die du gewählt hast, die Sprache deines Discords, wie ich sie zuletzt gesehen habe, und wann du zuletzt gefragt hast.
+privacy-created = **Deine ID** bei den Überblicken und Feeds, die du eingerichtet hast; sie gehören dem Server.
+privacy-nothing-else = **Sonst nichts**: weder deinen Namen noch Nachrichten, die keine Frage an mich sind.
+privacy-backups = **Sicherungen** enthalten dasselbe, bis sie ersetzt werden.
+privacy-exported = Alles, was ich über dich speichere
+privacy-counts = { $questions ->
+        [one] Eine Frage oder Liste
+       *[other] { $questions } Fragen und Listen
+    }, { $ratings ->
+        [one] eine Bewertung
+       *[other] { $ratings } Bewertungen
+    }, { $watches ->
+        [one] ein Suchauftrag
+       *[other] { $watches } Suchaufträge
+    } und deine Einstellungen.
+privacy-sure =
+    Alles löschen, was ich über dich speichere?
+    - Deine Fragen, Bewertungen, Suchaufträge (auch solche, die in einen Kanal posten) und Einstellungen verschwinden sofort, auch aus jeder Sicherung, die von jetzt an entsteht.
+    - Überblicke und Feeds, die du eingerichtet hast, bleiben ihrem Server, ohne deine ID.
+    - Meine Antworten in Kanälen bleiben, denn sie liegen bei Discord; ihre Schaltflächen funktionieren dann nicht mehr. Drück vorher unter denen auf *{ button-remove }*, die verschwinden sollen.
+    - Ich behalte eine Prüfsumme deiner ID und sonst nichts, damit du wieder gelöscht wirst, falls hier je eine ältere Sicherung eingespielt wird.
+privacy-deleted = Erledigt. Außer dieser Prüfsumme speichere ich nichts mehr über dich.
+privacy-kept = Nichts wurde gelöscht.
+button-privacy-export = Meine Daten herunterladen
+button-privacy-delete = Meine Daten löschen
+button-privacy-sure = Alles löschen
+
+# Greeting
+greeting-title = Hallo! Ich bin Nutgraf
+greeting-body = Ich beantworte Fragen zu den Nachrichten mit genau den Sätzen, in denen es steht, jeder mit Link zum Artikel. Drei Dinge für den Anfang:
+greeting-more = { $help } zeigt, was ich sonst noch kann, { $settings }, was du einstellen kannst. Erwähne mich jederzeit mit einer Frage.
+greeting-feeds = Nimm { $add } mit der Adresse einer Nachrichtenseite oder eines Feeds, dann folge ich ihm für diesen Server.
+button-choose-news = Nachrichten wählen
+button-daily-digest = Täglichen Überblick einrichten
+button-try-question = Eine Frage ausprobieren
+example-question = Was gibt es Neues zu { $name }?
+example-today = Was ist heute passiert?
 
 # Feeds
 feeds-title = Feeds auf diesem Server ({ $count } von { $limit })
@@ -318,6 +449,7 @@ feeds-import-unreadable = Mit dieser Datei kann ich nichts anfangen. { $reason }
 feeds-import-large = Sie ist zu groß für eine Liste von Feeds.
 feed-failing = { $name } ist gestört: { $failures } Fehler seit dem { $since }. { $error } Ich versuche es weiter, einmal am Tag; mit `/feeds entfernen` hörst du auf, ihm zu folgen.
 feed-gone = { $name } gibt es laut seinem Server nicht mehr, deshalb lese ich ihn nicht länger. Die Artikel bleiben erhalten.
+button-post-here = Jede neue Meldung hier posten
 button-previous = Zurück
 button-next = Weiter
 
@@ -376,6 +508,7 @@ sources-undated = ohne Datum
 
 # Trends
 trend-title = „{ $topic }“ in den Nachrichten
+trend-compared = In den Nachrichten, die letzten { $days } Tage
 trend-total = { $total ->
         [one] Eine Erwähnung
        *[other] { $total } Erwähnungen
@@ -387,14 +520,23 @@ trend-alt-peak = Höhepunkt am { $day }: { $headline }
 
 # Help
 help-title = Was ich kann
-help-body =
-    Ich beantworte Fragen zu den Nachrichten mit genau den Sätzen, in denen die Antwort steht, jeder mit Link zum Artikel. Wenn ich zu etwas nichts habe, sage ich das.
-    - `/frage` stellt eine Frage; du kannst mich auch erwähnen oder mir eine Direktnachricht schicken
-    - `/schlagzeilen` zeigt, was neu ist; `/meldung` fasst einen Artikel in seinen eigenen Sätzen zusammen
-    - `/trend` zeichnet, wie oft ein Thema in den Nachrichten war; `/quellen` zeigt, welche Medien ich habe
-    - `/überblick erstellen` postet jeden Tag die Meldungen des Tages in einen Kanal
-    - `/suchauftrag hinzufügen` meldet dir, wenn ein neuer Artikel eine Frage beantwortet oder deine Wörter enthält
-    - `/feeds hinzufügen` folgt einem Medium für diesen Server
+help-intro = Ich beantworte Fragen zu den Nachrichten mit genau den Sätzen, in denen die Antwort steht, jeder mit Link zum Artikel. Wenn ich zu etwas nichts habe, sage ich das.
+help-ask = Frag mit { $ask } oder erwähne mich: „{ $example }“
+help-ask-direct = Schreib mir eine Frage oder nimm { $ask }: „{ $example }“
+help-headlines = { $command } zeigt, was neu ist.
+help-story = { $command } fasst einen Artikel in seinen eigenen Sätzen zusammen.
+help-catchup = { $command } zeigt nur dir, was seit deiner letzten Frage passiert ist.
+help-trend = { $command } zeichnet, wie oft ein Thema in den Nachrichten war.
+help-watch = { $command } meldet dir, wenn ein neuer Artikel eine Frage beantwortet oder deine Wörter enthält.
+help-such-as = Probier „{ $example }“.
+help-sources = { $command } zeigt, welche Medien ich habe.
+help-menus = Halte eine Nachricht gedrückt oder klick sie mit rechts an, dann *Apps*: *{ $check }* oder *{ $related }*
+help-own = Deine Sprache, deine Zeitzone und was ich über dich speichere: { $commands }
+help-managing = Weil du diesen Server verwaltest, kannst du auch das:
+help-feeds-add = { $command } folgt einem Medium für diesen Server.
+help-feeds-post = { $command } postet jede neue Meldung eines Feeds in einen Kanal.
+help-digest-create = { $command } postet jeden Tag die Meldungen des Tages in einen Kanal.
+help-setup-check = { $command } zeigt, welche Rechte mir fehlen.
 help-holding = Ich habe { $articles ->
         [one] einen Artikel
        *[other] { $articles } Artikel
@@ -500,8 +642,10 @@ command-headlines-topic-description = Nur Schlagzeilen mit allen diesen Wörtern
 command-story = meldung
 command-story-description = Fasst einen Artikel in drei eigenen Sätzen zusammen und zeigt, wer noch berichtet
 command-trend = trend
-command-trend-description = Zeichnet Tag für Tag, wie oft ein Thema in den Nachrichten war
+command-trend-description = Zeichnet Tag für Tag, wie oft bis zu drei Themen in den Nachrichten waren
 command-trend-topic-description = Die Wörter, die gezählt werden
+command-trend-topic2-description = Ein weiteres Thema zum Vergleich
+command-trend-topic3-description = Ein drittes Thema
 command-trend-days-description = Wie viele Tage zurück; normalerweise 30
 command-digest = überblick
 command-digest-description = Postet die Meldungen des Tages in einen Kanal
@@ -563,6 +707,19 @@ command-setup = einrichtung
 command-setup-description = Prüft, ob ich hier arbeiten kann
 command-setup-check = prüfen
 command-setup-check-description = Zeigt für jeden Kanal, welche Rechte mir fehlen
+command-catchup = verpasst
+command-catchup-description = Was seit deiner letzten Frage passiert ist, nur für dich
+command-catchup-since-description = Stattdessen seit: heute, gestern, letzte 7 Tage oder einem Datum wie 2026-11-24
+command-settings = einstellungen
+command-settings-description = Wähle deine Sprache und Zeitzone; als Moderation auch, was für den Server gilt
+command-privacy = datenschutz
+command-privacy-description = Was ich über dich speichere
+command-privacy-about = info
+command-privacy-about-description = Zeigt, was ich über dich speichere und wie lange
+command-privacy-export = exportieren
+command-privacy-export-description = Gibt dir alles, was ich über dich speichere, als Datei
+command-privacy-delete = löschen
+command-privacy-delete-description = Löscht alles, was ich über dich speichere
 command-help = hilfe
 command-help-description = Was du mit diesem Bot hier tun kannst und welche Nachrichten er hat
 
@@ -576,6 +733,8 @@ option-private = privat
 option-private-description = Die Antwort nur dir zeigen
 option-topic = thema
 option-topic-description = Nur Artikel, in denen alle diese Wörter vorkommen
+option-topic2 = thema2
+option-topic3 = thema3
 option-headline = schlagzeile
 option-headline-description = Fang an zu tippen und wähle eine aus
 option-days = tage
@@ -630,3 +789,4 @@ choice-another-channel = ein anderer Kanal
 choice-direct-message = Direktnachricht
 
 menu-check-against-the-news = Mit den Nachrichten abgleichen
+menu-find-related-news = Verwandte Nachrichten finden

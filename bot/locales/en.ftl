@@ -70,7 +70,6 @@ read-elsewhere = I don’t follow { $outlets } here.
 read-spelling = Showing results for *{ $words }*
 read-nearest = Nothing from that time. The nearest before it, from { $day }:
 read-newest = Nothing newer than { $day }:
-read-language = I only have news in English. This is what I found on those names.
 quoted = “{ $text }”
 
 # Briefings
@@ -95,7 +94,7 @@ about-held-more = { " " }and { $count } more
 about-follows = Yes, I follow { $outlets }.
 
 # While there is no news
-no-news-manager = I don’t have any news yet. Use `/feeds add` to follow an outlet for this server: give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
+no-news-manager = I don’t have any news yet. Use `/feeds add` to follow outlets for this server: choose from a list, or give it the address of a news site or a feed. Whoever runs me can add news for every server with `nutgraf feeds add` or `nutgraf ingest`.
 no-news-member = I don’t have any news yet. Ask a moderator of this server to follow an outlet with `/feeds add`.
 no-news-waiting-manager = I don’t have any news yet, although this server follows feeds. New articles arrive within a few minutes; `/feeds list` shows when each feed was last read and any errors.
 no-news-waiting-member = I don’t have any news yet. This server follows feeds, but nothing has come in so far. Try again in a few minutes, or ask a moderator to check `/feeds list`.
@@ -290,6 +289,7 @@ setup-channel-fine = { $channel }: OK
 setup-missing = { $channel }: allow me to { $missing }. I can’t post there until you do.
 setup-advised = { $channel }: allow me to { $missing }. I use it for { $what }.
 setup-gone = Digest “{ $name }”: its channel was deleted. Choose another with `/digest edit`.
+setup-relay-gone = { $name } was posting in a channel that was deleted. Use `/feeds post` to stop it or to choose another.
 setup-refused = Digest “{ $name }”: Discord doesn’t let me post in { $channel }, although I seem to have every permission. I’ll keep trying.
 setup-integrations = Commands that change something need the *Manage Server* permission. To open one to another role, or to close it, use *Server Settings*, *Integrations* and my name there. Who may use { $setup } may also change this server’s { $settings }.
 setup-for-history = making sure nothing is posted twice after a failure
@@ -369,7 +369,6 @@ button-privacy-sure = Delete everything
 greeting-title = Hello! I’m Nutgraf
 greeting-body = I answer questions about the news with the exact sentences that tell it, each linked to its article. Three things to do first:
 greeting-more = { $help } shows what else I can do, { $settings } what you can choose. Mention me with a question at any time.
-greeting-feeds = Use { $add } with the address of a news site or a feed, and I’ll follow it for this server.
 button-choose-news = Choose news
 button-daily-digest = Set up a daily digest
 button-try-question = Try a question
@@ -448,6 +447,7 @@ feeds-import-unreadable = I can’t use that file. { $reason }
 feeds-import-large = It’s too large for a list of feeds.
 feed-failing = { $name } is failing: { $failures } errors since { $since }. { $error } I’ll keep trying once a day; use `/feeds remove` to stop.
 feed-gone = { $name } is permanently gone, according to its server, so I’ve stopped reading it. Its articles are kept.
+button-post-here = Post each new story here
 button-previous = Previous
 button-next = Next
 
@@ -512,7 +512,7 @@ trend-total = { $total ->
        *[other] { $total } mentions
     } in { $days } days
 trend-none = Nothing named “{ $topic }” in the last { $days } days.
-trend-alt = Mentions of “{ $topic }” a day, { $days }: { $total } in all.
+trend-alt = Mentions of “{ $topic }” per day, { $days }: { $total } in total.
 trend-alt-busiest = Most on { $day }: { $mentions }.
 trend-alt-peak = Peak on { $day }: { $headline }
 
@@ -719,7 +719,7 @@ command-privacy-export-description = Get everything I keep about you as a file
 command-privacy-delete = delete
 command-privacy-delete-description = Delete everything I keep about you
 command-help = help
-command-help-description = What this bot does, and what news it has
+command-help-description = What you can do with this bot here, and what news it has
 
 option-question = question
 option-question-description = What you want to know
@@ -731,6 +731,8 @@ option-private = private
 option-private-description = Show the answer only to you
 option-topic = topic
 option-topic-description = Only articles that contain all these words
+option-topic2 = topic2
+option-topic3 = topic3
 option-headline = headline
 option-headline-description = Start typing and pick one
 option-days = days

@@ -16,13 +16,33 @@ answer-no-more = Es todo lo que he encontrado.
 answer-changed = Este artículo ha cambiado desde que lo cité. Vuelve a preguntar para ver el texto actual.
 first-seen = visto por primera vez el { $when }
 updated = actualizado el { $when }
+corrected = Corregido por el medio, { $date }:
+corrected-left = Ya no está en el artículo, { $date }. Ahora dice:
+corrected-removed = Ya no está en el artículo, { $date }
 story-copies = El mismo texto en { $outlets }
 answer-closing = Me estoy reiniciando y no he llegado a tu pregunta. Vuelve a hacerla dentro de un minuto.
 answer-expired = Los botones de esta tarjeta han caducado. Vuelve a preguntar para obtener una nueva.
 answer-only-asker = Solo puede quitarla quien hizo la pregunta.
-answer-thanks = ¡Gracias! Esto ayuda a medir lo buenas que son mis respuestas.
+answer-rated-helpful = Anotado: has valorado esta respuesta con 👍. Pulsa 👎 si cambias de opinión.
+answer-rated-unhelpful = Anotado: has valorado esta respuesta con 👎. Pulsa 👍 si cambias de opinión.
+answer-rest = Qué más puedes hacer con esta respuesta:
+answer-no-rest = No hay nada más que hacer con esta respuesta.
+answer-removed = La respuesta se ha quitado.
+answer-cannot-remove = No veo este canal, así que no puedo borrar el mensaje. La moderación puede borrarlo o permitirme ver el canal.
 answer-reply-withheld = Discord no me muestra el texto de esa respuesta. Pulsa *{ button-follow-up }* debajo de la tarjeta o mencióname con tu pregunta.
 answer-mention-empty = Mencióname con una pregunta sobre la actualidad, por ejemplo: «¿Cuándo reabre el puente?»
+
+ask-elsewhere = En este servidor se pregunta en { $channels }.
+ask-roles = En este servidor solo puede preguntar quien tiene el rol { $roles }.
+ask-gone = Los canales o roles que podían preguntar en este servidor se eliminaron. La moderación puede elegir otros con `/ajustes`.
+ask-wait-member = Son más de { $limit ->
+        [one] una pregunta
+       *[other] { $limit } preguntas
+    } en un minuto, y no puedo responder más rápido a una sola persona. Vuelve a preguntar { $when }.
+ask-wait-server = Este servidor ha hecho { $limit ->
+        [one] una pregunta
+       *[other] { $limit } preguntas
+    } en un minuto, y no puedo responderle más rápido. Vuelve a preguntar { $when }.
 
 button-follow-up = Seguir preguntando
 button-paragraph = Ver el párrafo
@@ -30,6 +50,7 @@ button-more = Más citas
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Quitar
+button-rest = Más
 button-newer = Más recientes
 button-older = Más antiguos
 button-ask-about = Preguntar sobre esto
@@ -74,10 +95,12 @@ about-held-more = { " " }y { $count } más
 about-follows = Sí, sigo a { $outlets }.
 
 # While there is no news
-no-news-manager = Todavía no tengo noticias. Usa `/feeds añadir` para seguir un medio en este servidor: indica la dirección de un sitio de noticias o de un feed. Quien me mantiene puede añadir noticias para todos los servidores con `nutgraf feeds add` o `nutgraf ingest`.
+no-news-manager = Todavía no tengo noticias. Usa `/feeds añadir` para seguir medios en este servidor: elige de una lista o indica la dirección de un sitio de noticias o de un feed. Quien me mantiene puede añadir noticias para todos los servidores con `nutgraf feeds add` o `nutgraf ingest`.
 no-news-member = Todavía no tengo noticias. Pide a la moderación de este servidor que siga un medio con `/feeds añadir`.
 no-news-waiting-manager = Todavía no tengo noticias, aunque este servidor sigue feeds. Los artículos nuevos llegan en pocos minutos; `/feeds lista` muestra cuándo se leyó cada feed y si hubo errores.
 no-news-waiting-member = Todavía no tengo noticias. Este servidor sigue feeds, pero aún no ha llegado nada. Inténtalo en unos minutos o pide a la moderación que mire `/feeds lista`.
+no-news-outlets-manager = No hay noticias de los medios que este servidor permite. Elige otros con `/ajustes`.
+no-news-outlets-member = No hay noticias de los medios que este servidor permite. La moderación puede elegir otros con `/ajustes`.
 no-news-direct = Todavía no tengo noticias para mensajes directos. Quien me mantiene puede añadirlas con `nutgraf feeds add` o `nutgraf ingest`. En un servidor, la moderación puede seguir un medio con `/feeds añadir`.
 
 # Headlines
@@ -93,11 +116,33 @@ headlines-ask = Preguntar sobre…
 headlines-only = solo el titular
 source-unknown = medio desconocido
 
+# Related news
+related-title = Noticias relacionadas
+related-to = Sobre «{ $text }»
+related-none = No tengo nada relacionado con eso.
+related-empty = Ese mensaje no tiene texto que yo pueda buscar.
+
 # Stories
 story-unknown = No tengo ningún artículo con ese titular. Empieza a escribir y elige uno de la lista.
 story-closest = Los titulares más cercanos:
 story-headline-only = Solo tengo este titular, no el artículo.
-story-also = También lo cuentan
+story-timeline = Quién lo contó y cuándo
+story-more-reports = { $count ->
+        [one] y una noticia más
+       *[other] y { $count } noticias más
+    }
+story-differ = Los medios no coinciden
+
+# Catching up
+catchup-title = Lo que ha pasado
+catchup-since-question = Desde tu última pregunta, { $when }
+catchup-since = Desde { $when }
+catchup-of-digests = lo que te habrían contado los resúmenes de este canal y tus alertas
+catchup-of-watches = tus alertas y todas las noticias disponibles en mensajes directos
+catchup-of-everything = todo lo que sigue este servidor, y tus alertas
+catchup-more = +{ $count } más
+catchup-watch = Tu alerta «{ $words }»
+catchup-nothing = Nada nuevo. Para ir más atrás, usa `/al-día` con *desde*.
 
 # Digests
 digest-late = Con retraso: tocaba el { $due }.
@@ -105,6 +150,7 @@ digest-span = Del { $from } al { $to }
 digest-quiet = Un día tranquilo: ninguna noticia nueva.
 digest-part = { $name }, parte { $part } de { $parts }
 digest-also = También: { $outlets }
+digest-also-more = { $count } más
 digest-moved-on = Novedades desde el último resumen:
 digest-thread = { $name }, { $date }
 digest-created = Resumen «{ $name }» creado: { $when } en { $channel }. El próximo sale el { $next }.
@@ -131,6 +177,7 @@ digest-bad-zone = No conozco la zona horaria «{ $zone }». Empieza a escribir u
 digest-bad-days = «{ $days }» no es una lista de días. Escríbela así: lun, mié, vie, o usa { days-daily }, { days-weekdays } o { days-weekends }.
 digest-bad-channel = Elige un canal de texto, de anuncios o de foro, o un hilo de este servidor.
 digest-cannot-send = No tengo permiso para publicar en { $channel }. Dame allí estos permisos y vuelve a intentarlo: { $missing }.
+digest-cannot-mention = Aquí no puedes mencionar a { $role }, así que un resumen tuyo tampoco. Elige un rol que todos puedan mencionar, o pídeselo a alguien que pueda mencionar todos los roles.
 digest-weekdays = de lunes a viernes
 digest-weekends = sábados y domingos
 digest-every = { $days } a las { $time } ({ $zone })
@@ -160,6 +207,7 @@ digest-modal-name = Nombre
 
 button-why = ¿Por qué estas noticias?
 button-why-quiet = ¿Por qué tan tranquilo?
+button-catchup = Ponerme al día
 
 why-title = Por qué estas noticias: { $name }
 why-nothing = No se publicó nada en ese periodo.
@@ -242,9 +290,92 @@ setup-channel-fine = { $channel }: bien
 setup-missing = { $channel }: me faltan permisos: { $missing }. Sin ellos no puedo publicar ahí.
 setup-advised = { $channel }: dame también este permiso: { $missing }. Lo uso para { $what }.
 setup-gone = Resumen «{ $name }»: su canal se eliminó. Elige otro con `/resumen editar`.
+setup-relay-gone = { $name } publicaba en un canal que se ha eliminado. Usa `/feeds publicar` para detenerlo o elegir otro.
 setup-refused = Resumen «{ $name }»: Discord no me deja publicar en { $channel }, aunque parece que tengo todos los permisos. Seguiré intentándolo.
+setup-integrations = Los comandos que cambian algo necesitan el permiso *Gestionar servidor*. Para abrir uno a otro rol, o cerrarlo, ve a *Ajustes del servidor*, *Integraciones* y mi nombre. Quien puede usar { $setup } también puede cambiar los { $settings } de este servidor.
 setup-for-history = no publicar nada dos veces tras un fallo
 setup-for-files = adjuntar imágenes
+
+# Settings
+settings-server-title = Lo que vale para este servidor
+settings-language = **Idioma** de lo que publico aquí
+settings-automatic-language-server = El idioma de Discord de este servidor
+settings-zone = **Zona horaria** en la que «hoy» empieza y acaba aquí: { $zone }
+settings-automatic-zone-server = La del primer resumen de este servidor
+settings-time = ahora { $time }
+settings-outlets = { $count ->
+        [0] **Medios** cuyas noticias se encuentran aquí: todos
+        [one] **Medios** cuyas noticias se encuentran aquí: uno
+       *[other] **Medios** cuyas noticias se encuentran aquí: { $count }
+    }
+settings-all-outlets = Todos los medios
+settings-notices = **Avisos**, como que un feed dejó de funcionar: van a
+settings-notices-none = A ninguna parte; elige un canal
+settings-ask-channels = **Dónde** se puede preguntar
+settings-everywhere = En todos los canales
+settings-ask-roles = **Quién** puede preguntar, además de quienes gestionan el servidor
+settings-everybody = Todo el mundo
+settings-own-title = Lo que vale para ti, estés donde estés
+settings-own-language = **Idioma** en el que te respondo
+settings-automatic-language-own = El de tu Discord
+settings-own-zone = **Zona horaria** en la que tu «hoy» empieza y acaba
+settings-automatic-zone-own = La del servidor
+settings-zone-hint = Una ciudad, por ejemplo Lima o Sevilla
+settings-bad-zone = No conozco ninguna zona horaria llamada «{ $zone }». Prueba con una ciudad grande cercana.
+button-other-zone = Otra zona horaria
+button-own-settings = Mis ajustes
+button-server-settings = Ajustes de este servidor
+button-more-outlets = Más medios ({ $page } de { $pages })
+button-pictures-on = Imágenes: sí
+button-pictures-off = Imágenes: no
+button-corrections-on = Correcciones: sí
+button-corrections-off = Correcciones: no
+
+# Privacy
+privacy-title = Lo que guardo sobre ti
+privacy-questions = **Tus preguntas**, lo que cité y dónde preguntaste, durante { $days ->
+        [one] un día
+       *[other] { $days } días
+    }, para que funcionen los botones de cada respuesta.
+privacy-ratings = **Tus valoraciones** (👍 👎), mientras exista la respuesta a la que se refieren.
+privacy-watches = **Tus alertas**, hasta que las detengas.
+privacy-settings = **Tus ajustes**: el idioma y la zona horaria que elegiste, el último idioma que vi en tu Discord y cuándo preguntaste por última vez.
+privacy-created = **Tu id** en los resúmenes y feeds que creaste, que pertenecen a su servidor.
+privacy-nothing-else = **Nada más**: ni tu nombre ni ningún mensaje que no sea una pregunta para mí.
+privacy-backups = **Las copias de seguridad** contienen lo mismo hasta que se sustituyen.
+privacy-exported = Todo lo que guardo sobre ti
+privacy-counts = { $questions ->
+        [one] Una pregunta o lista
+       *[other] { $questions } preguntas y listas
+    }, { $ratings ->
+        [one] una valoración
+       *[other] { $ratings } valoraciones
+    }, { $watches ->
+        [one] una alerta
+       *[other] { $watches } alertas
+    } y tus ajustes.
+privacy-sure =
+    ¿Eliminar todo lo que guardo sobre ti?
+    - Tus preguntas, valoraciones, alertas (también las que publican en un canal) y ajustes desaparecen al momento, y de toda copia de seguridad que se haga desde ahora.
+    - Los resúmenes y feeds que creaste se quedan en su servidor, sin tu id.
+    - Mis respuestas en los canales se quedan, porque son de Discord; sus botones dejan de funcionar. Pulsa antes *{ button-remove }* en las que deban desaparecer.
+    - Guardo una suma de verificación de tu id, y nada más, para volver a eliminarte si algún día se restaura aquí una copia anterior.
+privacy-deleted = Hecho. Ya no guardo nada sobre ti, salvo esa suma de verificación.
+privacy-kept = No se ha eliminado nada.
+button-privacy-export = Descargar mis datos
+button-privacy-delete = Eliminar mis datos
+button-privacy-sure = Eliminar todo
+
+# Greeting
+greeting-title = ¡Hola! Soy Nutgraf
+greeting-body = Respondo a preguntas de actualidad con las frases exactas que lo cuentan, cada una con el enlace a su artículo. Tres cosas para empezar:
+greeting-more = { $help } muestra qué más sé hacer, { $settings } lo que puedes elegir. Mencióname con una pregunta cuando quieras.
+greeting-feeds = Usa { $add } con la dirección de un sitio de noticias o de un feed, y lo seguiré para este servidor.
+button-choose-news = Elegir noticias
+button-daily-digest = Preparar un resumen diario
+button-try-question = Probar una pregunta
+example-question = ¿Hay novedades sobre { $name }?
+example-today = ¿Qué ha pasado hoy?
 
 # Feeds
 feeds-title = Feeds de este servidor ({ $count } de { $limit })
@@ -318,6 +449,7 @@ feeds-import-unreadable = No puedo usar ese archivo. { $reason }
 feeds-import-large = Es demasiado grande para una lista de feeds.
 feed-failing = { $name } está fallando: { $failures } errores desde el { $since }. { $error } Seguiré intentándolo una vez al día; usa `/feeds quitar` para dejarlo.
 feed-gone = { $name } ha desaparecido para siempre, según su servidor, así que he dejado de leerlo. Sus artículos se conservan.
+button-post-here = Publicar aquí cada noticia nueva
 button-previous = Anterior
 button-next = Siguiente
 
@@ -376,6 +508,7 @@ sources-undated = sin fecha
 
 # Trends
 trend-title = «{ $topic }» en las noticias
+trend-compared = En las noticias, últimos { $days } días
 trend-total = { $total ->
         [one] Una mención
        *[other] { $total } menciones
@@ -387,14 +520,23 @@ trend-alt-peak = Pico el { $day }: { $headline }
 
 # Help
 help-title = Qué hago
-help-body =
-    Respondo a preguntas de actualidad con las frases exactas que las contestan, cada una con el enlace a su artículo. Si no tengo nada sobre un tema, lo digo.
-    - `/preguntar` hace una pregunta; también puedes mencionarme o enviarme un mensaje directo
-    - `/titulares` muestra lo más nuevo; `/noticia` resume un artículo con sus propias frases
-    - `/tendencia` dibuja cuánto ha salido un tema en las noticias; `/medios` muestra qué medios tengo
-    - `/resumen crear` publica cada día las noticias del día en un canal
-    - `/alerta añadir` te avisa cuando un artículo nuevo responde a una pregunta o contiene tus palabras
-    - `/feeds añadir` sigue un medio para este servidor
+help-intro = Respondo a preguntas de actualidad con las frases exactas que las contestan, cada una con el enlace a su artículo. Si no tengo nada sobre un tema, lo digo.
+help-ask = Pregunta con { $ask } o mencióname: «{ $example }»
+help-ask-direct = Escríbeme una pregunta o usa { $ask }: «{ $example }»
+help-headlines = { $command } muestra lo más nuevo.
+help-story = { $command } resume un artículo con sus propias frases.
+help-catchup = { $command } te cuenta solo a ti qué ha pasado desde tu última pregunta.
+help-trend = { $command } dibuja cuánto ha salido un tema en las noticias.
+help-watch = { $command } te avisa cuando un artículo nuevo responde a una pregunta o contiene tus palabras.
+help-such-as = Prueba con «{ $example }».
+help-sources = { $command } muestra qué medios tengo.
+help-menus = Mantén pulsado un mensaje o haz clic derecho en él, luego *Aplicaciones*: *{ $check }* o *{ $related }*
+help-own = Tu idioma, tu zona horaria y lo que guardo sobre ti: { $commands }
+help-managing = Como gestionas este servidor, también puedes usar:
+help-feeds-add = { $command } sigue un medio para este servidor.
+help-feeds-post = { $command } publica cada noticia nueva de un feed en un canal.
+help-digest-create = { $command } publica cada día las noticias del día en un canal.
+help-setup-check = { $command } muestra qué permisos me faltan.
 help-holding = Tengo { $articles ->
         [one] un artículo
        *[other] { $articles } artículos
@@ -500,8 +642,10 @@ command-headlines-topic-description = Solo titulares con todas estas palabras
 command-story = noticia
 command-story-description = Resume un artículo en tres de sus frases y muestra quién más lo ha contado
 command-trend = tendencia
-command-trend-description = Dibuja día a día cuánto ha salido un tema en las noticias
+command-trend-description = Dibuja día a día cuánto han salido hasta tres temas en las noticias
 command-trend-topic-description = Las palabras que contar
+command-trend-topic2-description = Otro tema con el que comparar
+command-trend-topic3-description = Un tercer tema
 command-trend-days-description = Cuántos días hacia atrás; 30 por defecto
 command-digest = resumen
 command-digest-description = Publica las noticias del día en un canal
@@ -563,6 +707,19 @@ command-setup = instalación
 command-setup-description = Comprueba si puedo trabajar aquí
 command-setup-check = comprobar
 command-setup-check-description = Muestra cada permiso que me falta, canal por canal
+command-catchup = al-día
+command-catchup-description = Lo que ha pasado desde tu última pregunta, solo para ti
+command-catchup-since-description = En cambio desde: hoy, ayer, últimos 7 días o una fecha como 2026-11-24
+command-settings = ajustes
+command-settings-description = Elige tu idioma y zona horaria; la moderación, lo que vale para el servidor
+command-privacy = privacidad
+command-privacy-description = Lo que guardo sobre ti
+command-privacy-about = información
+command-privacy-about-description = Muestra lo que guardo sobre ti y durante cuánto tiempo
+command-privacy-export = exportar
+command-privacy-export-description = Te da en un archivo todo lo que guardo sobre ti
+command-privacy-delete = eliminar
+command-privacy-delete-description = Elimina todo lo que guardo sobre ti
 command-help = ayuda
 command-help-description = Qué puedes hacer aquí con este bot y qué noticias tiene
 
@@ -576,6 +733,8 @@ option-private = privado
 option-private-description = Mostrarte la respuesta solo a ti
 option-topic = tema
 option-topic-description = Solo artículos que contengan todas estas palabras
+option-topic2 = tema2
+option-topic3 = tema3
 option-headline = titular
 option-headline-description = Empieza a escribir y elige uno
 option-days = días
@@ -630,3 +789,4 @@ choice-another-channel = otro canal
 choice-direct-message = mensaje directo
 
 menu-check-against-the-news = Contrastar con las noticias
+menu-find-related-news = Buscar noticias relacionadas

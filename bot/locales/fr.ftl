@@ -16,13 +16,33 @@ answer-no-more = C’est tout ce que j’ai trouvé.
 answer-changed = Cet article a changé depuis que je l’ai cité. Repose la question pour obtenir le texte actuel.
 first-seen = vu pour la première fois le { $when }
 updated = mis à jour le { $when }
+corrected = Corrigé par le média, { $date } :
+corrected-left = N’est plus dans l’article, { $date }. On y lit maintenant :
+corrected-removed = N’est plus dans l’article, { $date }
 story-copies = Même texte chez { $outlets }
 answer-closing = Je redémarre et je n’ai pas pu traiter ta question. Repose-la dans une minute.
 answer-expired = Les boutons de cette carte ont expiré. Repose la question pour en obtenir une nouvelle.
 answer-only-asker = Seule la personne qui a posé la question peut retirer cette réponse.
-answer-thanks = Merci ! Cela aide à mesurer la qualité de mes réponses.
+answer-rated-helpful = C’est noté : 👍 pour cette réponse. Appuie sur 👎 si tu changes d’avis.
+answer-rated-unhelpful = C’est noté : 👎 pour cette réponse. Appuie sur 👍 si tu changes d’avis.
+answer-rest = Ce que tu peux encore faire avec cette réponse :
+answer-no-rest = Il n’y a rien d’autre à faire avec cette réponse.
+answer-removed = La réponse est retirée.
+answer-cannot-remove = Je ne vois pas ce salon, donc je ne peux pas supprimer le message. La modération peut le supprimer, ou m’autoriser à voir le salon.
 answer-reply-withheld = Discord ne me montre pas le texte de cette réponse. Appuie sur *{ button-follow-up }* sous la carte, ou mentionne-moi avec ta question.
 answer-mention-empty = Mentionne-moi avec une question sur l’actualité, par exemple « Quand rouvre le pont ? »
+
+ask-elsewhere = Sur ce serveur, les questions se posent dans { $channels }.
+ask-roles = Sur ce serveur, seules les personnes qui ont le rôle { $roles } peuvent poser des questions.
+ask-gone = Les salons ou les rôles autorisés à poser des questions sur ce serveur ont été supprimés. La modération peut en choisir d’autres avec `/réglages`.
+ask-wait-member = Cela fait plus de { $limit ->
+        [one] { $limit } question
+       *[other] { $limit } questions
+    } en une minute, et je ne peux pas répondre plus vite à une seule personne. Repose ta question { $when }.
+ask-wait-server = Ce serveur a posé { $limit ->
+        [one] { $limit } question
+       *[other] { $limit } questions
+    } en une minute, et je ne peux pas lui répondre plus vite. Repose ta question { $when }.
 
 button-follow-up = Poser une autre question
 button-paragraph = Voir le paragraphe
@@ -30,6 +50,7 @@ button-more = Plus de citations
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Retirer
+button-rest = Plus
 button-newer = Plus récents
 button-older = Plus anciens
 button-ask-about = Poser une question
@@ -77,10 +98,12 @@ about-held-more = { " " }et { $count ->
 about-follows = Oui, je suis { $outlets }.
 
 # While there is no news
-no-news-manager = Je n’ai pas encore d’actualités. Utilise `/flux ajouter` pour suivre un média sur ce serveur : donne l’adresse d’un site d’actualité ou d’un flux. La personne qui me fait tourner peut en ajouter pour tous les serveurs avec `nutgraf feeds add` ou `nutgraf ingest`.
+no-news-manager = Je n’ai pas encore d’actualités. Utilise `/flux ajouter` pour suivre des médias sur ce serveur : choisis dans une liste, ou donne l’adresse d’un site d’actualité ou d’un flux. La personne qui me fait tourner peut en ajouter pour tous les serveurs avec `nutgraf feeds add` ou `nutgraf ingest`.
 no-news-member = Je n’ai pas encore d’actualités. Demande à la modération de ce serveur de suivre un média avec `/flux ajouter`.
 no-news-waiting-manager = Je n’ai pas encore d’actualités, bien que ce serveur suive des flux. Les nouveaux articles arrivent en quelques minutes ; `/flux liste` montre quand chaque flux a été lu et les erreurs éventuelles.
 no-news-waiting-member = Je n’ai pas encore d’actualités. Ce serveur suit des flux, mais rien n’est encore arrivé. Réessaie dans quelques minutes, ou demande à la modération de regarder `/flux liste`.
+no-news-outlets-manager = Il n’y a aucune actualité des médias que ce serveur autorise. Choisis-en d’autres avec `/réglages`.
+no-news-outlets-member = Il n’y a aucune actualité des médias que ce serveur autorise. La modération peut en choisir d’autres avec `/réglages`.
 no-news-direct = Je n’ai pas encore d’actualités pour les messages privés. La personne qui me fait tourner peut en ajouter avec `nutgraf feeds add` ou `nutgraf ingest`. Sur un serveur, la modération peut suivre un média avec `/flux ajouter`.
 
 # Headlines
@@ -96,11 +119,33 @@ headlines-ask = Une question sur…
 headlines-only = titre seul
 source-unknown = média inconnu
 
+# Related news
+related-title = Sur le même sujet
+related-to = À propos de « { $text } »
+related-none = Je n’ai rien sur le même sujet.
+related-empty = Ce message ne contient pas de texte que je puisse chercher.
+
 # Stories
 story-unknown = Je n’ai pas d’article avec ce titre. Commence à taper et choisis-en un dans la liste.
 story-closest = Les titres les plus proches :
 story-headline-only = Je n’ai que ce titre, pas l’article.
-story-also = Aussi dans
+story-timeline = Qui en a parlé, et quand
+story-more-reports = { $count ->
+        [one] et { $count } autre article
+       *[other] et { $count } autres articles
+    }
+story-differ = Les médias divergent
+
+# Catching up
+catchup-title = Ce qui s’est passé
+catchup-since-question = Depuis ta dernière question, { $when }
+catchup-since = Depuis { $when }
+catchup-of-digests = ce que les revues de ce salon et tes veilles auraient annoncé
+catchup-of-watches = tes veilles, et toute l’actualité accessible en message privé
+catchup-of-everything = tout ce que suit ce serveur, et tes veilles
+catchup-more = +{ $count } de plus
+catchup-watch = Ta veille « { $words } »
+catchup-nothing = Rien de nouveau. Pour remonter plus loin, utilise `/rattrapage` avec *depuis*.
 
 # Digests
 digest-late = En retard : c’était prévu pour le { $due }.
@@ -108,6 +153,7 @@ digest-span = Du { $from } au { $to }
 digest-quiet = Journée calme : aucun nouveau sujet.
 digest-part = { $name }, partie { $part } sur { $parts }
 digest-also = Aussi : { $outlets }
+digest-also-more = { $count } de plus
 digest-moved-on = Du nouveau depuis la dernière revue :
 digest-thread = { $name }, { $date }
 digest-created = Revue « { $name } » créée : { $when } dans { $channel }. La prochaine est prévue le { $next }.
@@ -134,6 +180,7 @@ digest-bad-zone = Je ne connais pas le fuseau horaire « { $zone } ». Commenc
 digest-bad-days = « { $days } » n’est pas une liste de jours. Écris par exemple lun, mer, ven, ou bien { days-daily }, { days-weekdays } ou { days-weekends }.
 digest-bad-channel = Choisis un salon textuel, un salon d’annonces, un forum ou un fil de ce serveur.
 digest-cannot-send = Je n’ai pas le droit de publier dans { $channel }. Donne-moi là-bas ces permissions, puis réessaie : { $missing }.
+digest-cannot-mention = Tu ne peux pas mentionner { $role } ici, donc une revue de ta part non plus. Choisis un rôle que tout le monde peut mentionner, ou demande à quelqu’un qui peut mentionner tous les rôles.
 digest-weekdays = du lundi au vendredi
 digest-weekends = le samedi et le dimanche
 digest-every = { $days } à { $time } ({ $zone })
@@ -163,6 +210,7 @@ digest-modal-name = Nom
 
 button-why = Pourquoi ces sujets ?
 button-why-quiet = Pourquoi si calme ?
+button-catchup = Qu’ai-je manqué ?
 
 why-title = Pourquoi ces sujets : { $name }
 why-nothing = Rien n’est paru pendant cette période.
@@ -248,9 +296,92 @@ setup-channel-fine = { $channel } : OK
 setup-missing = { $channel } : il me manque des permissions : { $missing }. Sans elles, je ne peux pas y publier.
 setup-advised = { $channel } : donne-moi aussi cette permission : { $missing }. Elle me sert à { $what }.
 setup-gone = Revue « { $name } » : son salon a été supprimé. Choisis-en un autre avec `/revue modifier`.
+setup-relay-gone = { $name } publiait dans un salon qui a été supprimé. Utilise `/flux publier` pour l’arrêter ou en choisir un autre.
 setup-refused = Revue « { $name } » : Discord ne me laisse pas publier dans { $channel }, alors que je semble avoir toutes les permissions. Je continue d’essayer.
+setup-integrations = Les commandes qui changent quelque chose demandent la permission *Gérer le serveur*. Pour en ouvrir une à un autre rôle, ou la fermer, va dans *Paramètres du serveur*, *Intégrations*, puis mon nom. Qui peut utiliser { $setup } peut aussi changer les { $settings } de ce serveur.
 setup-for-history = ne rien publier deux fois après une panne
 setup-for-files = joindre les images
+
+# Settings
+settings-server-title = Ce qui vaut pour ce serveur
+settings-language = **Langue** de ce que je publie ici
+settings-automatic-language-server = La langue Discord de ce serveur
+settings-zone = **Fuseau horaire** dans lequel « aujourd’hui » commence et finit ici : { $zone }
+settings-automatic-zone-server = Celui de la première revue de ce serveur
+settings-time = il est { $time }
+settings-outlets = { $count ->
+        [0] **Médias** dont l’actualité se trouve ici : tous
+        [one] **Médias** dont l’actualité se trouve ici : un
+       *[other] **Médias** dont l’actualité se trouve ici : { $count }
+    }
+settings-all-outlets = Tous les médias
+settings-notices = **Avis**, par exemple qu’un flux est en panne : ils vont dans
+settings-notices-none = Nulle part ; choisis un salon
+settings-ask-channels = **Où** les membres peuvent poser des questions
+settings-everywhere = Dans tous les salons
+settings-ask-roles = **Qui** peut poser des questions, en plus de qui gère le serveur
+settings-everybody = Tout le monde
+settings-own-title = Ce qui vaut pour toi, partout où tu m’utilises
+settings-own-language = **Langue** dans laquelle je te réponds
+settings-automatic-language-own = Celle de ton Discord
+settings-own-zone = **Fuseau horaire** dans lequel ton « aujourd’hui » commence et finit
+settings-automatic-zone-own = Celui du serveur
+settings-zone-hint = Une ville, par exemple Lyon ou Montréal
+settings-bad-zone = Je ne connais pas de fuseau horaire appelé « { $zone } ». Essaie le nom d’une grande ville proche.
+button-other-zone = Autre fuseau horaire
+button-own-settings = Mes réglages
+button-server-settings = Réglages de ce serveur
+button-more-outlets = Autres médias ({ $page } sur { $pages })
+button-pictures-on = Images : oui
+button-pictures-off = Images : non
+button-corrections-on = Corrections : oui
+button-corrections-off = Corrections : non
+
+# Privacy
+privacy-title = Ce que je garde sur toi
+privacy-questions = **Tes questions**, ce que j’ai cité et où tu as demandé, pendant { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }, pour que les boutons sous une réponse fonctionnent.
+privacy-ratings = **Tes évaluations** (👍 👎), aussi longtemps que la réponse concernée.
+privacy-watches = **Tes veilles**, jusqu’à ce que tu les arrêtes.
+privacy-settings = **Tes réglages** : la langue et le fuseau horaire que tu as choisis, la langue de ton Discord vue en dernier, et le moment de ta dernière question.
+privacy-created = **Ton identifiant** avec les revues et les flux que tu as créés, qui appartiennent à leur serveur.
+privacy-nothing-else = **Rien d’autre** : ni ton nom, ni aucun message qui n’est pas une question pour moi.
+privacy-backups = **Les sauvegardes** contiennent la même chose jusqu’à leur remplacement.
+privacy-exported = Tout ce que je garde sur toi
+privacy-counts = { $questions ->
+        [one] { $questions } question ou liste
+       *[other] { $questions } questions et listes
+    }, { $ratings ->
+        [one] { $ratings } évaluation
+       *[other] { $ratings } évaluations
+    }, { $watches ->
+        [one] { $watches } veille
+       *[other] { $watches } veilles
+    } et tes réglages.
+privacy-sure =
+    Supprimer tout ce que je garde sur toi ?
+    - Tes questions, évaluations, veilles (y compris celles qui publient dans un salon) et réglages disparaissent tout de suite, et de toute sauvegarde faite à partir de maintenant.
+    - Les revues et les flux que tu as créés restent à leur serveur, sans ton identifiant.
+    - Mes réponses dans les salons restent, car elles sont chez Discord ; leurs boutons ne fonctionneront plus. Appuie d’abord sur *{ button-remove }* sous celles qui doivent partir.
+    - Je garde une somme de contrôle de ton identifiant, et rien d’autre, pour te supprimer à nouveau si une sauvegarde plus ancienne est un jour restaurée ici.
+privacy-deleted = C’est fait. Je ne garde plus rien sur toi, sauf cette somme de contrôle.
+privacy-kept = Rien n’a été supprimé.
+button-privacy-export = Obtenir mes données
+button-privacy-delete = Supprimer mes données
+button-privacy-sure = Tout supprimer
+
+# Greeting
+greeting-title = Salut ! Je suis Nutgraf
+greeting-body = Je réponds aux questions d’actualité avec les phrases exactes qui en parlent, chacune avec le lien vers son article. Trois choses pour commencer :
+greeting-more = { $help } montre ce que je sais faire d’autre, { $settings } ce que tu peux choisir. Mentionne-moi avec une question quand tu veux.
+greeting-feeds = Utilise { $add } avec l’adresse d’un site d’actualité ou d’un flux, et je le suivrai pour ce serveur.
+button-choose-news = Choisir l’actualité
+button-daily-digest = Préparer une revue du jour
+button-try-question = Essayer une question
+example-question = Du nouveau sur { $name } ?
+example-today = Que s’est-il passé aujourd’hui ?
 
 # Feeds
 feeds-title = Flux de ce serveur ({ $count } sur { $limit })
@@ -324,6 +455,7 @@ feeds-import-unreadable = Je ne peux rien faire de ce fichier. { $reason }
 feeds-import-large = Il est trop gros pour une liste de flux.
 feed-failing = { $name } est en panne : { $failures } erreurs depuis le { $since }. { $error } Je continue d’essayer une fois par jour ; utilise `/flux retirer` pour arrêter.
 feed-gone = D’après son serveur, { $name } a définitivement disparu ; je ne le lis donc plus. Ses articles sont conservés.
+button-post-here = Publier chaque nouvel article ici
 button-previous = Précédent
 button-next = Suivant
 
@@ -382,6 +514,7 @@ sources-undated = sans date
 
 # Trends
 trend-title = « { $topic } » dans l’actualité
+trend-compared = Dans l’actualité, { $days } derniers jours
 trend-total = { $total ->
         [one] { $total } mention
        *[other] { $total } mentions
@@ -393,14 +526,23 @@ trend-alt-peak = Pic le { $day } : { $headline }
 
 # Help
 help-title = Ce que je fais
-help-body =
-    Je réponds aux questions d’actualité avec les phrases exactes qui y répondent, chacune avec le lien vers son article. Si je n’ai rien sur un sujet, je le dis.
-    - `/demander` pose une question ; tu peux aussi me mentionner ou m’écrire en message privé
-    - `/titres` liste les nouveautés ; `/sujet` résume un article avec ses propres phrases
-    - `/tendance` dessine la présence d’un sujet dans l’actualité ; `/médias` montre les médias que j’ai
-    - `/revue créer` publie chaque jour les sujets du jour dans un salon
-    - `/veille ajouter` te prévient quand un nouvel article répond à une question ou contient tes mots
-    - `/flux ajouter` suit un média pour ce serveur
+help-intro = Je réponds aux questions d’actualité avec les phrases exactes qui y répondent, chacune avec le lien vers son article. Si je n’ai rien sur un sujet, je le dis.
+help-ask = Pose une question avec { $ask }, ou mentionne-moi : « { $example } »
+help-ask-direct = Écris-moi une question, ou utilise { $ask } : « { $example } »
+help-headlines = { $command } liste les nouveautés.
+help-story = { $command } résume un article avec ses propres phrases.
+help-catchup = { $command } te dit, à toi seul, ce qui s’est passé depuis ta dernière question.
+help-trend = { $command } dessine la présence d’un sujet dans l’actualité.
+help-watch = { $command } te prévient quand un nouvel article répond à une question ou contient tes mots.
+help-such-as = Essaie « { $example } ».
+help-sources = { $command } montre les médias que j’ai.
+help-menus = Maintiens ou clique droit sur un message, puis *Applications* : *{ $check }* ou *{ $related }*
+help-own = Ta langue, ton fuseau horaire et ce que je garde sur toi : { $commands }
+help-managing = Comme tu gères ce serveur, tu peux aussi utiliser :
+help-feeds-add = { $command } suit un média pour ce serveur.
+help-feeds-post = { $command } publie chaque nouvel article d’un flux dans un salon.
+help-digest-create = { $command } publie chaque jour les sujets du jour dans un salon.
+help-setup-check = { $command } montre les permissions qui me manquent.
 help-holding = J’ai { $articles ->
         [one] { $articles } article
        *[other] { $articles } articles
@@ -506,8 +648,10 @@ command-headlines-topic-description = Seulement les titres qui contiennent tous 
 command-story = sujet
 command-story-description = Résume un article en trois de ses phrases, et montre qui d’autre en a parlé
 command-trend = tendance
-command-trend-description = Dessine, jour par jour, la présence d’un sujet dans l’actualité
+command-trend-description = Dessine, jour par jour, la présence d’un à trois sujets dans l’actualité
 command-trend-topic-description = Les mots à compter
+command-trend-topic2-description = Un autre sujet à comparer
+command-trend-topic3-description = Un troisième sujet
 command-trend-days-description = Sur combien de jours ; 30 par défaut
 command-digest = revue
 command-digest-description = Publie les sujets du jour dans un salon
@@ -569,6 +713,19 @@ command-setup = installation
 command-setup-description = Vérifie si je peux travailler ici
 command-setup-check = vérifier
 command-setup-check-description = Montre chaque permission qui me manque, par salon
+command-catchup = rattrapage
+command-catchup-description = Ce qui s’est passé depuis ta dernière question, pour toi seul
+command-catchup-since-description = Plutôt depuis : aujourd’hui, hier, 7 derniers jours, ou une date comme 2026-11-24
+command-settings = réglages
+command-settings-description = Choisis ta langue et ton fuseau ; pour la modération, ce qui vaut pour le serveur
+command-privacy = confidentialité
+command-privacy-description = Ce que je garde sur toi
+command-privacy-about = infos
+command-privacy-about-description = Montre ce que je garde sur toi, et combien de temps
+command-privacy-export = exporter
+command-privacy-export-description = Te donne tout ce que je garde sur toi dans un fichier
+command-privacy-delete = supprimer
+command-privacy-delete-description = Supprime tout ce que je garde sur toi
 command-help = aide
 command-help-description = Ce que tu peux faire avec ce bot ici, et quelles actualités il a
 
@@ -582,6 +739,8 @@ option-private = privé
 option-private-description = Ne montrer la réponse qu’à toi
 option-topic = sujet
 option-topic-description = Seulement les articles qui contiennent tous ces mots
+option-topic2 = sujet2
+option-topic3 = sujet3
 option-headline = titre
 option-headline-description = Commence à taper et choisis-en un
 option-days = jours
@@ -636,3 +795,4 @@ choice-another-channel = un autre salon
 choice-direct-message = message privé
 
 menu-check-against-the-news = Comparer à l’actualité
+menu-find-related-news = Trouver l’actualité liée

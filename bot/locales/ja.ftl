@@ -16,13 +16,27 @@ answer-no-more = 見つかったのはこれだけです。
 answer-changed = 引用したあとに、この記事は書き換えられました。もう一度質問すると、今の文章をお見せします。
 first-seen = 初回確認 { $when }
 updated = 更新 { $when }
+corrected = メディアによる訂正（{ $date }）：
+corrected-left = 記事から削除（{ $date }）。現在の記述：
+corrected-removed = 記事から削除（{ $date }）
 story-copies = 同じ文章の掲載先：{ $outlets }
 answer-closing = 再起動のため、ご質問に答えられませんでした。1分ほどしてから、もう一度質問してください。
 answer-expired = このカードのボタンは期限切れです。もう一度質問すると、新しいカードが届きます。
 answer-only-asker = 削除できるのは質問した本人だけです。
-answer-thanks = ありがとうございます！回答の質を測るのに役立ちます。
+answer-rated-helpful = この回答への評価👍を記録しました。変えるときは👎を押してください。
+answer-rated-unhelpful = この回答への評価👎を記録しました。変えるときは👍を押してください。
+answer-rest = この回答でほかにできること：
+answer-no-rest = この回答でほかにできることはありません。
+answer-removed = 回答を削除しました。
+answer-cannot-remove = このチャンネルが見えないため、メッセージを削除できません。モデレーターが削除するか、チャンネルを見る権限を付けてください。
 answer-reply-withheld = Discordの仕様で、その返信の内容が見えません。回答の下の*{ button-follow-up }*を押すか、質問を書いて私をメンションしてください。
 answer-mention-empty = ニュースについての質問を書いて、私をメンションしてください。例：「橋はいつ再開しますか？」
+
+ask-elsewhere = このサーバーでは、質問は{ $channels }で受け付けています。
+ask-roles = このサーバーで質問できるのは、{ $roles }のロールを持つメンバーだけです。
+ask-gone = このサーバーで質問できるチャンネルまたはロールが削除されました。モデレーターが`/設定`で選び直せます。
+ask-wait-member = 1分間の質問が上限の{ $limit }件を超えました。1人の方にはこれ以上速く答えられません。{ $when }にもう一度質問してください。
+ask-wait-server = このサーバーの質問が1分間で{ $limit }件に達しました。これ以上速く答えられません。{ $when }にもう一度質問してください。
 
 button-follow-up = 続けて質問
 button-paragraph = 段落を表示
@@ -30,6 +44,7 @@ button-more = ほかの引用
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = 削除
+button-rest = その他
 button-newer = 新しい記事へ
 button-older = 古い記事へ
 button-ask-about = これについて質問
@@ -68,10 +83,12 @@ about-held-more = 、ほか{ $count }件
 about-follows = はい、{ $outlets }をフォローしています。
 
 # While there is no news
-no-news-manager = まだニュースがありません。`/フィード 追加`でニュースサイトかフィードのアドレスを指定すると、このサーバーでメディアをフォローできます。ボットの運営者は`nutgraf feeds add`または`nutgraf ingest`で、すべてのサーバー向けにニュースを追加できます。
+no-news-manager = まだニュースがありません。`/フィード 追加`で一覧から選ぶか、ニュースサイトかフィードのアドレスを指定すると、このサーバーでメディアをフォローできます。ボットの運営者は`nutgraf feeds add`または`nutgraf ingest`で、すべてのサーバー向けにニュースを追加できます。
 no-news-member = まだニュースがありません。`/フィード 追加`でメディアをフォローするよう、このサーバーのモデレーターに頼んでください。
 no-news-waiting-manager = このサーバーはフィードをフォローしていますが、まだニュースがありません。新しい記事は数分以内に届きます。各フィードの最終取得とエラーは`/フィード 一覧`で確認できます。
 no-news-waiting-member = まだニュースがありません。このサーバーはフィードをフォローしていますが、まだ何も届いていません。数分後にもう一度試すか、モデレーターに`/フィード 一覧`を確認してもらってください。
+no-news-outlets-manager = このサーバーが許可しているメディアのニュースはありません。`/設定`でほかのメディアを選べます。
+no-news-outlets-member = このサーバーが許可しているメディアのニュースはありません。モデレーターが`/設定`でほかのメディアを選べます。
 no-news-direct = ダイレクトメッセージ向けのニュースはまだありません。ボットの運営者は`nutgraf feeds add`または`nutgraf ingest`で追加できます。サーバーでは、モデレーターが`/フィード 追加`でメディアをフォローできます。
 
 # Headlines
@@ -84,11 +101,30 @@ headlines-ask = 質問する見出しを選択…
 headlines-only = 見出しのみ
 source-unknown = メディア不明
 
+# Related news
+related-title = 関連ニュース
+related-to = 「{ $text }」について
+related-none = 関連するニュースはありません。
+related-empty = そのメッセージには、調べられる文章がありません。
+
 # Stories
 story-unknown = その見出しの記事はありません。入力を始めて、一覧から選んでください。
 story-closest = 近い見出し：
 story-headline-only = この見出しだけで、記事本文はありません。
-story-also = ほかの報道
+story-timeline = いつ、どこが報じたか
+story-more-reports = ほか{ $count }件の記事
+story-differ = メディアによって異なる点
+
+# Catching up
+catchup-title = これまでの出来事
+catchup-since-question = 前回の質問（{ $when }）以降
+catchup-since = { $when }以降
+catchup-of-digests = このチャンネルのダイジェストとあなたのウォッチで届くはずだった内容
+catchup-of-watches = あなたのウォッチと、ダイレクトメッセージで見られるすべてのニュース
+catchup-of-everything = このサーバーがフォローするものすべてと、あなたのウォッチ
+catchup-more = +{ $count }件
+catchup-watch = ウォッチ「{ $words }」
+catchup-nothing = 新しいニュースはありません。もっと前から見るには、`/見逃し`で*期間*を指定してください。
 
 # Digests
 digest-late = 遅延：本来の予定は{ $due }でした。
@@ -96,6 +132,7 @@ digest-span = { $from } ～ { $to }
 digest-quiet = 静かな一日です。新しいニュースはありません。
 digest-part = { $name }（{ $part }/{ $parts }）
 digest-also = ほかに：{ $outlets }
+digest-also-more = ほか{ $count }件
 digest-moved-on = 前回のダイジェスト以降の続報：
 digest-thread = { $name } { $date }
 digest-created = ダイジェスト「{ $name }」を作成しました：{ $channel }に{ $when }。次回は{ $next }です。
@@ -122,6 +159,7 @@ digest-bad-zone = タイムゾーン「{ $zone }」が見つかりません。�
 digest-bad-days = 「{ $days }」は曜日の指定ではありません。「月、水、金」のように書くか、{ days-daily }・{ days-weekdays }・{ days-weekends }を使ってください。
 digest-bad-channel = このサーバーのテキスト、アナウンス、フォーラムのいずれかのチャンネル、またはスレッドを選んでください。
 digest-cannot-send = { $channel }に投稿する権限がありません。次の権限を付けてから、もう一度試してください：{ $missing }
+digest-cannot-mention = ここで{ $role }をメンションする権限がないため、ダイジェストでもメンションできません。全員がメンションできるロールを選ぶか、すべてのロールをメンションできる人に頼んでください。
 digest-weekdays = 月曜から金曜
 digest-weekends = 土曜と日曜
 digest-every = { $days }の{ $time }（{ $zone }）
@@ -151,6 +189,7 @@ digest-modal-name = 名前
 
 button-why = なぜこのニュース？
 button-why-quiet = なぜニュースがない？
+button-catchup = 見逃しをチェック
 
 why-title = なぜこのニュースか：{ $name }
 why-nothing = その期間に公開された記事はありません。
@@ -223,9 +262,79 @@ setup-channel-fine = { $channel }：問題なし
 setup-missing = { $channel }：次の権限がありません：{ $missing }。付けていただくまで投稿できません。
 setup-advised = { $channel }：次の権限もあると助かります：{ $missing }。用途：{ $what }。
 setup-gone = ダイジェスト「{ $name }」：チャンネルが削除されました。`/ダイジェスト 編集`で別のチャンネルを選んでください。
+setup-relay-gone = { $name }の投稿先のチャンネルが削除されました。`/フィード 投稿`で、やめるか別のチャンネルを選んでください。
 setup-refused = ダイジェスト「{ $name }」：権限はすべてあるようですが、{ $channel }への投稿をDiscordに拒否されました。引き続き試します。
+setup-integrations = 設定を変えるコマンドには*サーバー管理*の権限が必要です。ほかのロールに開放する、または閉じるには、*サーバー設定*→*連携サービス*で私の名前を開いてください。{ $setup }を使える人は、このサーバーの{ $settings }も変えられます。
 setup-for-history = 障害のあとに二重に投稿しないための確認
 setup-for-files = 画像
+
+# Settings
+settings-server-title = このサーバーの設定
+settings-language = ここに投稿するときの**言語**
+settings-automatic-language-server = このサーバーのDiscordの言語に合わせる
+settings-zone = ここで「今日」の区切りになる**タイムゾーン**：{ $zone }
+settings-automatic-zone-server = このサーバーの最初のダイジェストに合わせる
+settings-time = 現在 { $time }
+settings-outlets = { $count ->
+        [0] ここでニュースを探せる**メディア**：すべて
+       *[other] ここでニュースを探せる**メディア**：{ $count }社
+    }
+settings-all-outlets = すべてのメディア
+settings-notices = フィードの停止などの**お知らせ**の送り先
+settings-notices-none = なし（チャンネルを選んでください）
+settings-ask-channels = 質問できる**場所**
+settings-everywhere = すべてのチャンネル
+settings-ask-roles = 質問できる**人**（サーバーの管理者は常に可）
+settings-everybody = 全員
+settings-own-title = どこで使うときも、あなたに適用される設定
+settings-own-language = あなたへの回答の**言語**
+settings-automatic-language-own = Discordの言語に合わせる
+settings-own-zone = あなたの「今日」の区切りになる**タイムゾーン**
+settings-automatic-zone-own = サーバーに合わせる
+settings-zone-hint = 都市名（例：東京、大阪）
+settings-bad-zone = 「{ $zone }」というタイムゾーンは見つかりません。近くの大きな都市の名前を試してください。
+button-other-zone = 別のタイムゾーン
+button-own-settings = 自分の設定
+button-server-settings = このサーバーの設定
+button-more-outlets = ほかのメディア（{ $page } / { $pages }）
+button-pictures-on = 画像：オン
+button-pictures-off = 画像：オフ
+button-corrections-on = 訂正：オン
+button-corrections-off = 訂正：オフ
+
+# Privacy
+privacy-title = あなたについて保存しているもの
+privacy-questions = **質問**、引用した内容、質問した場所：{ $days }日間。回答の下のボタンを使えるようにするためです。
+privacy-ratings = **評価**（👍 👎）：対象の回答が残っている間。
+privacy-watches = **ウォッチ**：終了するまで。
+privacy-settings = **設定**：選んだ言語とタイムゾーン、最後に確認したDiscordの言語、最後に質問した日時。
+privacy-created = 作成したダイジェストとフィードに付いた**あなたのID**。これらはサーバーのものです。
+privacy-nothing-else = **それ以外は何も保存しません**。名前も、質問ではないメッセージも保存しません。
+privacy-backups = **バックアップ**には、置き換えられるまで同じ内容が残ります。
+privacy-exported = あなたについて保存しているものすべて
+privacy-counts = 質問と一覧{ $questions }件、評価{ $ratings }件、ウォッチ{ $watches }件、設定。
+privacy-sure =
+    あなたについて保存しているものをすべて削除しますか？
+    - 質問、評価、ウォッチ（チャンネルに投稿するものも含む）、設定はすぐに消え、今後作られるバックアップからもなくなります。
+    - 作成したダイジェストとフィードは、IDを外してサーバーに残ります。
+    - チャンネルでの回答はDiscordのものなので残りますが、ボタンは使えなくなります。消したいものは、先にその下の*{ button-remove }*を押してください。
+    - 古いバックアップが復元されたときに再び削除できるよう、IDのチェックサムだけを残します。
+privacy-deleted = 完了しました。そのチェックサム以外、あなたについては何も保存していません。
+privacy-kept = 何も削除しませんでした。
+button-privacy-export = データを取得
+button-privacy-delete = データを削除
+button-privacy-sure = すべて削除
+
+# Greeting
+greeting-title = こんにちは！Nutgrafです
+greeting-body = ニュースについての質問に、答えが書かれた文をそのまま引用し、それぞれ元の記事へのリンクを付けてお答えします。まずはこの3つから：
+greeting-more = ほかにできることは{ $help }、選べることは{ $settings }で確認できます。質問はいつでもメンションでどうぞ。
+greeting-feeds = { $add }でニュースサイトかフィードのアドレスを指定すると、このサーバーでフォローします。
+button-choose-news = ニュースを選ぶ
+button-daily-digest = 毎日のダイジェストを設定
+button-try-question = 質問してみる
+example-question = { $name }について何かニュースは？
+example-today = 今日は何があった？
 
 # Feeds
 feeds-title = このサーバーのフィード（{ $count } / { $limit }）
@@ -272,6 +381,7 @@ feeds-import-unreadable = そのファイルは使えません。{ $reason }
 feeds-import-large = フィードの一覧としては大きすぎます。
 feed-failing = { $name }の取得に失敗しています：{ $since }から{ $failures }回のエラー。{ $error } 1日1回試し続けます。やめるには`/フィード 削除`を使ってください。
 feed-gone = 配信元によると{ $name }は完全になくなったため、取得をやめました。記事は残ります。
+button-post-here = 新しいニュースをここに投稿
 button-previous = 前へ
 button-next = 次へ
 
@@ -323,6 +433,7 @@ sources-undated = 日付なし
 
 # Trends
 trend-title = ニュースの中の「{ $topic }」
+trend-compared = ニュースの中の話題（過去{ $days }日間）
 trend-total = { $days }日間で{ $total }回
 trend-none = 過去{ $days }日間に「{ $topic }」は出てきません。
 trend-alt = 「{ $topic }」の1日ごとの言及数（{ $days }）：合計{ $total }件。
@@ -331,14 +442,23 @@ trend-alt-peak = ピーク（{ $day }）：{ $headline }
 
 # Help
 help-title = できること
-help-body =
-    ニュースについての質問に、答えが書かれた文をそのまま引用してお答えします。引用にはそれぞれ記事へのリンクが付きます。記事がない話題については、そうお伝えします。
-    - `/質問`で質問できます。メンションやダイレクトメッセージでもどうぞ
-    - `/見出し`は新着の一覧、`/記事`は1本の記事をその文のまま要約します
-    - `/トレンド`は話題がどれだけ報じられたかをグラフにし、`/メディア`は収録メディアを表示します
-    - `/ダイジェスト 作成`は毎日、その日のニュースをチャンネルに投稿します
-    - `/ウォッチ 追加`は、質問に答える記事や指定の言葉を含む記事が出たらお知らせします
-    - `/フィード 追加`は、このサーバーでメディアをフォローします
+help-intro = ニュースについての質問に、答えが書かれた文をそのまま引用してお答えします。引用にはそれぞれ記事へのリンクが付きます。記事がない話題については、そうお伝えします。
+help-ask = { $ask }またはメンションで質問：「{ $example }」
+help-ask-direct = 質問を送るか、{ $ask }を使ってください：「{ $example }」
+help-headlines = { $command }：新着の一覧を表示します。
+help-story = { $command }：1本の記事をその文のまま要約します。
+help-catchup = { $command }：前回の質問のあとに何があったかを、あなただけに表示します。
+help-trend = { $command }：話題がどれだけ報じられたかをグラフにします。
+help-watch = { $command }：質問に答える記事や指定の言葉を含む記事が出たらお知らせします。
+help-such-as = 例：「{ $example }」
+help-sources = { $command }：収録メディアを表示します。
+help-menus = メッセージを長押しまたは右クリックして*アプリ*から：*{ $check }*、*{ $related }*
+help-own = 言語、タイムゾーン、保存しているデータ：{ $commands }
+help-managing = このサーバーを管理できる方は、次も使えます：
+help-feeds-add = { $command }：このサーバーでメディアをフォローします。
+help-feeds-post = { $command }：フィードの新しいニュースをチャンネルに投稿します。
+help-digest-create = { $command }：毎日、その日のニュースをチャンネルに投稿します。
+help-setup-check = { $command }：足りない権限を表示します。
 help-holding = メディア{ $outlets }社の記事{ $articles }件、{ $newest }まで。
 
 # Spans of days, as members may write them for a digest
@@ -438,8 +558,10 @@ command-headlines-topic-description = これらの言葉をすべて含む見出
 command-story = 記事
 command-story-description = 記事をその中の3文で要約し、ほかの報道も表示します
 command-trend = トレンド
-command-trend-description = 話題がどれだけ報じられたかを日ごとのグラフにします
+command-trend-description = 最大3つの話題がどれだけ報じられたかを日ごとのグラフにします
 command-trend-topic-description = 数える言葉
+command-trend-topic2-description = 比べる話題
+command-trend-topic3-description = 3つ目の話題
 command-trend-days = 日数
 command-trend-days-description = さかのぼる日数（既定は30）
 command-digest = ダイジェスト
@@ -502,6 +624,19 @@ command-setup = セットアップ
 command-setup-description = ここで動作できるか確認します
 command-setup-check = 確認
 command-setup-check-description = 足りない権限をチャンネルごとに表示します
+command-catchup = 見逃し
+command-catchup-description = 前回の質問のあとに何があったかを、あなただけに表示します
+command-catchup-since-description = 代わりにこれ以降：今日、昨日、過去7日間、または2026-11-24のような日付
+command-settings = 設定
+command-settings-description = 言語とタイムゾーンを選びます。モデレーターはサーバーの設定もできます
+command-privacy = プライバシー
+command-privacy-description = あなたについて保存しているもの
+command-privacy-about = 概要
+command-privacy-about-description = あなたについて何をどれだけの期間保存しているかを表示します
+command-privacy-export = エクスポート
+command-privacy-export-description = あなたについて保存しているものすべてをファイルで取得します
+command-privacy-delete = 削除
+command-privacy-delete-description = あなたについて保存しているものをすべて削除します
 command-help = ヘルプ
 command-help-description = ここでこのボットを使ってできることと、持っているニュース
 
@@ -515,6 +650,8 @@ option-private = 非公開
 option-private-description = 回答を自分だけに表示します
 option-topic = 話題
 option-topic-description = これらの言葉をすべて含む記事のみ
+option-topic2 = 話題2
+option-topic3 = 話題3
 option-headline = 見出し
 option-headline-description = 入力を始めて、一覧から選んでください
 option-days = 曜日
@@ -569,3 +706,4 @@ choice-another-channel = 別のチャンネル
 choice-direct-message = ダイレクトメッセージ
 
 menu-check-against-the-news = ニュースと照らし合わせる
+menu-find-related-news = 関連ニュースを探す

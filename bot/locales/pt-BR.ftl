@@ -16,13 +16,33 @@ answer-no-more = Foi tudo o que encontrei.
 answer-changed = Esta matéria mudou desde que a citei. Pergunte de novo para ver o texto atual.
 first-seen = visto pela primeira vez em { $when }
 updated = atualizado em { $when }
+corrected = Corrigido pelo veículo, { $date }:
+corrected-left = Não está mais na matéria, { $date }. Agora ela diz:
+corrected-removed = Não está mais na matéria, { $date }
 story-copies = O mesmo texto em { $outlets }
 answer-closing = Estou reiniciando e não consegui chegar à sua pergunta. Pergunte de novo daqui a um minuto.
 answer-expired = Os botões deste cartão expiraram. Pergunte de novo para receber outro.
 answer-only-asker = Só quem fez a pergunta pode remover isto.
-answer-thanks = Obrigado! Isso ajuda a medir a qualidade das minhas respostas.
+answer-rated-helpful = Anotado: você avaliou esta resposta com 👍. Toque em 👎 se mudar de ideia.
+answer-rated-unhelpful = Anotado: você avaliou esta resposta com 👎. Toque em 👍 se mudar de ideia.
+answer-rest = O que mais dá para fazer com esta resposta:
+answer-no-rest = Não há mais nada a fazer com esta resposta.
+answer-removed = A resposta foi removida.
+answer-cannot-remove = Não vejo este canal, então não posso excluir a mensagem. A moderação pode excluí-la ou me permitir ver o canal.
 answer-reply-withheld = O Discord não me mostra o texto dessa resposta. Toque em *{ button-follow-up }* embaixo do cartão ou me mencione com a sua pergunta.
 answer-mention-empty = Me mencione com uma pergunta sobre as notícias, como “Quando a ponte reabre?”
+
+ask-elsewhere = Neste servidor, as perguntas são feitas em { $channels }.
+ask-roles = Neste servidor, só quem tem o cargo { $roles } pode perguntar.
+ask-gone = Os canais ou cargos que podiam perguntar neste servidor foram excluídos. A moderação pode escolher outros com `/configurações`.
+ask-wait-member = São mais de { $limit ->
+        [one] { $limit } pergunta
+       *[other] { $limit } perguntas
+    } em um minuto, e não consigo responder mais rápido a uma só pessoa. Pergunte de novo { $when }.
+ask-wait-server = Este servidor fez { $limit ->
+        [one] { $limit } pergunta
+       *[other] { $limit } perguntas
+    } em um minuto, e não consigo responder mais rápido. Pergunte de novo { $when }.
 
 button-follow-up = Perguntar mais
 button-paragraph = Ver o parágrafo
@@ -30,6 +50,7 @@ button-more = Mais citações
 button-helpful = 👍
 button-unhelpful = 👎
 button-remove = Remover
+button-rest = Mais
 button-newer = Mais novas
 button-older = Mais antigas
 button-ask-about = Perguntar sobre isto
@@ -74,10 +95,12 @@ about-held-more = { " " }e mais { $count }
 about-follows = Sim, sigo { $outlets }.
 
 # While there is no news
-no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir um veículo neste servidor: informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
+no-news-manager = Ainda não tenho notícias. Use `/feeds adicionar` para seguir veículos neste servidor: escolha em uma lista ou informe o endereço de um site de notícias ou de um feed. Quem me mantém pode adicionar notícias para todos os servidores com `nutgraf feeds add` ou `nutgraf ingest`.
 no-news-member = Ainda não tenho notícias. Peça à moderação deste servidor para seguir um veículo com `/feeds adicionar`.
 no-news-waiting-manager = Ainda não tenho notícias, embora este servidor siga feeds. As matérias novas chegam em poucos minutos; `/feeds lista` mostra quando cada feed foi lido e se houve erros.
 no-news-waiting-member = Ainda não tenho notícias. Este servidor segue feeds, mas nada chegou até agora. Tente de novo em alguns minutos ou peça à moderação para ver `/feeds lista`.
+no-news-outlets-manager = Não há notícias dos veículos que este servidor permite. Escolha outros com `/configurações`.
+no-news-outlets-member = Não há notícias dos veículos que este servidor permite. A moderação pode escolher outros com `/configurações`.
 no-news-direct = Ainda não tenho notícias para mensagens diretas. Quem me mantém pode adicionar com `nutgraf feeds add` ou `nutgraf ingest`. Em um servidor, a moderação pode seguir um veículo com `/feeds adicionar`.
 
 # Headlines
@@ -93,11 +116,33 @@ headlines-ask = Perguntar sobre…
 headlines-only = só a manchete
 source-unknown = veículo desconhecido
 
+# Related news
+related-title = Notícias relacionadas
+related-to = Sobre “{ $text }”
+related-none = Não tenho nada relacionado a isso.
+related-empty = Essa mensagem não tem texto que eu possa buscar.
+
 # Stories
 story-unknown = Não tenho nenhuma matéria com essa manchete. Comece a digitar e escolha uma da lista.
 story-closest = As manchetes mais próximas:
 story-headline-only = Só tenho esta manchete, não a matéria.
-story-also = Também noticiado por
+story-timeline = Quem noticiou e quando
+story-more-reports = { $count ->
+        [one] e mais { $count } matéria
+       *[other] e mais { $count } matérias
+    }
+story-differ = Os veículos divergem
+
+# Catching up
+catchup-title = O que aconteceu
+catchup-since-question = Desde a sua última pergunta, { $when }
+catchup-since = Desde { $when }
+catchup-of-digests = o que os resumos deste canal e os seus alertas teriam contado
+catchup-of-watches = os seus alertas e todas as notícias disponíveis em mensagens diretas
+catchup-of-everything = tudo o que este servidor segue, e os seus alertas
+catchup-more = +{ $count } a mais
+catchup-watch = Seu alerta “{ $words }”
+catchup-nothing = Nada de novo. Para ir mais longe, use `/em-dia` com *desde*.
 
 # Digests
 digest-late = Atrasado: era para { $due }.
@@ -105,6 +150,7 @@ digest-span = De { $from } a { $to }
 digest-quiet = Dia tranquilo: nenhuma notícia nova.
 digest-part = { $name }, parte { $part } de { $parts }
 digest-also = Também: { $outlets }
+digest-also-more = mais { $count }
 digest-moved-on = Novidades desde o último resumo:
 digest-thread = { $name }, { $date }
 digest-created = Resumo “{ $name }” criado: { $when } em { $channel }. O próximo sai em { $next }.
@@ -131,6 +177,7 @@ digest-bad-zone = Não conheço o fuso horário “{ $zone }”. Comece a digita
 digest-bad-days = “{ $days }” não é uma lista de dias. Escreva como seg, qua, sex, ou use { days-daily }, { days-weekdays } ou { days-weekends }.
 digest-bad-channel = Escolha um canal de texto, de anúncios ou de fórum, ou um tópico deste servidor.
 digest-cannot-send = Não tenho permissão para postar em { $channel }. Me dê estas permissões lá e tente de novo: { $missing }.
+digest-cannot-mention = Você não pode mencionar { $role } aqui, então um resumo seu também não. Escolha um cargo que todos possam mencionar, ou peça a alguém que possa mencionar todos os cargos.
 digest-weekdays = de segunda a sexta
 digest-weekends = aos sábados e domingos
 digest-every = { $days } às { $time } ({ $zone })
@@ -160,6 +207,7 @@ digest-modal-name = Nome
 
 button-why = Por que estas notícias?
 button-why-quiet = Por que tão tranquilo?
+button-catchup = O que eu perdi?
 
 why-title = Por que estas notícias: { $name }
 why-nothing = Nada foi publicado nesse período.
@@ -242,9 +290,92 @@ setup-channel-fine = { $channel }: tudo certo
 setup-missing = { $channel }: me faltam permissões: { $missing }. Sem elas não posso postar lá.
 setup-advised = { $channel }: me dê também esta permissão: { $missing }. Uso para { $what }.
 setup-gone = Resumo “{ $name }”: o canal dele foi excluído. Escolha outro com `/resumo editar`.
+setup-relay-gone = { $name } postava em um canal que foi excluído. Use `/feeds postar` para parar ou escolher outro.
 setup-refused = Resumo “{ $name }”: o Discord não me deixa postar em { $channel }, embora eu pareça ter todas as permissões. Vou continuar tentando.
+setup-integrations = Os comandos que mudam algo exigem a permissão *Gerenciar servidor*. Para abrir um deles a outro cargo, ou fechá-lo, vá em *Configurações do servidor*, *Integrações* e no meu nome. Quem pode usar { $setup } também pode mudar as { $settings } deste servidor.
 setup-for-history = não postar nada duas vezes depois de uma falha
 setup-for-files = anexar imagens
+
+# Settings
+settings-server-title = O que vale para este servidor
+settings-language = **Idioma** do que eu posto aqui
+settings-automatic-language-server = O idioma deste servidor no Discord
+settings-zone = **Fuso horário** em que “hoje” começa e termina aqui: { $zone }
+settings-automatic-zone-server = O do primeiro resumo deste servidor
+settings-time = agora { $time }
+settings-outlets = { $count ->
+        [0] **Veículos** cujas notícias aparecem aqui: todos
+        [one] **Veículos** cujas notícias aparecem aqui: um
+       *[other] **Veículos** cujas notícias aparecem aqui: { $count }
+    }
+settings-all-outlets = Todos os veículos
+settings-notices = **Avisos**, como o de que um feed parou de funcionar, vão para
+settings-notices-none = Lugar nenhum; escolha um canal
+settings-ask-channels = **Onde** se pode perguntar
+settings-everywhere = Em todos os canais
+settings-ask-roles = **Quem** pode perguntar, além de quem gerencia o servidor
+settings-everybody = Todo mundo
+settings-own-title = O que vale para você, onde quer que me use
+settings-own-language = **Idioma** em que respondo a você
+settings-automatic-language-own = O do seu Discord
+settings-own-zone = **Fuso horário** em que o seu “hoje” começa e termina
+settings-automatic-zone-own = O do servidor
+settings-zone-hint = Uma cidade, como Recife ou Lisboa
+settings-bad-zone = Não conheço um fuso horário chamado “{ $zone }”. Tente o nome de uma cidade grande por perto.
+button-other-zone = Outro fuso horário
+button-own-settings = Minhas configurações
+button-server-settings = Configurações deste servidor
+button-more-outlets = Mais veículos ({ $page } de { $pages })
+button-pictures-on = Imagens: sim
+button-pictures-off = Imagens: não
+button-corrections-on = Correções: sim
+button-corrections-off = Correções: não
+
+# Privacy
+privacy-title = O que guardo sobre você
+privacy-questions = **Suas perguntas**, o que citei e onde você perguntou, por { $days ->
+        [one] { $days } dia
+       *[other] { $days } dias
+    }, para que os botões embaixo de uma resposta funcionem.
+privacy-ratings = **Suas avaliações** (👍 👎), enquanto existir a resposta a que se referem.
+privacy-watches = **Seus alertas**, até você encerrá-los.
+privacy-settings = **Suas configurações**: o idioma e o fuso horário que você escolheu, o último idioma que vi no seu Discord e quando você perguntou pela última vez.
+privacy-created = **Seu ID** nos resumos e feeds que você criou, que pertencem ao servidor deles.
+privacy-nothing-else = **Nada mais**: nem o seu nome, nem nenhuma mensagem que não seja uma pergunta para mim.
+privacy-backups = **Os backups** guardam o mesmo até serem substituídos.
+privacy-exported = Tudo o que guardo sobre você
+privacy-counts = { $questions ->
+        [one] { $questions } pergunta ou lista
+       *[other] { $questions } perguntas e listas
+    }, { $ratings ->
+        [one] { $ratings } avaliação
+       *[other] { $ratings } avaliações
+    }, { $watches ->
+        [one] { $watches } alerta
+       *[other] { $watches } alertas
+    } e as suas configurações.
+privacy-sure =
+    Excluir tudo o que guardo sobre você?
+    - Suas perguntas, avaliações, alertas (também os que postam em um canal) e configurações somem na hora, e de todo backup feito a partir de agora.
+    - Os resumos e feeds que você criou ficam com o servidor deles, sem o seu ID.
+    - Minhas respostas nos canais ficam, porque são do Discord; os botões delas param de funcionar. Antes, toque em *{ button-remove }* nas que devem sumir.
+    - Guardo uma soma de verificação do seu ID, e nada mais, para excluir você de novo se um backup antigo for restaurado aqui.
+privacy-deleted = Pronto. Não guardo mais nada sobre você, a não ser essa soma de verificação.
+privacy-kept = Nada foi excluído.
+button-privacy-export = Baixar meus dados
+button-privacy-delete = Excluir meus dados
+button-privacy-sure = Excluir tudo
+
+# Greeting
+greeting-title = Oi! Eu sou o Nutgraf
+greeting-body = Respondo a perguntas sobre as notícias com as frases exatas que contam o que houve, cada uma com link para a matéria. Três coisas para começar:
+greeting-more = { $help } mostra o que mais eu faço, { $settings } o que você pode escolher. Me mencione com uma pergunta quando quiser.
+greeting-feeds = Use { $add } com o endereço de um site de notícias ou de um feed, e eu sigo para este servidor.
+button-choose-news = Escolher notícias
+button-daily-digest = Configurar um resumo diário
+button-try-question = Fazer uma pergunta
+example-question = Alguma novidade sobre { $name }?
+example-today = O que aconteceu hoje?
 
 # Feeds
 feeds-title = Feeds deste servidor ({ $count } de { $limit })
@@ -318,6 +449,7 @@ feeds-import-unreadable = Não consigo usar esse arquivo. { $reason }
 feeds-import-large = É grande demais para uma lista de feeds.
 feed-failing = { $name } está com problemas: { $failures } erros desde { $since }. { $error } Vou continuar tentando uma vez por dia; use `/feeds remover` para parar.
 feed-gone = Segundo o servidor dele, { $name } saiu do ar para sempre, então parei de ler. As matérias dele continuam guardadas.
+button-post-here = Postar cada notícia nova aqui
 button-previous = Anterior
 button-next = Próxima
 
@@ -376,6 +508,7 @@ sources-undated = sem data
 
 # Trends
 trend-title = “{ $topic }” nas notícias
+trend-compared = Nas notícias, últimos { $days } dias
 trend-total = { $total ->
         [one] { $total } menção
        *[other] { $total } menções
@@ -387,14 +520,23 @@ trend-alt-peak = Pico em { $day }: { $headline }
 
 # Help
 help-title = O que eu faço
-help-body =
-    Respondo a perguntas sobre as notícias com as frases exatas que trazem a resposta, cada uma com link para a matéria. Se não tenho nada sobre um assunto, eu digo.
-    - `/perguntar` faz uma pergunta; você também pode me mencionar ou mandar uma mensagem direta
-    - `/manchetes` lista as novidades; `/notícia` resume uma matéria com as próprias frases dela
-    - `/tendência` desenha quanto um assunto apareceu nas notícias; `/veículos` mostra quais veículos eu tenho
-    - `/resumo criar` posta todo dia as notícias do dia em um canal
-    - `/alerta adicionar` avisa quando uma matéria nova responde a uma pergunta ou contém suas palavras
-    - `/feeds adicionar` segue um veículo para este servidor
+help-intro = Respondo a perguntas sobre as notícias com as frases exatas que trazem a resposta, cada uma com link para a matéria. Se não tenho nada sobre um assunto, eu digo.
+help-ask = Pergunte com { $ask } ou me mencione: “{ $example }”
+help-ask-direct = Me escreva uma pergunta ou use { $ask }: “{ $example }”
+help-headlines = { $command } lista as novidades.
+help-story = { $command } resume uma matéria com as próprias frases dela.
+help-catchup = { $command } conta só para você o que aconteceu desde a sua última pergunta.
+help-trend = { $command } desenha quanto um assunto apareceu nas notícias.
+help-watch = { $command } avisa quando uma matéria nova responde a uma pergunta ou contém suas palavras.
+help-such-as = Experimente “{ $example }”.
+help-sources = { $command } mostra quais veículos eu tenho.
+help-menus = Segure ou clique com o botão direito em uma mensagem, depois *Apps*: *{ $check }* ou *{ $related }*
+help-own = Seu idioma, seu fuso horário e o que guardo sobre você: { $commands }
+help-managing = Como você gerencia este servidor, também pode usar:
+help-feeds-add = { $command } segue um veículo para este servidor.
+help-feeds-post = { $command } posta cada notícia nova de um feed em um canal.
+help-digest-create = { $command } posta todo dia as notícias do dia em um canal.
+help-setup-check = { $command } mostra quais permissões me faltam.
 help-holding = Tenho { $articles ->
         [one] { $articles } matéria
        *[other] { $articles } matérias
@@ -500,8 +642,10 @@ command-headlines-topic-description = Só manchetes com todas estas palavras
 command-story = notícia
 command-story-description = Resume uma matéria em três frases dela mesma e mostra quem mais noticiou
 command-trend = tendência
-command-trend-description = Desenha, dia a dia, quanto um assunto apareceu nas notícias
+command-trend-description = Desenha, dia a dia, quanto até três assuntos apareceram nas notícias
 command-trend-topic-description = As palavras a contar
+command-trend-topic2-description = Outro assunto para comparar
+command-trend-topic3-description = Um terceiro assunto
 command-trend-days-description = Quantos dias para trás; 30 por padrão
 command-digest = resumo
 command-digest-description = Posta as notícias do dia em um canal
@@ -563,6 +707,19 @@ command-setup = instalação
 command-setup-description = Verifica se posso trabalhar aqui
 command-setup-check = verificar
 command-setup-check-description = Mostra cada permissão que me falta, por canal
+command-catchup = em-dia
+command-catchup-description = O que aconteceu desde a sua última pergunta, só para você
+command-catchup-since-description = Em vez disso, desde: hoje, ontem, últimos 7 dias ou uma data como 2026-11-24
+command-settings = configurações
+command-settings-description = Escolha seu idioma e fuso horário; para a moderação, o que vale para o servidor
+command-privacy = privacidade
+command-privacy-description = O que guardo sobre você
+command-privacy-about = sobre
+command-privacy-about-description = Mostra o que guardo sobre você e por quanto tempo
+command-privacy-export = exportar
+command-privacy-export-description = Entrega em um arquivo tudo o que guardo sobre você
+command-privacy-delete = excluir
+command-privacy-delete-description = Exclui tudo o que guardo sobre você
 command-help = ajuda
 command-help-description = O que você pode fazer aqui com este bot e quais notícias ele tem
 
@@ -576,6 +733,8 @@ option-private = privado
 option-private-description = Mostrar a resposta só para você
 option-topic = assunto
 option-topic-description = Só matérias que contenham todas estas palavras
+option-topic2 = assunto2
+option-topic3 = assunto3
 option-headline = manchete
 option-headline-description = Comece a digitar e escolha uma
 option-days = dias
@@ -630,3 +789,4 @@ choice-another-channel = outro canal
 choice-direct-message = mensagem direta
 
 menu-check-against-the-news = Conferir com as notícias
+menu-find-related-news = Achar notícias relacionadas

@@ -51,9 +51,9 @@ class MemberStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked: dict[int, datetime] = {}
         self._chosen: dict[int, MemberSettings] = {}
         self._seen: dict[int, str | None] = {}
+        self._asked: dict[int, datetime] = {}
 
     async def load(self) -> None:
         """Read what members chose; to be called once, before the first question."""

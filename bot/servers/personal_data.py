@@ -43,6 +43,7 @@ _ERASE: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("card", "DELETE FROM card WHERE member = :member"),
         ("member", "DELETE FROM member WHERE member = :member"),
         ("digest", "UPDATE digest SET author = 0 WHERE author = :member"),
+        ("relay", "UPDATE relay SET member = 0 WHERE member = :member"),
         ("subscription", "UPDATE subscription SET member = 0 WHERE member = :member"),
         ("following", "UPDATE following SET member = 0 WHERE member = :member"),
     )
@@ -52,7 +53,15 @@ earlier version, whose tables are others: `sighting` and `following` are earlier
 without their id."""
 
 ERASED_COLUMNS = frozenset(
-    {"watch.member", "feedback.member", "card.member", "member.member", "digest.author", "subscription.member"}
+    {
+        "watch.member",
+        "feedback.member",
+        "card.member",
+        "member.member",
+        "digest.author",
+        "relay.member",
+        "subscription.member",
+    }
 )
 """Every column of today's tables that names a member."""
 
@@ -116,13 +125,15 @@ class PersonalData:
 def carry_over(restored: sqlite3.Connection, present: sqlite3.Connection) -> None:
     """Delete out of a `restored` backup whoever had their data deleted since it was made, as the `present` database
     remembers, and let it remember that too. Both may be of any version. The caller commits."""
+    # Neither takes effect inside a transaction. What hangs on a card or a watch goes with it.
+    restored.execute("PRAGMA foreign_keys = ON")
+    restored.execute("PRAGMA secure_delete = ON")
     held, known = _tables(restored), _erasures(present)
     in_backup = _erasures(restored)
     restored.execute(
         "CREATE TABLE IF NOT EXISTS erasure (mark VARCHAR(64) NOT NULL PRIMARY KEY, erased DATETIME NOT NULL)"
     )
     since = {mark: erased for mark, erased in known.items() if in_backup.get(mark, "") < erased}
-    restored.execute("PRAGMA secure_delete = ON")
     for number in _members(restored, held):
         if mark_of(number) in since:
             for tables, statement in _ERASE:

@@ -18,7 +18,7 @@ from knowledge.answering.explanation import Explanation, explain
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.parts import parts_of, sides_of
 from knowledge.answering.passages import RankedPassage, rank_passages, rerank_passages
-from knowledge.answering.questions import QUESTION_WORDS, Question, understand
+from knowledge.answering.questions import Question, question_words, understand
 from knowledge.answering.quotes import distinct, pick, rank_quotes
 from knowledge.answering.weights import Weights, shipped_weights
 from knowledge.articles import Paragraph, StoredArticle
@@ -72,13 +72,17 @@ class Answerer:
         filters: Filters = EVERYTHING,
         quotes: int = 3,
         context: str | None = None,
+        language: str | None = None,
     ) -> Answer:
         """At most `quotes` quotes that answer `question`, or an abstention with the closest headlines.
 
         `now` (with a time zone) is the clock: what was published after it is not searched unless `filters` says until
-        when. `context` is the earlier question of a follow-up.
+        when. `context` is the earlier question of a follow-up, `language` that of the question (None: what its words
+        tell).
         """
-        answer, _ = await self.answer_and_consider(question, now=now, filters=filters, quotes=quotes, context=context)
+        answer, _ = await self.answer_and_consider(
+            question, now=now, filters=filters, quotes=quotes, context=context, language=language
+        )
         return answer
 
     async def answer_and_consider(
@@ -89,12 +93,15 @@ class Answerer:
         filters: Filters = EVERYTHING,
         quotes: int = 3,
         context: str | None = None,
+        language: str | None = None,
     ) -> tuple[Answer, Consideration]:
         """As `answer`, with what was weighed for it."""
         started = time.perf_counter()
         if filters.until is None:
             filters = replace(filters, until=now)
-        considered = await self.consider(question, now=now, filters=filters, quotes=quotes, context=context)
+        considered = await self.consider(
+            question, now=now, filters=filters, quotes=quotes, context=context, language=language
+        )
         answered = bool(considered.picked) and considered.confidence >= self.threshold
         found = [quote.quote() for quote in considered.picked] if answered else []
         shown, more = emphasise(considered.question, found[:quotes]), tuple(found[quotes:])
@@ -111,7 +118,7 @@ class Answerer:
                 closest=closest,
                 evidence_from=earliest,
                 evidence_to=latest,
-                stale=answered and is_stale(question, published, now),
+                stale=answered and is_stale(question, published, now, considered.question.language),
                 disagreements=disagreements(considered.question, shown),
                 searched_articles=self._retriever.articles,
                 searched_paragraphs=self._retriever.passages,
@@ -145,25 +152,40 @@ class Answerer:
         return explain(considered, self._weights, self.threshold, archive=self._held)
 
     async def consider(
-        self, question: str, *, now: datetime, filters: Filters, quotes: int = 3, context: str | None = None
+        self,
+        question: str,
+        *,
+        now: datetime,
+        filters: Filters,
+        quotes: int = 3,
+        context: str | None = None,
+        language: str | None = None,
     ) -> Consideration:
         """Weigh what there is for `question`, without deciding whether to answer."""
-        understood, passages = await self.look(question, now=now, filters=filters, context=context)
+        understood, passages = await self.look(question, now=now, filters=filters, context=context, language=language)
         asked = parts_of(question)
         if len(asked) == 1:
             return await self.weigh(understood, passages, quotes=quotes)
         whole = f"{context} {question}" if context else question
         parts = []
         for part in asked:
-            read = await asyncio.to_thread(understand, part, self._weighing, year=now.year, context=whole)
+            read = await asyncio.to_thread(
+                understand, part, self._weighing, year=now.year, context=whole, language=understood.language
+            )
             parts.append(await self.weigh(read, passages, quotes=quotes))
         return _together(understood, asked, parts, self.threshold, quotes + MORE)
 
     async def look(
-        self, question: str, *, now: datetime, filters: Filters, context: str | None = None
+        self,
+        question: str,
+        *,
+        now: datetime,
+        filters: Filters,
+        context: str | None = None,
+        language: str | None = None,
     ) -> tuple[Question, list[RankedPassage]]:
         """The question as it is read, and what is retrieved for it, ranked at first look."""
-        understood, hits, headlines = await asyncio.to_thread(self._retrieve, question, now, filters, context)
+        understood, hits, headlines = await asyncio.to_thread(self._retrieve, question, now, filters, context, language)
         if not hits and not headlines:
             return understood, []
         found = await self._store.neighbourhoods([hit.passage for hit in hits], reach=0)
@@ -223,16 +245,21 @@ class Answerer:
         return beside
 
     def _retrieve(
-        self, question: str, now: datetime, filters: Filters, context: str | None
+        self, question: str, now: datetime, filters: Filters, context: str | None, language: str | None
     ) -> tuple[Question, list[Hit], list[Hit]]:
         """The question, and the paragraphs and the headlines found for it."""
-        understood = understand(question, self._weighing, year=now.year, context=context)
+        understood = understand(question, self._weighing, year=now.year, context=context, language=language)
         if not understood.terms:
             return understood, [], []
         hits = _search(self._retriever, understood.terms, RETRIEVED, RETRIEVED_RECENT, filters, now - RECENT)
+        if understood.common:
+            # As articles in other languages have its words.
+            found = _search(self._retriever, understood.common, RETRIEVED, RETRIEVED_RECENT, filters, now - RECENT)
+            hits = _better(hits, found)
         if self._headlines is None:
             return understood, hits, []
-        headlines = _search(self._headlines, _telling(understood), HEADLINES, HEADLINES_RECENT, filters, now - RECENT)
+        telling = _telling(understood)
+        headlines = _search(self._headlines, telling, HEADLINES, HEADLINES_RECENT, filters, now - RECENT)
         return understood, hits, headlines
 
     @property
@@ -270,7 +297,8 @@ def _together(
 
 def _telling(question: Question) -> list[str]:
     """What headlines are searched for: one is not close because it says "why", too."""
-    return [term for term in question.terms if term not in QUESTION_WORDS]
+    light = question_words(question.language)
+    return [term for term in (*question.terms, *question.own) if term not in light]
 
 
 def _search(
@@ -282,6 +310,15 @@ def _search(
         newer = searcher.search(terms, limit=recent, filters=replace(filters, since=since))
         hits = list({hit.passage: hit for hit in (*hits, *newer)}.values())
     return hits
+
+
+def _better(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """All passages found, each once, with its better score."""
+    best = {hit.passage: hit for hit in hits}
+    for hit in others:
+        if hit.passage not in best or hit.score > best[hit.passage].score:
+            best[hit.passage] = hit
+    return list(best.values())
 
 
 def _ranked(considered: Consideration) -> tuple[tuple[int, int], ...]:

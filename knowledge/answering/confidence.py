@@ -36,8 +36,15 @@ def confidence_features(
     article = best.passage.article
     held = frozenset().union(*(passage.about for passage in passages if passage.article.number == article.number))
     recency = best.passage.features["recency"] if article.published is not None else 0.5
-    named = [not stems_of(" ".join(name)).isdisjoint(best.passage.about) for name in names(question.text)]
-    headlines = [stems_of(passage.paragraph.text) for passage in passages if passage.is_headline]
+    named = [
+        not stems_of(" ".join(name), question.language).isdisjoint(best.passage.about)
+        for name in names(question.text, question.language)
+    ]
+    headlines = [
+        question.held(stems_of(passage.paragraph.text, passage.article.language))
+        for passage in passages
+        if passage.is_headline
+    ]
     return {
         "quote": best.score - _age(best, weights),
         "retrieved": max(passage.retrieved for passage in passages) / question.weight,
@@ -49,7 +56,7 @@ def confidence_features(
         "freshness": recency - 0.5 if question.time is QuestionTime.NOW else 0.0,
         "newness": max(0.0, recency - 0.5) if question.time is QuestionTime.OPEN else 0.0,
         "named": sum(named) / len(named) if named else 1.0,
-        "headline_coverage": question.coverage(stems_of(article.headline or "")),
+        "headline_coverage": question.coverage(question.held(stems_of(article.headline or "", article.language))),
         "best_headline": max(map(question.coverage, headlines), default=0.0),
     }
 

@@ -12,6 +12,7 @@ from knowledge.answering.mentions import names
 from knowledge.answering.questions import AnswerKind, Question
 from knowledge.articles import as_datetime
 from knowledge.comparing.figures import ROUNDING, Figure, all_numbers, amounts, conflict, figures
+from knowledge.languages.tables import ENGLISH
 from knowledge.sentences import sentence_spans
 
 AT_THE_SAME_TIME = timedelta(days=1)
@@ -28,11 +29,13 @@ def disagreements(question: Question, quotes: Sequence[Quote]) -> tuple[Disagree
     something in common, have appeared within a day, and have no number in common. Each outlet must give one number
     only. `about` and the numbers are verbatim.
     """
+    if question.language != ENGLISH:
+        return ()  # figures are read in English only
     told: dict[tuple[str, str], dict[str, tuple[Quote, Figure]]] = {}
     unsure: set[tuple[tuple[str, str], str]] = set()
     for quote in quotes:
         source = quote.article.source
-        if source is None or not _is_about(question, quote):
+        if source is None or quote.article.language != ENGLISH or not _is_about(question, quote):
             continue
         for figure in _asked_for(question, quote.text):
             by_outlet = told.setdefault(figure.key, {})

@@ -61,7 +61,7 @@ def emphasise(question: Question, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     answer: frozenset[Mention] | None = None
     marked = []
     for quote in quotes:
-        spans = _answers(question, quote.text)
+        spans = _answers(question, quote.text, quote.article.language)
         said = frozenset(_said(quote.text, span) for span in spans)
         answer = said if answer is None else answer
         sure = len(answer) == 1 and said == answer
@@ -75,24 +75,24 @@ def _said(text: str, span: Span) -> Mention:
     return tuple(words(text[slice(*span)]))
 
 
-def _answers(question: Question, text: str) -> list[Span]:
+def _answers(question: Question, text: str, language: str) -> list[Span]:
     """What the sentences about the question mention of the wanted kind and the question does not."""
     found: list[Span] = []
-    for start, end in sentence_spans(text):
+    for start, end in sentence_spans(text, language):
         sentence = text[start:end]
-        if question.coverage(stems_of(sentence)) >= _ABOUT_IT:
-            found += [(start + first, start + last) for first, last in _new(question, sentence)]
+        if question.coverage(question.held(stems_of(sentence, language))) >= _ABOUT_IT:
+            found += [(start + first, start + last) for first, last in _new(question, sentence, language)]
     return sorted(set(found))
 
 
-def _new(question: Question, sentence: str) -> Iterator[Span]:
+def _new(question: Question, sentence: str, language: str) -> Iterator[Span]:
     if question.denied and (denied := denial_spans(question.denied, sentence)):
         yield from denied
         return
     if question.counted is not None:
         spans = number_spans(question.counted, sentence)
     else:
-        spans = mention_spans(question.kind, sentence)
+        spans = mention_spans(question.kind, sentence, language)
     if question.kind is AnswerKind.DATE:
         spans = _whole_dates(spans, sentence)
     for start, end in spans:
@@ -100,7 +100,7 @@ def _new(question: Question, sentence: str) -> Iterator[Span]:
             while title := _TITLE.match(sentence, start, end):
                 start = title.end()
         end = start + len(_TRAILING.sub("", sentence[start:end]))
-        mentioned = words(sentence[start:end])
+        mentioned = words(sentence[start:end], language)
         if not mentioned or not question.words.keys().isdisjoint(mentioned):
             continue
         if question.kind is not AnswerKind.PERSON or (len(mentioned) > 1 and _NO_PERSON.isdisjoint(mentioned)):

@@ -9,7 +9,10 @@ from functools import cache
 from babel import Locale
 
 from knowledge.analysis import analyse, words
+from knowledge.answering.language_patterns import patterns_of
 from knowledge.answering.questions import AnswerKind
+from knowledge.languages.tables import ENGLISH
+from knowledge.languages.tables import language as table_of
 
 Mention = tuple[str, ...]
 """A mention as its folded words, such as `("2.5", "million")`."""
@@ -63,6 +66,7 @@ _PATTERNS = {
 }
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_QUOTED_IN = re.compile('[“"„«「『]([^”"“»」』]{2,60}?)[,.]?[”"“»」』]')
 _QUOTED = re.compile('[“"]([^”"“]{2,60}?)[,.]?[”"]')
 _PLACE = re.compile(r"\b(?:in|at|near|off|to|from|of|on|outside)\s(?:the\s)?((?:[A-Z][\w'’.-]*\s?)+)")
 _NOT_NAMES = _listing(
@@ -87,20 +91,22 @@ _COUNTRIES_IN_NEWS = _listing(
 """Names that outlets use for countries beside those that the Unicode CLDR lists."""
 
 
-def mentions(kind: AnswerKind, sentence: str) -> list[Mention]:
+def mentions(kind: AnswerKind, sentence: str, language: str = ENGLISH) -> list[Mention]:
     """What `sentence` mentions of this kind, in order, with repeats; [] for OTHER."""
-    return _words_of(mention_spans(kind, sentence), sentence)
+    return _words_of(mention_spans(kind, sentence, language), sentence, language)
 
 
-def mention_spans(kind: AnswerKind, sentence: str) -> list[Span]:
+def mention_spans(kind: AnswerKind, sentence: str, language: str = ENGLISH) -> list[Span]:
     """Where those mentions stand."""
+    if table_of(language) is not None:
+        return _mention_spans_in(language, kind, sentence)
     if kind in _PATTERNS:
         found = _PATTERNS[kind].finditer(sentence)
         return [match.span() for match in found if not (kind is AnswerKind.COUNT and _YEAR.match(match[0]))]
     if kind is AnswerKind.REASON:
         return [match.span(1) for match in _REASON.finditer(sentence)]
     if kind in (AnswerKind.COUNTRY, AnswerKind.STATE):
-        return list(_listed(sentence, _countries() if kind is AnswerKind.COUNTRY else _STATES))
+        return list(_listed(sentence, _countries(ENGLISH) if kind is AnswerKind.COUNTRY else _STATES))
     if kind is AnswerKind.PLACE:
         return [match.span(1) for match in _PLACE.finditer(sentence)]
     if kind is AnswerKind.OTHER:
@@ -109,16 +115,36 @@ def mention_spans(kind: AnswerKind, sentence: str) -> list[Span]:
     return [*_name_spans(sentence), *quoted]
 
 
-def names(sentence: str) -> list[Mention]:
+def _mention_spans_in(language: str, kind: AnswerKind, sentence: str) -> list[Span]:
+    patterns = patterns_of(language)
+    pattern = patterns.by_kind.get(kind)
+    if pattern is not None:
+        spans = [match.span(pattern.groups) for match in pattern.finditer(sentence)]
+        return [span for span in spans if kind is not AnswerKind.COUNT or not _YEAR.match(sentence[slice(*span)])]
+    if kind is AnswerKind.COUNTRY:
+        return list(_listed(sentence, _countries(language)))
+    if kind in (AnswerKind.PERSON, AnswerKind.NAME, AnswerKind.THING):
+        names = _name_spans(sentence, language)
+        if kind is AnswerKind.PERSON and patterns.nouns_are_capitalised:
+            names = [(start, end) for start, end in names if " " in sentence[start:end]]
+        titled = [match.span(1) for match in patterns.titled.finditer(sentence)] if patterns.titled else []
+        quoted = [match.span(1) for match in _QUOTED_IN.finditer(sentence)] if kind is AnswerKind.NAME else []
+        return [*names, *titled, *quoted]
+    return []
+
+
+def names(sentence: str, language: str = ENGLISH) -> list[Mention]:
     """Runs of capitalised words; a single one at the start of a sentence tells nothing and is left out."""
-    return _words_of(_name_spans(sentence), sentence)
+    return _words_of(_name_spans(sentence, language), sentence, language)
 
 
-def _name_spans(sentence: str) -> list[Span]:
+def _name_spans(sentence: str, language: str = ENGLISH) -> list[Span]:
+    table = table_of(language)
+    not_names = _NOT_NAMES if table is None else table.function_words
     runs: list[Span] = []
     for match in _WORD.finditer(sentence):
         word = match[0]
-        if not word[0].isupper() or word.rstrip(".").lower() in _NOT_NAMES:
+        if not word[0].isupper() or word.rstrip(".").lower() in not_names:
             continue
         if runs and sentence[runs[-1][1] : match.start()].isspace():
             runs[-1] = (runs[-1][0], match.end())
@@ -127,14 +153,16 @@ def _name_spans(sentence: str) -> list[Span]:
     return [(start, end) for start, end in runs if " " in sentence[start:end] or sentence[:start].strip("“\"'‘( ")]
 
 
-def gives_reason(sentence: str) -> bool:
+def gives_reason(sentence: str, language: str = ENGLISH) -> bool:
     """Whether a word says plainly that something is a reason ("because"); "after" may only say when."""
-    return _GIVES_REASON.search(sentence) is not None
+    pattern = _GIVES_REASON if table_of(language) is None else patterns_of(language).gives_reason
+    return pattern.search(sentence) is not None
 
 
-def numbers(sentence: str) -> list[Mention]:
+def numbers(sentence: str, language: str = ENGLISH) -> list[Mention]:
     """Numbers in figures or words."""
-    return [tuple(words(match[0])) for match in _NUMBER.finditer(sentence)]
+    pattern = _NUMBER if table_of(language) is None else patterns_of(language).by_kind[AnswerKind.COUNT]
+    return [tuple(words(match[0], language)) for match in pattern.finditer(sentence)]
 
 
 def number_spans(noun: str, sentence: str) -> list[Span]:
@@ -161,8 +189,8 @@ def denials(stems: Set[str], sentence: str) -> list[Mention]:
     return _words_of(denial_spans(stems, sentence), sentence)
 
 
-def _words_of(spans: Iterable[Span], sentence: str) -> list[Mention]:
-    return [tuple(words(sentence[start:end])) for start, end in spans]
+def _words_of(spans: Iterable[Span], sentence: str, language: str = ENGLISH) -> list[Mention]:
+    return [tuple(words(sentence[start:end], language)) for start, end in spans]
 
 
 def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Span]:
@@ -176,7 +204,7 @@ def _listed(sentence: str, listing: frozenset[str]) -> Iterator[Span]:
 
 
 @cache
-def _countries() -> frozenset[str]:
-    territories = Locale("en").territories
+def _countries(language: str) -> frozenset[str]:
+    territories = Locale(language).territories
     listed = {name.lower() for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-    return frozenset(listed) | _COUNTRIES_IN_NEWS
+    return frozenset(listed) | (_COUNTRIES_IN_NEWS if language == ENGLISH else frozenset())

@@ -23,6 +23,8 @@ many words."""
 
 _DAYS, _LONG_DAYS = 30.0, 365.0
 """How fast news grows old at first look and at the second: after so many days a share of 1/e of it is left."""
+_OTHER_LANGUAGE = 1.0
+"""What an article in another language than the question loses: it comes after those in the same that fit as well."""
 _REMEMBERED_PARAGRAPHS = 8_192
 """Of how many paragraphs the words are remembered, in case other questions lead to them too: about 10 MB."""
 
@@ -69,7 +71,8 @@ def rank_passages(
     for article in headlines:
         if article.headline is not None and not article.derived:
             paragraph = Paragraph(-article.number, article.number, 0, 0, article.headline)
-            held.append((_bm25(question.stems, analyse(article.headline)), paragraph, article))
+            terms = [question.own.get(term, term) for term in analyse(article.headline, article.language)]
+            held.append((_bm25(question.stems, terms), paragraph, article))
     usual_age = _median([age for _, _, article in held if (age := age_in_days(article.published, now)) is not None])
     ranked = []
     for retrieved, paragraph, article in held:
@@ -77,14 +80,15 @@ def rank_passages(
         age = usual_age if age is None else age  # no date is no reason to rank an article higher or lower
         features = {
             "stemmed": retrieved / question.weight,
-            "exact": _bm25(question.words, _words(paragraph.text)) / question.weight,
+            "exact": _bm25(question.words, _words(paragraph.text, article.language)) / question.weight,
             "recency": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _DAYS),
             "position": math.log1p(paragraph.position),
             "age": 0.0 if question.time is QuestionTime.PAST else math.exp(-age / _LONG_DAYS),
             "headline": float(paragraph.number < 0),
             "alone": float(not article.paragraphs),
         }
-        ranked.append(RankedPassage(paragraph, article, retrieved, features, score(weights, features)))
+        first = score(weights, features) - _foreignness(question, article)
+        ranked.append(RankedPassage(paragraph, article, retrieved, features, first))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
     return ranked
 
@@ -96,11 +100,12 @@ def rerank_passages(
 
     `beside` gives for a paragraph, by number, the better BM25 score of the two that stand next to it.
     """
-    stems = [stems_of(passage.paragraph.text) for passage in passages]
+    stems = [question.held(stems_of(passage.paragraph.text, passage.article.language)) for passage in passages]
     rare = telling(question, stems)
     ranked = []
     for rank, (passage, held) in enumerate(zip(passages, stems, strict=True)):
-        read = statements(question, passage.paragraph.text)
+        language = passage.article.language
+        read = statements(question, passage.paragraph.text, language)
         fits = max((statement.fits for statement in read), default=0.0)
         features = {
             **passage.features,
@@ -110,14 +115,16 @@ def rerank_passages(
             "beside": beside.get(passage.paragraph.number, 0.0) / question.weight,
             "asks": float(asks(passage.paragraph.text)),
         }
-        about = held.union(stems_of(passage.article.headline or ""), *(statement.stems for statement in read))
-        ranked.append(
-            replace(
-                passage, features=features, score=score(weights, features), statements=read, stems=held, about=about
-            )
-        )
+        head = question.held(stems_of(passage.article.headline or "", language))
+        about = held.union(head, *(statement.stems for statement in read))
+        second = score(weights, features) - _foreignness(question, passage.article)
+        ranked.append(replace(passage, features=features, score=second, statements=read, stems=held, about=about))
     ranked.sort(key=lambda passage: (-passage.score, passage.paragraph.number))
     return ranked
+
+
+def _foreignness(question: Question, article: StoredArticle) -> float:
+    return _OTHER_LANGUAGE if article.language != question.language else 0.0
 
 
 def _bm25(weights: Mapping[str, float], found: Sequence[str]) -> float:
@@ -128,8 +135,8 @@ def _bm25(weights: Mapping[str, float], found: Sequence[str]) -> float:
 
 
 @lru_cache(_REMEMBERED_PARAGRAPHS)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(words(text))
+def _words(text: str, language: str) -> tuple[str, ...]:
+    return tuple(words(text, language))
 
 
 def age_in_days(published: Published | None, now: datetime) -> float | None:

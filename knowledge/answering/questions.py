@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
-from knowledge.analysis import analyse, words
+from knowledge.analysis import analyse, stems, words
+from knowledge.languages.detection import language_of_message
+from knowledge.languages.tables import ENGLISH, Language, unaccented
+from knowledge.languages.tables import language as table_of
 from knowledge.retrieval import Searcher
 from knowledge.sentences import sentence_spans
 
@@ -116,6 +120,7 @@ _NEAR = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKS = re.compile(r"[?:_]\W*$|\b(?:who(?:m|se)?|what|which|when|where|why|how)\b")
+_MARKED = re.compile(r"[?？]\W*$")
 _LEANING = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their|that|those|there|then)\b|^(?:and|but|so|why)\b")
 
 
@@ -127,7 +132,8 @@ class Question:
     folded word, to its weight: its inverse document frequency times how often it stands. `kind` is what the answer
     should be, `counted` the stem of what is asked how many there are, `denied` those whose absence answers that, too:
     there are no dead where nobody died. `weight` is that of all stems together: what scores are divided by, so that
-    questions can be compared.
+    questions can be compared. `language` is that of the question; where it is not English, `common` are the terms that
+    articles in other languages are searched for, and `own` gives the stem for each of them that differs.
     """
 
     text: str
@@ -139,6 +145,15 @@ class Question:
     counted: str | None
     denied: frozenset[str]
     weight: float
+    language: str = ENGLISH
+    common: tuple[str, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    def held(self, stems: frozenset[str]) -> frozenset[str]:
+        """The stems of a text, with those of the question for what another language's text has in common form."""
+        if not self.own:
+            return stems
+        return stems.union(self.own[stem] for stem in self.own.keys() & stems)
 
     def coverage(self, stems: frozenset[str]) -> float:
         """The share of the question's weight (0 to 1) that these stems hold."""
@@ -146,40 +161,58 @@ class Question:
         return held / self.weight if self.weight > 0 else 0.0
 
 
-def understand(text: str, retriever: Searcher, *, year: int, context: str | None = None) -> Question:
+def understand(
+    text: str, retriever: Searcher, *, year: int, context: str | None = None, language: str | None = None
+) -> Question:
     """Read `text` as a question asked in `year`; `context` is the earlier question of a follow-up, or the one that it
-    is a part of."""
-    stems = analyse(text)[:LONGEST_QUESTION]
-    folded = words(text)[:LONGEST_QUESTION]
-    earlier = context if context and _leans(text, stems) else ""
-    leading, following = analyse(earlier)[:LONGEST_QUESTION], words(earlier)[:LONGEST_QUESTION]
-    counted = _counted(text)
-    own = set(stems)
-    asked = _asked(text, own)
-    borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in own]
-    frequencies = _frequencies(retriever, [*stems, *(stem for stem, _ in borrowed)])
+    is a part of. `language` is the question's (None: what its words tell)."""
+    table = table_of(language_of_message(text) if language is None else language)
+    folded = words(text, _code(table))[:LONGEST_QUESTION]
+    terms = stems(folded, table)
+    earlier = context if context and _leans(text, terms, table) else ""
+    following = words(earlier, _code(table))[:LONGEST_QUESTION]
+    leading = stems(following, table)
+    counted = _counted(text) if table is None else None
+    held = set(terms)
+    asked = _asked(text, held, table)
+    borrowed = [(stem, word) for stem, word in zip(leading, following, strict=True) if stem not in held]
+    all_terms = [*terms, *(stem for stem, _ in borrowed)]
+    common = [] if table is None else stems([*folded, *(word for _, word in borrowed)])
+    own = {one: stem for one, stem in zip(common, all_terms, strict=False) if one != stem}
+    frequencies = _frequencies(retriever, all_terms, table, own)
     stem_weights: Counter[str] = Counter()
     word_weights: Counter[str] = Counter()
-    for of_context, pairs in ((False, zip(stems, folded, strict=True)), (True, borrowed)):
+    for of_context, pairs in ((False, zip(terms, folded, strict=True)), (True, borrowed)):
         for stem, word in pairs:
             share = CONTEXT_SHARE if of_context else 1.0 if stem in asked else PREAMBLE_SHARE
             stem_weights[stem] += share * frequencies[stem]  # type: ignore[assignment]
             word_weights[word] += share * frequencies[stem]  # type: ignore[assignment]
     return Question(
         text=text,
-        terms=(*stems, *(stem for stem, _ in borrowed)),
+        terms=tuple(all_terms),
         stems=dict(stem_weights),
         words=dict(word_weights),
-        kind=kind_of_answer(text),
-        time=time_of_question(text, year),
+        kind=kind_of_answer(text, _code(table)),
+        time=time_of_question(text, year, _code(table)),
         counted=counted,
         denied=_denied(text, counted),
         weight=sum(stem_weights.values()),
+        language=_code(table),
+        common=tuple(common) if own else (),
+        own=own,
     )
 
 
-def kind_of_answer(text: str) -> AnswerKind:
+def _code(table: Language | None) -> str:
+    return ENGLISH if table is None else table.code
+
+
+def kind_of_answer(text: str, language: str = ENGLISH) -> AnswerKind:
     """The kind of thing that `text` asks for; OTHER where its wording does not tell."""
+    table = table_of(language)
+    if table is not None:
+        asked = unaccented(_plain(text))
+        return next((AnswerKind(kind) for kind, rule in table.kinds if rule.search(asked)), AnswerKind.OTHER)
     asked = _plain(text)
     which = _WHICH.search(asked)
     if _PERCENT.search(asked) and re.search(r"\b(?:what|which|how)\b", asked):
@@ -209,14 +242,40 @@ def kind_of_answer(text: str) -> AnswerKind:
     )
 
 
-def time_of_question(text: str, year: int) -> QuestionTime:
+def time_of_question(text: str, year: int, language: str = ENGLISH) -> QuestionTime:
     """How `text`, asked in `year`, speaks about time."""
+    table = table_of(language)
     asked = _plain(text)
+    if table is not None:
+        return _time_in(table, unaccented(asked), year)
     if _NOW.search(asked):
         return QuestionTime.NOW
     if any(int(named) < year for named in _YEAR.findall(asked)):
         return QuestionTime.PAST
     return QuestionTime.NOW if _NEAR.search(asked) else QuestionTime.OPEN
+
+
+def _time_in(table: Language, asked: str, year: int) -> QuestionTime:
+    now, near = _times_of(table.code)
+    if now.search(asked):
+        return QuestionTime.NOW
+    if any(int(named) < year for named in _YEAR.findall(asked)):
+        return QuestionTime.PAST
+    return QuestionTime.NOW if near.search(asked) else QuestionTime.OPEN
+
+
+@cache
+def _times_of(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The wordings of a language for a time very near to now, and for one near to it."""
+    table = table_of(code)
+    assert table is not None
+
+    def any_of(names: str) -> re.Pattern[str]:
+        return re.compile("|".join(table.times[name] for name in names.split() if name in table.times) or "(?!)")
+
+    return any_of("today yesterday last_night this_week this_weekend last_weekend"), any_of(
+        "this_month this_year last_week last_month fresh future"
+    )
 
 
 def _counted(text: str) -> str | None:
@@ -255,17 +314,20 @@ def _kind_of_noun(following: Sequence[str]) -> AnswerKind | None:
     return None
 
 
-def _asked(text: str, stems: Set[str]) -> Set[str]:
+def _asked(text: str, stems: Set[str], table: Language | None) -> Set[str]:
     """The stems of the sentences that ask; all of them where none does, or all do."""
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
-    asking = [sentence for sentence in sentences if _ASKS.search(_plain(sentence))]
+    sentences = [text[start:end] for start, end in sentence_spans(text, _code(table))]
+    asks = _ASKS if table is None else _MARKED
+    asking = [sentence for sentence in sentences if asks.search(_plain(sentence))]
     if not asking or len(asking) == len(sentences):
         return stems
-    return {stem for sentence in asking for stem in analyse(sentence)}
+    return {stem for sentence in asking for stem in analyse(sentence, _code(table))}
 
 
-def _leans(text: str, stems: Sequence[str]) -> bool:
-    return len(stems) <= _SHORT_FOLLOW_UP or _LEANING.search(_plain(text)) is not None
+def _leans(text: str, stems: Sequence[str], table: Language | None) -> bool:
+    if len(stems) <= _SHORT_FOLLOW_UP:
+        return True
+    return table is None and _LEANING.search(_plain(text)) is not None
 
 
 QUESTION_WORDS = frozenset(
@@ -277,11 +339,21 @@ QUESTION_WORDS = frozenset(
 )
 """The stems of the words that questions are made of, whatever they are about."""
 
+
+@cache
+def question_words(language: str) -> frozenset[str]:
+    """The same for another language."""
+    table = table_of(language)
+    return QUESTION_WORDS if table is None else frozenset(analyse(table.question_words, language))
+
+
 _COMMON_WEIGHT = 0.15
 """The share of the rarest term's weight that such a word may have; in large archives it has no more by itself."""
 
 
-def _frequencies(retriever: Searcher, stems: Sequence[str]) -> dict[str, float]:
+def _frequencies(
+    retriever: Searcher, stems: Sequence[str], table: Language | None, own: Mapping[str, str]
+) -> dict[str, float]:
     """Inverse document frequencies; a term that nothing holds weighs as much as the rarest, since it is missed.
 
     The words that questions are made of never weigh much: where little is held, "who" would pass for a rare word.
@@ -289,8 +361,10 @@ def _frequencies(retriever: Searcher, stems: Sequence[str]) -> dict[str, float]:
     different = list(dict.fromkeys(stems))
     rarest = math.log(retriever.passages + 0.5) - math.log(0.5)
     known = retriever.idf(different)
+    if own:
+        # What only articles in other languages name weighs what it weighs there.
+        there = dict(zip(own.values(), retriever.idf(list(own)), strict=True))
+        known = [value or there.get(stem, 0.0) for stem, value in zip(different, known, strict=True)]
+    light = question_words(_code(table))
     weights = {stem: value if value > 0 else rarest for stem, value in zip(different, known, strict=True)}
-    return {
-        stem: min(weight, _COMMON_WEIGHT * rarest) if stem in QUESTION_WORDS else weight
-        for stem, weight in weights.items()
-    }
+    return {stem: min(weight, _COMMON_WEIGHT * rarest) if stem in light else weight for stem, weight in weights.items()}

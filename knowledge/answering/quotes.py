@@ -232,7 +232,8 @@ def _repeats(question: Question, one: CandidateQuote, other: CandidateQuote) -> 
 
 def _new_numbers(question: Question, quote: CandidateQuote) -> set[Mention]:
     """The numbers in a quote that the question does not have."""
-    return {number for number in numbers(quote.text) if not question.words.keys() >= set(number)}
+    language = quote.passage.article.language
+    return {number for number in numbers(quote.text, language) if not question.words.keys() >= set(number)}
 
 
 def _candidates(
@@ -274,7 +275,7 @@ def _candidates(
         return
     for step in (-1, 1):
         neighbour = neighbours.get((paragraph.article, paragraph.position + step))
-        beside = statements(question, neighbour.text) if neighbour is not None else ()
+        beside = statements(question, neighbour.text, passage.article.language) if neighbour is not None else ()
         if neighbour is None or not beside:
             continue
         earlier, later = (neighbour, paragraph) if step < 0 else (paragraph, neighbour)

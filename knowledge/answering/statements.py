@@ -12,6 +12,7 @@ from knowledge.analysis import analyse
 from knowledge.answering.mentions import denials, gives_reason, mentions, number_spans
 from knowledge.answering.questions import AnswerKind, Question
 from knowledge.comparing.boilerplate import is_furniture
+from knowledge.languages.tables import ENGLISH
 from knowledge.sentences import sentence_spans
 
 _FEWEST_OF_A_SENTENCE = 4
@@ -41,9 +42,10 @@ class Statement:
     furniture: bool
 
 
-def statements(question: Question, text: str) -> tuple[Statement, ...]:
-    """The sentences of a paragraph, in order."""
-    return tuple(_statement(question, text, *span) for span in _spans(text[:_LONGEST_PARAGRAPH]))
+def statements(question: Question, text: str, language: str = ENGLISH) -> tuple[Statement, ...]:
+    """The sentences of a paragraph in a language, in order."""
+    spans = _spans(text[:_LONGEST_PARAGRAPH], language)
+    return tuple(_statement(question, text, *span, language) for span in spans)
 
 
 def asks(text: str) -> bool:
@@ -52,9 +54,9 @@ def asks(text: str) -> bool:
 
 
 @lru_cache(_REMEMBERED_SENTENCES)
-def stems_of(text: str) -> frozenset[str]:
+def stems_of(text: str, language: str = ENGLISH) -> frozenset[str]:
     """The different terms of a text."""
-    return frozenset(analyse(text))
+    return frozenset(analyse(text, language))
 
 
 def telling(question: Question, stems: Sequence[Set[str]]) -> dict[str, float]:
@@ -71,20 +73,20 @@ def coverage(weights: Mapping[str, float], stems: Set[str]) -> float:
 
 
 @lru_cache(_REMEMBERED_PARAGRAPHS)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sentence_spans(text))
+def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence_spans(text, language))
 
 
 @lru_cache(_REMEMBERED_SENTENCES)
-def _mentioned(kind: AnswerKind, sentence: str) -> frozenset[str]:
-    return frozenset(word for mention in mentions(kind, sentence) for word in mention)
+def _mentioned(kind: AnswerKind, sentence: str, language: str) -> frozenset[str]:
+    return frozenset(word for mention in mentions(kind, sentence, language) for word in mention)
 
 
-def _statement(question: Question, text: str, start: int, end: int) -> Statement:
+def _statement(question: Question, text: str, start: int, end: int, language: str) -> Statement:
     sentence = text[start:end]
-    stems = stems_of(sentence)
+    stems = question.held(stems_of(sentence, language))
     denied = denials(question.denied, sentence) if question.denied else []
-    found = _mentioned(question.kind, sentence).union(*denied)
+    found = _mentioned(question.kind, sentence, language).union(*denied)
     mentioned = frozenset(word for word in found if word not in question.words)
     return Statement(
         start=start,
@@ -92,7 +94,7 @@ def _statement(question: Question, text: str, start: int, end: int) -> Statement
         # Who was killed has died.
         stems=stems if stems.isdisjoint(question.denied) else stems | (question.denied & question.stems.keys()),
         mentioned=mentioned,
-        fits=(1.0 if denied or _is_sure(question, sentence, stems) else 0.5) if mentioned else 0.0,
+        fits=(1.0 if denied or _is_sure(question, sentence, stems, language) else 0.5) if mentioned else 0.0,
         asks=asks(sentence),
         furniture=_is_furniture(sentence) or _is_heading(sentence, stems),
     )
@@ -107,10 +109,10 @@ def _is_heading(sentence: str, stems: frozenset[str]) -> bool:
     return len(stems) < _FEWEST_OF_A_SENTENCE and sentence.rstrip(_CLOSERS)[-1:] not in _ENDS
 
 
-def _is_sure(question: Question, sentence: str, stems: frozenset[str]) -> bool:
+def _is_sure(question: Question, sentence: str, stems: frozenset[str], language: str) -> bool:
     """Whether what is mentioned is of the very thing that is asked for."""
     if question.kind is AnswerKind.REASON:
-        return gives_reason(sentence)
-    if question.counted is None:
+        return gives_reason(sentence, language)
+    if question.counted is None or language != ENGLISH:
         return True
     return not stems.isdisjoint(question.denied) and bool(number_spans(question.counted, sentence))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select, update
 
 from knowledge.archive.audiences import OPERATOR, remove_where
 from knowledge.archive.counting import chunks, read_meta, take
@@ -20,8 +20,12 @@ from knowledge.archive.storing import store
 from knowledge.archive.tables import entry, meta, outlet, paragraph, removal
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.feeds import StoreCounts
+from knowledge.languages.detection import TELLING_PARAGRAPHS, language_of_article
+from knowledge.languages.tables import ENGLISH
+from knowledge.pacing import paced
 from knowledge.retrieval import IndexedArticle, IndexedPassage
 
+_FILLED_AT_ONCE = 250
 OLD = timedelta(days=7)
 """What is older than this when the operator ingests it is backlog: nothing to alert about."""
 
@@ -94,6 +98,34 @@ class Archive(ScopedArchive):
         async with self.database.read() as connection:
             return int(await connection.scalar(select(func.count()).select_from(entry)) or 0)
 
+    async def fill_languages(self) -> int:
+        """Tell the language of every entry that was stored before languages were; gives how many there were.
+
+        Their revision stays: for whoever rebuilds an index, before it reads them.
+        """
+        done = 0
+        while True:
+            async with self.database.write() as connection:
+                query = (
+                    select(entry.c.number, entry.c.headline).where(entry.c.language.is_(None)).limit(_FILLED_AT_ONCE)
+                )
+                heads = {row.number: row.headline for row in await connection.execute(query)}
+                if not heads:
+                    return done
+                texts: dict[int, list[str]] = {number: [] for number in heads}
+                body = select(paragraph.c.entry, paragraph.c.text).where(
+                    paragraph.c.entry.in_(list(heads)), paragraph.c.position < TELLING_PARAGRAPHS
+                )
+                for number, text in await connection.execute(body.order_by(paragraph.c.number)):
+                    texts[number].append(text)
+                told = [
+                    {"at": number, "told": language_of_article(heads[number], text)}
+                    async for number, text in paced(texts.items())
+                ]
+                change = update(entry).where(entry.c.number == bindparam("at")).values(language=bindparam("told"))
+                await connection.execute(change, told)
+                done += len(told)
+
     # What an index needs
 
     async def revision(self) -> int:
@@ -125,6 +157,7 @@ class Archive(ScopedArchive):
                             entry.c.published,
                             entry.c.paragraphs,
                             entry.c.audience,
+                            entry.c.language,
                         )
                         .where(entry.c.revision > since, entry.c.number > after)
                         .order_by(entry.c.number)
@@ -147,7 +180,14 @@ class Archive(ScopedArchive):
                 yield Changes(
                     newest if last else since,
                     tuple(
-                        IndexedArticle(row.number, row.outlet, row.published, tuple(texts[row.number]), row.audience)
+                        IndexedArticle(
+                            row.number,
+                            row.outlet,
+                            row.published,
+                            tuple(texts[row.number]),
+                            row.audience,
+                            row.language or ENGLISH,
+                        )
                         for row in rows
                         if texts[row.number]
                     ),
@@ -158,6 +198,7 @@ class Archive(ScopedArchive):
                             row.published,
                             (IndexedPassage(row.number, row.headline),),
                             row.audience,
+                            row.language or ENGLISH,
                         )
                         for row in rows
                         if row.headline

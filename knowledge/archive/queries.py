@@ -18,6 +18,7 @@ from knowledge.archive.identity import fold
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import Paragraph, Picture, Published, StoredArticle, as_datetime
 from knowledge.comparing.duplicates import is_same_text
+from knowledge.languages.tables import ENGLISH
 from knowledge.retrieval import Passages
 
 _COMPARED = 10
@@ -316,6 +317,7 @@ _ENTRIES: Select[Any] = select(
     entry.c.estimated,
     entry.c.picture,
     entry.c.picture_alt,
+    entry.c.language,
 ).outerjoin_from(entry, outlet, entry.c.outlet == outlet.c.number)
 
 
@@ -333,6 +335,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         row.updated,
         row.estimated,
         None if row.picture is None else Picture(row.picture, row.picture_alt),
+        row.language or ENGLISH,
     )
 
 

@@ -18,6 +18,7 @@ from knowledge.archive.planning import EntryWrite, Item, Variant, WritePlan, pla
 from knowledge.archive.tables import copy, entry, fingerprint, outlet, paragraph, version
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, as_datetime
 from knowledge.feeds import StoreCounts
+from knowledge.languages.detection import language_of_article
 from knowledge.pacing import paced
 
 
@@ -241,7 +242,13 @@ def _place_of(item: Item, outlets: Mapping[str, int]) -> dict[str, Any]:
         "day_only": item.published is not None and not isinstance(item.published, datetime),
         "estimated": item.estimated,
         "url": item.url,
+        "language": _language_of(item),
     }
+
+
+def _language_of(item: Item) -> str:
+    body = item.paragraphs if isinstance(item, Article) else ()
+    return language_of_article(item.headline, body, item.language)
 
 
 async def _held(connection: AsyncConnection, identities: Collection[str]) -> dict[str, list[Variant]]:

@@ -8,6 +8,7 @@ from itertools import count
 
 from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly, Paragraph, StoredArticle, as_datetime
 from knowledge.index.index import Index
+from knowledge.languages.detection import language_of_article
 from knowledge.retrieval import IndexedArticle, IndexedPassage, Passages, Retriever
 
 
@@ -43,6 +44,7 @@ class MemoryNewsroom:
                 self.sources.get(article.source or ""),
                 None if article.published is None else as_datetime(article.published),
                 (IndexedPassage(article.number, article.headline),),
+                language=article.language,
             )
             for article in self._articles.values()
             if article.headline
@@ -95,6 +97,7 @@ class MemoryNewsroom:
             url=article.url,
             paragraphs=len(body),
             first_seen=now,
+            language=language_of_article(article.headline, paragraphs, article.language),
         )
 
     def _indexed(self, article: StoredArticle) -> IndexedArticle:
@@ -103,4 +106,5 @@ class MemoryNewsroom:
             self.sources.get(article.source or ""),
             None if article.published is None else as_datetime(article.published),
             tuple(IndexedPassage(paragraph.number, paragraph.text) for paragraph in self._bodies[article.number]),
+            language=article.language,
         )

@@ -144,7 +144,7 @@ class Poller:
         pages = await self._pages_of(
             feed, await asyncio.to_thread(_affordable, seen, Allowance(memory.spent, now)), now
         )
-        taken = await asyncio.to_thread(_taken, feed, seen, pages, Allowance(memory.spent, now), now)
+        taken = await asyncio.to_thread(_taken, feed, seen, pages, Allowance(memory.spent, now), now, document.language)
         has_news = not is_backlog and any(entry.is_new for entry in seen)
         feed = self._succeeded(feed, answer, now, changed=has_news, fresh_for=document.fresh_for)
         # What waits is part of the backlog still, and its document is read again though it be the same.
@@ -284,7 +284,12 @@ def _affordable(seen: Sequence[ComparedEntry], allowance: Allowance) -> list[Com
 
 
 def _taken(
-    feed: Feed, seen: Sequence[ComparedEntry], pages: Mapping[int, PageText], allowance: Allowance, now: datetime
+    feed: Feed,
+    seen: Sequence[ComparedEntry],
+    pages: Mapping[int, PageText],
+    allowance: Allowance,
+    now: datetime,
+    language: str | None,
 ) -> _Taken:
     items: list[Article | HeadlineOnly] = []
     known: list[SeenEntry] = []
@@ -297,7 +302,7 @@ def _taken(
         # A teaser must not replace the text of a page that was stored before.
         has_text = not entry.known.is_full or has_page
         if has_text and (entry.is_new or entry.is_changed or entry.is_dated or has_page):
-            item = _item(feed, entry, page, remembered)
+            item = _item(feed, entry, page, remembered, language)
             if not allowance.take(item.paragraphs if isinstance(item, Article) else ()):
                 waiting += 1
                 if not entry.is_new:
@@ -326,7 +331,9 @@ def _too_much(taken: _Taken) -> str | None:
     return " ".join(sentences) or None
 
 
-def _item(feed: Feed, seen: ComparedEntry, page: PageText | None, known: SeenEntry) -> Article | HeadlineOnly:
+def _item(
+    feed: Feed, seen: ComparedEntry, page: PageText | None, known: SeenEntry, language: str | None
+) -> Article | HeadlineOnly:
     entry = seen.entry
     reading = as_reading(
         entry.headline or (page.headline if page is not None else None),
@@ -337,4 +344,4 @@ def _item(feed: Feed, seen: ComparedEntry, page: PageText | None, known: SeenEnt
         url=entry.url,
         picture=entry.picture or (page.picture if page is not None else None),
     )
-    return replace(reading, estimated=known.estimated)
+    return replace(reading, estimated=known.estimated, language=language)

@@ -88,7 +88,7 @@ class SafeReader:
         for batch in batches:
             entries += [_entry(*fields) for fields in batch]
             await asyncio.sleep(0)
-        return ParsedFeed(head["title"], head["site_url"], tuple(entries), head["fresh_for"])
+        return ParsedFeed(head["title"], head["site_url"], tuple(entries), head["fresh_for"], head["language"])
 
     async def page(
         self, content: bytes, *, content_type: str | None = None, url: str | None = None, source: str | None = None

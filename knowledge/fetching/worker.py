@@ -77,7 +77,7 @@ def read(
     """
     if kind == "feed":
         feed = read_feed(document, content_type=content_type, url=url)
-        yield {"title": feed.title, "site_url": feed.site_url, "fresh_for": feed.fresh_for}
+        yield {"title": feed.title, "site_url": feed.site_url, "fresh_for": feed.fresh_for, "language": feed.language}
         yield from _batches(feed.entries)
     elif kind == "page":
         page = read_page(document, content_type=content_type, url=url, source=source)

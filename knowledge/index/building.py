@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from knowledge.index.segment import (
     ordering,
 )
 from knowledge.index.state import Live, add_at
+from knowledge.languages.tables import ENGLISH, language
 from knowledge.retrieval import IndexedArticle
 
 GROWTH = 8
@@ -32,10 +34,30 @@ _POSTINGS_AT_ONCE = 1 << 18
 _DENSE_KEYS = 1 << 22
 
 
-def build(articles: Sequence[IndexedArticle], numbering: Numbering) -> Segment:
+class Numberings(dict[str, Numbering]):
+    """How the texts of each language are turned into numbers of one vocabulary."""
+
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, language: str) -> Numbering:
+        self[language] = Numbering(self._vocabulary, language)
+        return self[language]
+
+
+def build(articles: Sequence[IndexedArticle], numberings: Numberings) -> Segment:
     """A segment of `articles`, whose archive numbers differ."""
+    # Those without a table are searched as English texts are.
+    by_language = [(article.language if language(article.language) else ENGLISH, article) for article in articles]
+    by_language.sort(key=lambda one: one[0])
+    articles = [article for _, article in by_language]
     passages = [passage for article in articles for passage in article.passages]
-    tokens, lengths = numbering.number([passage.text for passage in passages])
+    numbered = [
+        numberings[code].number([passage.text for _, article in group for passage in article.passages])
+        for code, group in groupby(by_language, key=lambda one: one[0])
+    ] or [numberings[ENGLISH].number([])]
+    tokens, lengths = (np.concatenate(parts) for parts in zip(*numbered, strict=True))
     sizes = [len(article.passages) for article in articles]
     sources = [NO_SOURCE if article.source is None else article.source for article in articles]
     published = [UNDATED if article.published is None else microseconds(article.published) for article in articles]

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.index import building
-from knowledge.index.numbering import Numbering
 from knowledge.index.spellings import Spellings
 from knowledge.index.state import Best, IndexState, Live, Model
 from knowledge.index.store import Saved, Store, TornFileError
@@ -41,7 +40,7 @@ class Index:
         """Why `open` began with an empty index; None if it did not."""
         self._compiled = _compiled() if fast else None
         self._vocabulary: dict[str, int] = {}
-        self._numbering = Numbering(self._vocabulary)
+        self._numberings = building.Numberings(self._vocabulary)
         self._spellings = Spellings()
         self._state = IndexState.counted(Model(b, k1), ())
         self._revision = 0
@@ -116,7 +115,7 @@ class Index:
             batches += 1
             numbers = np.array([article.number for article in batch], np.int64)
             with self._writing:
-                segment = building.build(batch, self._numbering)
+                segment = building.build(batch, self._numberings)
                 self._show(self._state.without_articles(numbers).with_segment(segment))
         self._finish_change(revision)
         if batches > 1:

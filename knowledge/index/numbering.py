@@ -9,11 +9,13 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.analysis import is_cased, stems, words_of_chunk
+from knowledge.analysis import is_cased, stems, terms_of_chunk, words_of_chunk
 from knowledge.index.segment import Integers, consecutive, ends_of
+from knowledge.languages.tables import ENGLISH, language
 
-_SLOT_BITS = 19
-_REMEMBERED = 200_000
+_SLOT_BITS, _REMEMBERED = 19, 200_000
+_SLOT_BITS_OF_OTHERS, _REMEMBERED_OF_OTHERS = 17, 50_000
+"""Of English, and of each other language: the first table takes ten megabytes, the others two and a half."""
 _TEXTS_AT_ONCE = 1000
 """So that what is worked on stays in the processor's cache."""
 _CHARACTERS_AT_ONCE = 500_000
@@ -37,16 +39,21 @@ _ALNUM = np.array([chr(byte).isalnum() and byte < 0x80 for byte in range(256)])
 
 
 class Numbering:
-    """Gives the terms of texts as numbers of a vocabulary, which grows in place. Not for several threads at once.
+    """Gives the terms of texts of one language as numbers of a vocabulary, which grows in place. Not for several
+    threads at once.
 
     The chunks of text between white space repeat, so which terms a chunk gives is remembered. A chunk of up to 16
     bytes is its own key in a hash table with open addressing, in which numpy looks up thousands at a time; asking a
     dictionary for each took most of the time of adding an article.
     """
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
-        """`vocabulary` maps terms to numbers from 0 without gaps; new terms are added to it."""
+    def __init__(self, vocabulary: dict[str, int], code: str = ENGLISH) -> None:
+        """`vocabulary` maps terms to numbers from 0 without gaps; new terms are added to it. `code` is the language's;
+        one without a table is taken for English."""
         self._vocabulary = vocabulary
+        self._language = language(code)
+        self._slot_bits = _SLOT_BITS if self._language is None else _SLOT_BITS_OF_OTHERS
+        self._remembered = _REMEMBERED if self._language is None else _REMEMBERED_OF_OTHERS
         self._forget()
 
     def number(self, texts: Sequence[str]) -> tuple[Integers, Integers]:
@@ -72,7 +79,7 @@ class Numbering:
 
         tokens, sizes = [np.empty(0, np.int32)], [np.empty(0, np.int64)]
         for begin in range(0, len(starts), _CHUNKS_AT_ONCE):
-            if len(self._term_starts) > _REMEMBERED:
+            if len(self._term_starts) > self._remembered:
                 self._forget()
             here = slice(begin, begin + _CHUNKS_AT_ONCE)
             chunks = self._chunks(data, starts[here], ends[here], uncased[here])
@@ -91,7 +98,7 @@ class Numbering:
         high[uncased] |= _UNCASED
         spread = low * _FACTORS[0] + high * _FACTORS[1]
         spread = (spread ^ (spread >> np.uint64(32))) * _FACTORS[2]
-        slots = (spread >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
+        slots = (spread >> np.uint64(64 - self._slot_bits)).astype(np.int64)
         fits = lengths < _KEY_BYTES
 
         found = self._find(low, high, slots)
@@ -145,18 +152,22 @@ class Numbering:
 
     def _learn(self, chunks: Sequence[tuple[bytes, bool]]) -> Integers:
         """Give chunks, each with whether its text is cased, the next numbers, and note which terms they have."""
-        words = [words_of_chunk(chunk.decode(), cased) for chunk, cased in chunks]
         vocabulary, first = self._vocabulary, len(self._term_starts) - 1
-        terms = stems([*chain.from_iterable(words)])
-        self._term_starts.extend(accumulate(map(len, words), initial=self._term_starts.pop()))
+        if self._language is None:
+            given = [words_of_chunk(chunk.decode(), cased) for chunk, cased in chunks]
+            terms = stems([*chain.from_iterable(given)])
+        else:
+            given = [terms_of_chunk(chunk.decode(), cased, self._language) for chunk, cased in chunks]
+            terms = [*chain.from_iterable(given)]
+        self._term_starts.extend(accumulate(map(len, given), initial=self._term_starts.pop()))
         self._terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in terms])
         return np.arange(first, first + len(chunks))
 
     def _forget(self) -> None:
         """Begin anew with an empty table."""
-        self._slot_low = np.zeros(1 << _SLOT_BITS, np.uint64)
-        self._slot_high = np.zeros(1 << _SLOT_BITS, np.uint64)
-        self._slot_number = np.zeros(1 << _SLOT_BITS, np.int32)
+        self._slot_low = np.zeros(1 << self._slot_bits, np.uint64)
+        self._slot_high = np.zeros(1 << self._slot_bits, np.uint64)
+        self._slot_number = np.zeros(1 << self._slot_bits, np.int32)
         self._long: dict[tuple[bytes, bool], int] = {}
         # The first chunk has no terms: its number means that a slot is free.
         self._terms, self._term_starts = array("i", [0]), array("q", [1, 1])

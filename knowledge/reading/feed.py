@@ -34,6 +34,7 @@ NO_FEED = "It is no feed"
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_GUID = 500  # characters
+_LONGEST_LANGUAGE = 20
 _FIGURES = re.compile(r"[0-9]{1,6}")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _ENTRY = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(?:item|entry)[\s>/]")
@@ -78,12 +79,14 @@ class FeedEntry:
 class ParsedFeed:
     """A feed as it was at one moment: `site_url` is the outlet's own page, `entries` stand in the feed's order, and
     `fresh_for` is how many seconds the feed asks to be left alone (RSS `ttl`, `sy:updatePeriod`; None if it does not).
+    `language` is what it says that its entries are in, such as `de-AT`.
     """
 
     title: str | None
     site_url: str | None
     entries: tuple[FeedEntry, ...]
     fresh_for: int | None = None
+    language: str | None = None
 
 
 def read_feed(content: bytes, *, content_type: str | None = None, url: str | None = None) -> ParsedFeed:
@@ -117,6 +120,7 @@ def feed_readings(feed: ParsedFeed, *, source: str | None = None) -> Iterator[Ar
             published=entry.published or entry.updated,
             url=entry.url,
             picture=entry.picture,
+            language=feed.language,
         )
 
 
@@ -141,6 +145,7 @@ def _xml_feed(text: str, url: str | None) -> ParsedFeed:
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),
         fresh_for=_fresh_for(elements.feed),
+        language=_string(elements.feed.get("language")).strip()[:_LONGEST_LANGUAGE] or None,
     )
 
 
@@ -288,6 +293,7 @@ class _JsonFeed(BaseModel):
     version: str
     title: str | None = None
     home_page_url: str | None = None
+    language: Any = None
     items: list[Any]
 
 
@@ -333,6 +339,7 @@ def _json_feed(text: str, url: str | None) -> ParsedFeed:
         title=one_line(feed.title or "") or None,
         site_url=site,
         entries=tuple(entry for entry in entries if entry is not None),
+        language=_string(feed.language).strip()[:_LONGEST_LANGUAGE] or None,
     )
 
 

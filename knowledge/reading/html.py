@@ -111,8 +111,16 @@ def read_page(
     if not paragraphs:
         raise ReadingError("No article text was found on this page.")
     outlet = site or source or _host(address)
-    picture = _picture(declared, url or address)
-    reading = as_reading(headline, paragraphs, source=outlet, published=published, url=address, picture=picture)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    reading = as_reading(
+        headline,
+        paragraphs,
+        source=outlet,
+        published=published,
+        url=address,
+        picture=_picture(declared, url or address),
+        language=language or None,
+    )
     assert isinstance(reading, Article)  # there are paragraphs
     return Page(reading, _is_free(declared))
 

@@ -30,7 +30,8 @@ _PLAIN_LINE = re.compile(r"([A-Za-z_-]{1,40})[ \t]*:[ \t]*(.*)")
 def read_markdown(text: str, *, source: str | None = None) -> Article | HeadlineOnly:
     """The article that a Markdown file holds.
 
-    Front matter between two lines of `---` may say `title`, `source`, `published` or `date`, `url`, `image` and `id`;
+    Front matter between two lines of `---` may say `title`, `source`, `published` or `date`, `url`, `image`, `lang` and
+    `id`;
     other keys are passed over. Without a title there, a heading of the first or second level at the very top of the
     body is the headline; all other headings are paragraphs of their own. List items, table rows and code blocks are
     paragraphs too. `source` stands in for a missing outlet.
@@ -51,6 +52,7 @@ def read_markdown(text: str, *, source: str | None = None) -> Article | Headline
         published=parse_published(head.get("published")) or parse_published(head.get("date")),
         url=web_address(head["url"]) if "url" in head else None,
         picture=choose_picture([PictureCandidate(head["image"], kind="image")]) if "image" in head else None,
+        language=head.get("lang") or head.get("language") or None,
     )
 
 

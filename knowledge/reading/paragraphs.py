@@ -52,6 +52,7 @@ def as_reading(
     published: Published | None = None,
     url: str | None = None,
     picture: Picture | None = None,
+    language: str | None = None,
 ) -> Article | HeadlineOnly:
     """An article with the headline given or else taken from its first sentence; a headline alone, without picture, if
     it has no body.
@@ -72,7 +73,8 @@ def as_reading(
             url=url,
             derived=not headline,
             picture=picture,
+            language=language,
         )
     if not headline:
         raise ReadingError("It has neither a text nor a title.")
-    return HeadlineOnly(headline=headline, source=source, published=published, url=url, id=record_id)
+    return HeadlineOnly(headline=headline, source=source, published=published, url=url, id=record_id, language=language)

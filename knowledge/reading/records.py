@@ -31,10 +31,10 @@ _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)  # a n
 def read_record(record: object, *, source: str | None = None) -> ReadResult:
     """The article (or, without a text, the headline alone) that a record describes.
 
-    `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url`, `text` and `image` (an
-    https address), of which only `text` or `title` is required; other keys are passed over. An id or outlet may be a
-    number. An unreadable date or address counts as missing, and so does null anywhere. `source` stands in for a missing
-    outlet.
+    `record` is what JSON gave: an object with `id`, `title`, `source`, `published`, `url`, `text`, `language` and
+    `image` (an https address), of which only `text` or `title` is required; other keys are passed over. An id or outlet
+    may be a number. An unreadable date or address counts as missing, and so does null anywhere. `source` stands in for
+    a missing outlet.
 
     Raises ReadingError if it is no such object.
     """
@@ -55,6 +55,7 @@ def read_record(record: object, *, source: str | None = None) -> ReadResult:
         published=parse_published(record.get("published")),
         url=web_address(url) if isinstance(url, str) else None,
         picture=choose_picture([PictureCandidate(image, kind="image")]) if isinstance(image, str) else None,
+        language=_name(record.get("language")),
     )
 
 

@@ -14,12 +14,17 @@ class Draft:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.plain = plain(text)
+        self.plain = self.plainly(text)
+
+    @staticmethod
+    def plainly(text: str) -> str:
+        """How a text is matched by rules, letter for letter."""
+        return plain(text)
 
     def cut(self, start: int, end: int, put: str = " ") -> None:
         """Replace a part of the text."""
         self.text = self.text[:start] + put + self.text[end:]
-        self.plain = plain(self.text)
+        self.plain = self.plainly(self.text)
 
     def take(self, pattern: re.Pattern[str], put: str = " ") -> re.Match[str] | None:
         """Find `pattern` in the plain text and cut what it matches; None, and nothing cut, where it is not there."""
@@ -31,7 +36,7 @@ class Draft:
     def squeeze(self) -> None:
         """Leave one space where cutting left several."""
         self.text = " ".join(self.text.split())
-        self.plain = plain(self.text)
+        self.plain = self.plainly(self.text)
 
     @property
     def rest(self) -> str:

@@ -59,7 +59,7 @@ class AskedOutcome:
         """3 if a sentence of the quote names what ended and tells how, 2 if its headline must name it, 1 if only the
         paragraph or headline tells, 0 if neither does."""
         if self.told_in(quote.text, quote.article):
-            return 2 + (self.about.covered(frozenset(analyse(quote.text))) >= LEAST)
+            return 2 + (self.about.covered(self.about.read(quote.text, quote.article.language)) >= LEAST)
         around = [quote.article.headline or ""]
         if len(quote.paragraph) <= LONGEST_QUOTE:  # longer ones are heaps of captions, each about something else
             around.append(quote.paragraph)

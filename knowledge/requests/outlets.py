@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.languages.tables import Language, language, unaccented
 from knowledge.requests.draft import Draft, listing
 
 _ELSEWHERE = {
@@ -229,6 +230,34 @@ def _read_names(
         (rf"^\W*{several_sure}(?:'s)?(?= (?:on|about|today|this week|latest|top)\b)(?: (?:on|about)\b)?", ""),
     )
     return names, tuple((re.compile(pattern), put) for pattern, put in patterns)
+
+
+def take_outlets_in(draft: Draft, outlets: Sequence[str], table: Language) -> Named:
+    """As `take_outlets`, in another language."""
+    names, one, rules = _read_names_in(tuple(outlets), table.code)
+    for rule in rules:
+        found = rule.search(draft.plain)
+        if found is None or not re.search(r"\w", draft.plain[: found.start()] + draft.plain[found.end() :]):
+            continue
+        typed = [name[0].strip() for name in one.finditer(found["names"])]
+        draft.cut(*found.span(), "" if table.signs else " ")
+        named = list(dict.fromkeys(names[name] for name in typed if name in names))
+        return Named(tuple(n for n, held in named if held), tuple(n for n, held in named if not held))
+    return Named()
+
+
+@lru_cache(maxsize=256)
+def _read_names_in(
+    outlets: tuple[str, ...], code: str
+) -> tuple[dict[str, tuple[str, bool]], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """The names of outlets without accents, one of them as a pattern, and where they stand in a message."""
+    table = language(code)
+    assert table is not None
+    names = {unaccented(name): what for name, what in _names(outlets).items() if not _is_ordinary(name)}
+    named = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or r"(?!)"
+    one = rf"(?:{named})" if table.signs else rf"(?<![\w-])(?:{named})(?![\w-])"
+    several = rf"(?P<names>{one}(?:(?:,| ?、| ?と| und| y| e| et| and)? ?{one})*)"
+    return names, re.compile(one), tuple(re.compile(p.replace("{names}", several)) for p in table.requests["outlets"])
 
 
 def follows(text: str, outlets: Sequence[str]) -> Named | None:

@@ -10,6 +10,7 @@ from knowledge.analysis import analyse
 from knowledge.answering.answers import Quote
 from knowledge.answering.passages import age_in_days
 from knowledge.articles import as_datetime
+from knowledge.languages.tables import ENGLISH
 from knowledge.requests.draft import plain
 from knowledge.requests.outcomes import outcome_asked
 from knowledge.requests.topics import Topic
@@ -17,7 +18,8 @@ from knowledge.requests.topics import Topic
 LEAST = 0.5
 """The share of a question that a quote must name with its paragraph and headline."""
 LEAST_OF_OLD = 0.8
-"""The share of a question that a quote older than `OLD_DAYS` must name with its paragraph and headline."""
+"""The share of a question that a quote older than `OLD_DAYS`, or in another language, must name with its paragraph and
+headline."""
 OLD_DAYS = 60.0
 LONG_AGO_DAYS = 365.0
 """Whether something is so, or has happened, is not told by older news."""
@@ -44,11 +46,12 @@ def speaker(question: str) -> frozenset[str]:
     return frozenset(analyse(found["who"])) - _NOBODY if found is not None else frozenset()
 
 
-def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: datetime) -> bool:
-    """Whether one of `quotes` can answer `question`, asked at `now`, which names no span of time.
+def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: datetime, language: str = ENGLISH) -> bool:
+    """Whether one of `quotes` can answer `question`, asked at `now` in a language, which names no span of time.
 
     What has not begun has not ended: nobody won the cup of next year. A year that is named must stand beside the quote,
-    or the quote be of that year or later. And old news must name nearly all that is asked about.
+    or the quote be of that year or later. And old news must name nearly all that is asked about, as must news in
+    another language, where words that look alike need not mean the same.
     """
     asked = plain(question)
     years = [int(year) for year in _YEAR.findall(asked)]
@@ -56,19 +59,21 @@ def can_answer(question: str, topic: Topic, quotes: Sequence[Quote], *, now: dat
         return False
     outcome = outcome_asked(question, topic)
     return any(
-        _fits(asked, years, topic, quote, now) and (outcome is None or outcome.told_by(quote) > 0) for quote in quotes
+        _fits(asked, years, topic, quote, now, quote.article.language == language)
+        and (outcome is None or outcome.told_by(quote) > 0)
+        for quote in quotes
     )
 
 
-def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: datetime) -> bool:
+def _fits(asked: str, years: Sequence[int], topic: Topic, quote: Quote, now: datetime, is_own_language: bool) -> bool:
     text = f"{quote.article.headline or ''} {quote.paragraph}"
     published = quote.article.published
     for year in years:
         if str(year) not in text and (published is None or as_datetime(published).year < year):
             return False
     age = age_in_days(published, now)
-    if age is None or age <= OLD_DAYS:
-        return topic.covered(frozenset(analyse(text))) >= LEAST
-    if _YES_OR_NO.search(asked) and not years and age > LONG_AGO_DAYS:
+    if is_own_language and (age is None or age <= OLD_DAYS):
+        return topic.covered(topic.read(text, quote.article.language)) >= LEAST
+    if _YES_OR_NO.search(asked) and not years and age is not None and age > LONG_AGO_DAYS:
         return False
-    return topic.covered(frozenset(analyse(text))) >= LEAST_OF_OLD
+    return topic.covered(topic.read(text, quote.article.language)) >= LEAST_OF_OLD

@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
+from knowledge.analysis import analyse
+from knowledge.answering.questions import question_words
+from knowledge.languages.detection import language_of_message
+from knowledge.languages.tables import language
 from knowledge.requests.chat_words import write_out
 from knowledge.requests.draft import Draft, plain, tidy
 from knowledge.requests.follow_ups import Leaning, carried_on, leaning, own_words
 from knowledge.requests.kinds import asks_for_headlines, take_count, take_kind, take_weather
-from knowledge.requests.languages import language_of, names_in
 from knowledge.requests.outlets import follows, take_outlets
+from knowledge.requests.reading_by_language import read_in, small_talk_in
 from knowledge.requests.request import Correction, Request, Talk, Wanted
 from knowledge.requests.sections import IN_SECTION, section_named
 from knowledge.requests.small_talk import small_talk
 from knowledge.requests.times import take_freshness, take_span
 
+_FEW_OWN = 3
+"""A message in another language with at most so many terms of its own may go on from the one before."""
 LONGEST = 4_000
 """Characters of a message that are read."""
 
@@ -77,10 +83,12 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
     draft = Draft(" ".join(text.split()))
     if not re.search(r"\w", draft.text):
         return Request(text, Wanted.ANSWER)
-    language = language_of(draft.text)
-    if language is not None:
-        names = names_in(draft.text, language)
-        return Request(text, Wanted.BRIEFING, topic=names, question=names, language=language)
+    said = small_talk_in(text)
+    if said is not None:
+        return Request(text, Wanted.ABOUT, talk=said[0], language=said[1])
+    table = language(language_of_message(draft.text))
+    if table is not None:
+        return read_in(table, text, now=now, zone=zone, outlets=outlets)
     for correction in corrections:
         draft.take(re.compile(rf"(?<!\w){re.escape(Draft(correction.typed).plain)}(?!\w)"), correction.read)
     write_out(draft)
@@ -126,7 +134,7 @@ def _read(text: str, now: datetime, zone: tzinfo, outlets: Sequence[str], correc
 
 def _following(request: Request, context: str, now: datetime, zone: tzinfo, outlets: Sequence[str]) -> Request:
     """The request with what it takes over from the one before."""
-    leans = leaning(request.question or request.topic)
+    leans = _leaning(request)
     earlier = _read(context, now, zone, outlets, ())
     if leans is Leaning.NOT or earlier.wanted is Wanted.ABOUT:
         return request
@@ -159,6 +167,15 @@ def _following(request: Request, context: str, now: datetime, zone: tzinfo, outl
         earlier=earlier.topic,
         alone=request.question if leans is Leaning.PERHAPS else None,
     )
+
+
+def _leaning(request: Request) -> Leaning:
+    text = request.question or request.topic
+    if request.language is None:
+        return leaning(text)
+    light = question_words(request.language)
+    own = [term for term in analyse(text, request.language) if term not in light]
+    return Leaning.SURE if not own else Leaning.PERHAPS if len(own) <= _FEW_OWN else Leaning.NOT
 
 
 def _take_without(draft: Draft) -> tuple[str, ...]:

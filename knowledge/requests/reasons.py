@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answering.mentions import gives_reason
+from knowledge.answering.questions import AnswerKind, kind_of_answer
+from knowledge.languages.tables import ENGLISH
+from knowledge.languages.tables import language as table_of
 from knowledge.requests.draft import plain
 
 _WHY = re.compile(
@@ -28,12 +32,16 @@ SURELY, PERHAPS = 2, 1
 """How surely a text gives a reason."""
 
 
-def asks_why(question: str) -> bool:
+def asks_why(question: str, language: str = ENGLISH) -> bool:
     """Whether a question asks for a reason, or how something came about."""
+    if table_of(language) is not None:
+        return kind_of_answer(question, language) is AnswerKind.REASON
     return _WHY.search(plain(question)) is not None
 
 
-def reason(text: str) -> int:
+def reason(text: str, language: str = ENGLISH) -> int:
     """How surely a text says why something is so, by its wording: `SURELY`, `PERHAPS`, or 0 for not."""
+    if table_of(language) is not None:
+        return SURELY if gives_reason(text, language) else 0
     told = plain(text)
     return SURELY if _SURELY.search(told) else PERHAPS if _PERHAPS.search(told) else 0

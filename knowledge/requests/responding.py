@@ -17,10 +17,12 @@ from knowledge.answering.disagreements import disagreements
 from knowledge.answering.emphasis import emphasise
 from knowledge.answering.freshness import is_stale, span_of_dates
 from knowledge.answering.parts import each_side, parts_of
-from knowledge.answering.questions import Question
+from knowledge.answering.questions import AnswerKind, Question, kind_of_answer
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
 from knowledge.comparing.articles import StoryArticle
 from knowledge.comparing.boilerplate import is_furniture, is_plain_sentence, is_question
+from knowledge.languages.tables import ENGLISH
+from knowledge.languages.tables import language as table_of
 from knowledge.requests.draft import plain
 from knowledge.requests.follow_ups import carried_on
 from knowledge.requests.outcomes import outcome_asked
@@ -61,7 +63,7 @@ AGO = timedelta(days=180)
 _CLEARLY = 0.1
 """How much surer the answer to a follow-up by itself must be than that to what it goes on from."""
 _PLAINLY = 2
-_FOREIGN = 0.5
+_WIDE_ENDS = ("。", "！", "」", "』")
 _NAMED, _FOLLOWED = 0.65, 0.5
 FRESH, NOT_OLD = timedelta(days=15), timedelta(days=31)
 _OPEN = re.compile(r"\b(?:why|how)\b(?! (?:many|much|long|old|far|big|often|strong|high|tall|late|fast)\b)")
@@ -151,7 +153,8 @@ class _Responder:
         self._news, self._reach, self._request, self._limits = news, reach, request, limits
         self._now, self._zone, self._quotes, self._listed = now, asked.zone, asked.quotes, asked.listed
         self._sources = request.sources or asked.sources
-        self._left_out = frozenset(stem for word in request.without for stem in analyse(word))
+        self._language = request.language or ENGLISH
+        self._left_out = frozenset(stem for word in request.without for stem in analyse(word, self._language))
 
     async def respond(self) -> Response:
         request = self._request
@@ -186,7 +189,7 @@ class _Responder:
         return filters
 
     def _is_wanted(self, article: StoredArticle) -> bool:
-        return not self._left_out or self._left_out.isdisjoint(analyse(article.headline or ""))
+        return not self._left_out or self._left_out.isdisjoint(analyse(article.headline or "", article.language))
 
     def _has_phrases(self, *texts: str) -> bool:
         held = " ".join(plain(" ".join(texts)).split())
@@ -200,7 +203,7 @@ class _Responder:
             quote
             for quote in (*answer.quotes, *answer.more)
             if self._is_wanted(quote.article)
-            and self._left_out.isdisjoint(analyse(quote.text))
+            and self._left_out.isdisjoint(analyse(quote.text, quote.article.language))
             and self._has_phrases(quote.article.headline or "", quote.paragraph)
         )
         return replace(answer, answered=bool(kept), quotes=kept[: self._quotes], more=kept[self._quotes :])
@@ -238,14 +241,18 @@ class _Responder:
 
     def _reasons_first(self, answer: Answer, asked: Question) -> Answer:
         """For "why" the quotes that give a reason before those that only say that it is so."""
-        if not answer.answered or not asks_why(self._request.question):
+        if not answer.answered or not asks_why(self._request.question, self._language):
             return answer
-        topic = read_topic(self._request.question, self._reach)
+        topic = read_topic(self._request.question, self._reach, self._language)
 
         def about_it(quote: Quote) -> bool:
-            return topic.covered(frozenset(analyse(f"{quote.article.headline or ''} {quote.paragraph}"))) >= LEAST
+            told = topic.read(f"{quote.article.headline or ''} {quote.paragraph}", quote.article.language)
+            return topic.covered(told) >= LEAST
 
-        return self._ordered(answer, asked, lambda quote: -reason(quote.text) if about_it(quote) else 0)
+        def unlikely(quote: Quote) -> int:
+            return -reason(quote.text, quote.article.language) if about_it(quote) else 0
+
+        return self._ordered(answer, asked, unlikely)
 
     async def _saying(self, question: str, quotes: Sequence[Quote]) -> list[Quote]:
         """Those of `quotes` whose article names whoever was asked to have said something."""
@@ -333,9 +340,16 @@ class _Responder:
         asked = plain(self._request.question)
         if self._request.earlier is not None:
             return await self._briefing_on(self._request.question, considered, in_headline=_FOLLOWED, within=FRESH)
-        if _OPEN.search(asked) or not _WH.search(asked):
+        if self._language != ENGLISH:
+            kind = kind_of_answer(self._request.question, self._language)
+            is_open = kind in (AnswerKind.REASON, AnswerKind.OTHER)
+            is_counted = kind in (AnswerKind.COUNT, AnswerKind.MONEY, AnswerKind.PERCENT)
+        else:
+            is_open = _OPEN.search(asked) is not None or not _WH.search(asked)
+            is_counted = _COUNTED.search(asked) is not None
+        if is_open:
             return await self._briefing_on(self._request.question, considered, in_headline=_NAMED, within=FRESH)
-        least = 1 if _COUNTED.search(asked) else _PLAINLY
+        least = 1 if is_counted else _PLAINLY
         return await self._briefing_on(self._request.question, considered, needed=ALL, least=least, within=NOT_OLD)
 
     async def _answer(self, question: str, span: Span | None) -> tuple[Answer, Consideration]:
@@ -344,29 +358,27 @@ class _Responder:
             later = REPORTED_LATER_LONG
         filters = await self._filters(span, later=later)
         answer, considered = await self._reach.answerer.answer_and_consider(
-            question, now=self._now, filters=filters, quotes=self._quotes
+            question, now=self._now, filters=filters, quotes=self._quotes, language=self._language
         )
         answer = replace(self._only_wanted(answer), question=self._request.text)
         if answer.answered and span is None:
-            topic = read_topic(question, self._reach)
+            topic = read_topic(question, self._reach, self._language)
             answer = self._outcome_first(question, topic, answer, considered.question)
             quotes = await self._saying(question, answer.quotes)
-            if not can_answer(question, topic, quotes, now=self._now):
+            if not can_answer(question, topic, quotes, now=self._now, language=self._language):
                 confidence = min(answer.confidence, IMPLAUSIBLE)
                 answer = replace(answer, answered=False, confidence=confidence, quotes=(), more=(), unanswered_parts=())
         # The words of time are cut from what is searched; whether the evidence is too old for them still counts.
         published = [quote.article.published for quote in answer.quotes]
-        stale = answer.answered and is_stale(self._request.text, published, self._now)
+        stale = answer.answered and is_stale(self._request.text, published, self._now, self._language)
         return replace(answer, stale=stale), considered
 
     # A topic
 
     async def _topic(self) -> Response:
         request = self._request
-        # Of a message in another language only names are found.
-        needed = _FOREIGN if request.language else None
         in_headline = _NAMED if request.in_headline else 0.0
-        briefing = await self._briefing_on(request.topic, None, needed=needed, in_headline=in_headline)
+        briefing = await self._briefing_on(request.topic, None, in_headline=in_headline)
         if briefing is not None:
             return briefing
         answer, considered = await self._answer(request.question, request.span)
@@ -384,7 +396,7 @@ class _Responder:
         within: timedelta | None = None,
     ) -> Response | None:
         request = self._request
-        topic = read_topic(text, self._reach)
+        topic = read_topic(text, self._reach, self._language)
         about = await articles_about(
             topic,
             self._reach,
@@ -454,19 +466,26 @@ class _Responder:
             else {}
         )
         paragraphs = {one.article.number: one.paragraph for one in about}
-        why = considered is not None and asks_why(self._request.question)
+        why = considered is not None and asks_why(self._request.question, self._language)
         items = []
         for lead in leads:
             others = also_reported_by(lead, of_lead[lead.number].articles)
-            text = _sentences(topic, lead, paragraphs[lead.number], why=why)
+            language = entries[lead.number].language
+            text = _sentences(topic, lead, paragraphs[lead.number], language, why=why)
             quoted = best.get(lead.number, "")
-            head = frozenset(analyse(lead.headline or ""))
-            as_much = topic.covered(head.union(analyse(quoted))) >= topic.covered(head.union(analyse(text)))
+            head = topic.read(lead.headline or "", language)
+            as_much = topic.covered(head | topic.read(quoted, language)) >= topic.covered(
+                head | topic.read(text, language)
+            )
             # Of two sure reasons the article's first matters most; else what answers best is quoted.
             if (
                 quoted
                 and as_much
-                and (not why or reason(quoted) > reason(text) or reason(quoted) == reason(text) < SURELY)
+                and (
+                    not why
+                    or reason(quoted, language) > reason(text, language)
+                    or reason(quoted, language) == reason(text, language) < SURELY
+                )
             ):
                 text = quoted
             items.append(Item(entries[lead.number], text, tuple(entries[other.number] for other in others)))
@@ -499,6 +518,14 @@ class _Responder:
         return replace(await self._list(nearest, limit), nearest=nearest)
 
     async def _list(self, span: Span, limit: int) -> Response:
+        """As `_listed_in`, of the news in the language of the request, if there is any."""
+        if self._request.language is not None:
+            response = await self._listed_in(span, limit, self._request.language)
+            if response.items:
+                return response
+        return await self._listed_in(span, limit, None)
+
+    async def _listed_in(self, span: Span, limit: int, language: str | None) -> Response:
         """The most reported stories of a span; where there are few, its other headlines too."""
         filters = await self._filters(span)
         section = self._request.section
@@ -509,6 +536,7 @@ class _Responder:
             return (
                 _within(article, span)
                 and self._is_wanted(article)
+                and (language is None or article.language == language)
                 and (section is None or is_in(section, article.url) is True)
             )
 
@@ -528,11 +556,14 @@ class _Responder:
             for story in digest.stories
         ]
         entries, total = await self._news.headlines(
-            sources=self._sources, since=filters.since, until=filters.until, limit=None if section else 10 * limit
+            sources=self._sources,
+            since=filters.since,
+            until=filters.until,
+            limit=None if section or language else 10 * limit,
         )
         told = {article.number for one in digest.considered for article in one.articles}
         others = [entry for entry in entries if keep(entry)]
-        if section is not None:
+        if section is not None or language is not None:
             total = len(others)
         items += [Item(entry, "") for entry in others if entry.number not in told][: max(0, limit - len(items))]
         if len(items) < STORIES:
@@ -559,7 +590,7 @@ class _Responder:
     async def _abstention(self, answer: Answer) -> Response:
         """What is nearest: before a span that holds nothing, else the headlines that share a telling word."""
         request = self._request
-        topic = read_topic(request.question or request.topic, self._reach)
+        topic = read_topic(request.question or request.topic, self._reach, self._language)
         if request.span is not None and request.wanted is Wanted.BRIEFING:
             filters = replace(await self._filters(), until=request.span.since - timedelta(microseconds=1))
             about = await articles_about(topic, self._reach, now=self._now, filters=filters, fresh=True)
@@ -574,7 +605,7 @@ class _Responder:
             Item(article, "")
             for article in answer.closest
             if any(
-                weight >= 0.6 * heaviest and stem in analyse(article.headline or "")
+                weight >= 0.6 * heaviest and stem in topic.read(article.headline or "", article.language)
                 for stem, weight in topic.telling.items()
             )
         ]
@@ -586,41 +617,46 @@ class _Responder:
         )
 
 
-def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None, *, why: bool) -> str:
+def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None, language: str, *, why: bool) -> str:
     """One or two sentences in a row that tell what an article says about a topic: of the paragraph that names it best,
     or where the headline says it all, of the beginning."""
-    named = frozenset(analyse(article.headline or ""))
+    named = topic.read(article.headline or "", language)
     if why:
-        found = [_fitting(topic, named, text, why=True) for text in article.paragraphs[:BODY]]
+        found = [_fitting(topic, named, text, language, why=True) for text in article.paragraphs[:BODY]]
         reasons = [text for text in found if text]
         if reasons:
-            return max(reasons, key=reason)  # the first of the surest: what matters most comes early
-    text = _fitting(topic, named, paragraph.text) if paragraph is not None else ""
+            # The first of the surest: what matters most comes early.
+            return max(reasons, key=lambda text: reason(text, language))
+    text = _fitting(topic, named, paragraph.text, language) if paragraph is not None else ""
     if text:
         return text
     chosen = summarise(article.paragraphs, headline=article.headline, sentences=1)
     return chosen[0].text if chosen else ""
 
 
-def _fitting(topic: Topic, named: frozenset[str], text: str, *, why: bool = False) -> str:
+def _fitting(topic: Topic, named: frozenset[str], text: str, language: str, *, why: bool = False) -> str:
     """The sentence of a text, or the two in a row, that name most of a topic with `named`, the headline's terms.
 
     "" where none is fit to be shown.
     """
     best, score = "", 0.0
-    spans = [(start, end) for start, end in sentence_spans(text) if _is_fit(text[start:end])]
+    spans = [(start, end) for start, end in sentence_spans(text, language) if _is_fit(text[start:end], language)]
     for index, (start, _) in enumerate(spans):
         for last, (_, end) in enumerate(spans[index : index + 2]):
-            if (last and end - start > TEXT_CHARACTERS) or (why and not reason(text[start:end])):
+            if (last and end - start > TEXT_CHARACTERS) or (why and not reason(text[start:end], language)):
                 continue
-            covered = topic.covered(named.union(analyse(text[start:end]))) - 0.01 * index - 0.05 * last
+            covered = topic.covered(named | topic.read(text[start:end], language)) - 0.01 * index - 0.05 * last
             if covered > score:
                 best, score = text[start:end], covered
     return best
 
 
-def _is_fit(sentence: str) -> bool:
-    return is_plain_sentence(sentence, shortest=SHORTEST) and not is_question(sentence) and not is_furniture(sentence)
+def _is_fit(sentence: str, language: str) -> bool:
+    table = table_of(language)
+    # Where there are no spaces, there are no words to count.
+    is_whole = sentence.endswith(_WIDE_ENDS) if table is not None and table.signs else None
+    plainly = is_plain_sentence(sentence, shortest=SHORTEST) if is_whole is None else is_whole
+    return plainly and not is_question(sentence) and not is_furniture(sentence)
 
 
 def _is_long(span: Span) -> bool:

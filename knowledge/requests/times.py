@@ -96,7 +96,8 @@ class Days:
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | None]]
 
 
-def _day(day: date) -> Days:
+def one_day(day: date) -> Days:
+    """That day alone."""
     return Days(day, day)
 
 
@@ -104,12 +105,13 @@ def _ago(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-def _week(today: date, back: int = 0) -> Days:
+def week_back(today: date, back: int = 0) -> Days:
+    """This week so far, or a whole one so many weeks before."""
     monday = _ago(today, today.weekday() + 7 * back)
     return Days(monday, min(today, monday + timedelta(days=6)))
 
 
-def _weekend(today: date, *, last: bool = False) -> Days:
+def weekend_of(today: date, *, last: bool = False) -> Days:
     """The latest weekend that has begun; with `last` the latest that is over."""
     saturday = _ago(today, (today.weekday() - 5) % 7)
     if last and today <= saturday + timedelta(days=1):
@@ -117,13 +119,15 @@ def _weekend(today: date, *, last: bool = False) -> Days:
     return Days(saturday, min(today, saturday + timedelta(days=1)))
 
 
-def _month(year: int, month: int, today: date) -> Days:
+def whole_month(year: int, month: int, today: date) -> Days:
+    """A month, so far."""
     return Days(date(year, month, 1), min(today, date(year, month, calendar.monthrange(year, month)[1])))
 
 
-def _month_before(today: date, back: int) -> Days:
+def month_before(today: date, back: int) -> Days:
+    """The month so many months before this one."""
     months = today.year * 12 + today.month - 1 - back
-    return _month(months // 12, months % 12 + 1, today)
+    return whole_month(months // 12, months % 12 + 1, today)
 
 
 def _months_ago(today: date, months: int) -> date:
@@ -135,22 +139,27 @@ def _months_ago(today: date, months: int) -> date:
 def _day_of_month(day: int, today: date) -> Days | None:
     """The latest day of this number."""
     for back in (0, 1, 2):
-        month = _month_before(today, back)
+        month = month_before(today, back)
         if 1 <= day <= calendar.monthrange(month.first.year, month.first.month)[1]:
             found = month.first.replace(day=day)
             if found <= today:
-                return _day(found)
+                return one_day(found)
     return None
 
 
-def _year(year: int, today: date) -> Days | None:
+def whole_year(year: int, today: date) -> Days | None:
+    """A year, so far; None if it has not begun."""
     return Days(date(year, 1, 1), min(today, date(year, 12, 31))) if year <= today.year else None
 
 
 def _weekday(name: str, today: date, *, last: bool = False) -> Days:
-    number = _SHORT_DAYS[name[:3]] if name[:3] in _SHORT_DAYS else _DAYS.index(name)
+    return weekday_back(today, _SHORT_DAYS[name[:3]] if name[:3] in _SHORT_DAYS else _DAYS.index(name), last=last)
+
+
+def weekday_back(today: date, number: int, *, last: bool = False) -> Days:
+    """The latest weekday of a number (Monday is 0); with `last` not today's."""
     back = (today.weekday() - number) % 7
-    return _day(_ago(today, back or (7 if last else 0)))
+    return one_day(_ago(today, back or (7 if last else 0)))
 
 
 def _number(text: str) -> int:
@@ -179,16 +188,19 @@ def _date(text: str, today: date) -> date | None:
 def _named_month(text: str, year: str | None, today: date, *, last: bool = False) -> Days | None:
     month = _month_number(text)
     if year:
-        return _month(int(year), month, today) if date(int(year), month, 1) <= today else None
+        return whole_month(int(year), month, today) if date(int(year), month, 1) <= today else None
     back = today.year - (month > today.month or (last and month == today.month))
-    return _month(back, month, today)
+    return whole_month(back, month, today)
 
 
 def _rolling(match: re.Match[str], today: date) -> Days | None:
-    count = _number(match["n"]) if match["n"] else 1
-    unit = match["unit"].rstrip("s")
+    return rolling(today, _number(match["n"]) if match["n"] else 1, match["unit"].rstrip("s"))
+
+
+def rolling(today: date, count: int, unit: str) -> Days:
+    """The last so many hours, days, weeks, months or years, up to today."""
     if unit in ("minute", "min"):
-        return _day(today)
+        return one_day(today)
     if unit in ("hour", "hr"):
         return Days(_ago(today, -(-count // 24) if count >= 24 else 0), today)
     if unit == "month":
@@ -199,27 +211,33 @@ def _rolling(match: re.Match[str], today: date) -> Days | None:
 
 
 def _back(match: re.Match[str], today: date) -> Days | None:
-    count, unit = _number(match["n"]), match["unit"].rstrip("s")
+    return time_back(today, _number(match["n"]), match["unit"].rstrip("s"))
+
+
+def time_back(today: date, count: int, unit: str) -> Days | None:
+    """The time so many days, weeks, months or years ago."""
+    if unit == "hour":
+        return one_day(_ago(today, count // 24))
     if unit == "day":
-        return _day(_ago(today, count))
+        return one_day(_ago(today, count))
     if unit == "week":
         middle = _ago(today, 7 * count)
         return Days(_ago(middle, 3), middle + timedelta(days=3))
     if unit == "month":
-        return _month_before(today, count)
-    return _year(today.year - count, today)
+        return month_before(today, count)
+    return whole_year(today.year - count, today)
 
 
 def _this_or_last(match: re.Match[str], today: date) -> Days | None:
     last = match["which"] in ("last", "previous")
     unit = match["unit"]
     if unit == "weekend":
-        return _weekend(today, last=last)
+        return weekend_of(today, last=last)
     if unit == "week":
-        return _week(today, int(last))
+        return week_back(today, int(last))
     if unit == "month":
-        return _month_before(today, int(last))
-    return _year(today.year - int(last), today)
+        return month_before(today, int(last))
+    return whole_year(today.year - int(last), today)
 
 
 def _between(match: re.Match[str], today: date) -> Days | None:
@@ -245,7 +263,7 @@ def _since(match: re.Match[str], today: date) -> Days | None:
 
 def _dated(match: re.Match[str], today: date) -> Days | None:
     named = _date(match["date"], today)
-    return None if named is None or named > today else _day(named)
+    return None if named is None or named > today else one_day(named)
 
 
 _UNIT = r"(?:weekend|week|month|year)"
@@ -263,16 +281,16 @@ _RULES: tuple[_Rule, ...] = tuple(
             _since,
         ),
         (r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! of)", lambda m, today: _day_of_month(int(m["day"]), today)),
-        (r"\b(?:on |from )?(?:the )?day before yesterday(?:'s)?\b", lambda _, today: _day(_ago(today, 2))),
+        (r"\b(?:on |from )?(?:the )?day before yesterday(?:'s)?\b", lambda _, today: one_day(_ago(today, 2))),
         (r"\b(?:from |in )?last night(?:'?s)?\b", lambda _, today: Days(_ago(today, 1), today)),
         (
             r"\b(?:from |on |of |for )?yesterday(?:'?s)?(?: (?:morning|afternoon|evening|night))?\b",
-            lambda _, today: _day(_ago(today, 1)),
+            lambda _, today: one_day(_ago(today, 1)),
         ),
         (
             r"\b(?:(?:from |in |of |for |so far |earlier |later )?(?:today(?:'?s)?|tonight(?:'?s)?)"
             r"(?: so far)?|(?:from |in )?this (?:morning|afternoon|evening)(?:'s)?)(?!\w)",
-            lambda _, today: _day(today),
+            lambda _, today: one_day(today),
         ),
         (
             r"\b(?:over|in|during|from|for|within|of|across)?(?: |\b)(?:the |these )?(?:past|last|"
@@ -294,7 +312,7 @@ _RULES: tuple[_Rule, ...] = tuple(
         (r"\b(?:over|in|during|from|for|within|of) the (?P<n>)(?:last) (?P<unit>week|month|year)\b", _rolling),
         (
             r"\b(?:over|during|from|in|for|of|on|at|across) (?:the )?(?:past )?weekend(?:'s)?\b",
-            lambda _, today: _weekend(today),
+            lambda _, today: weekend_of(today),
         ),
         (
             r"\b(?:earlier |later |so far |over |during |from |in |of |for |on )*(?P<which>this|"
@@ -317,7 +335,7 @@ _RULES: tuple[_Rule, ...] = tuple(
         ),
         (
             rf"\b(?:in|during|from|of|back in) (?:the year )?(?P<year>{_YEAR})\b(?!-)",
-            lambda m, today: _year(int(m["year"]), today),
+            lambda m, today: whole_year(int(m["year"]), today),
         ),
         (
             rf"\b(?:(?:on|from|this|of|for|since|by|past) )*(?P<last>last )?(?P<day>{_WEEKDAY})"

@@ -6,13 +6,15 @@ import asyncio
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from knowledge.analysis import analyse
+from knowledge.analysis import analyse, stems, words
 from knowledge.answering.passages import age_in_days
-from knowledge.answering.questions import QUESTION_WORDS
+from knowledge.answering.questions import question_words
 from knowledge.articles import Paragraph, Published, StoredArticle, as_datetime
+from knowledge.languages.tables import ENGLISH
+from knowledge.languages.tables import language as table_of
 from knowledge.requests.kinds import VAGUE
 from knowledge.retrieval import Filters
 from knowledge.view import Reach
@@ -78,6 +80,17 @@ class Topic:
 
     telling: Mapping[str, float]
     terms: tuple[str, ...]
+    own: Mapping[str, str] = field(default_factory=dict)
+    """Where it is not in English: its terms for what articles in other languages have in common form."""
+
+    def read(self, text: str, language: str) -> frozenset[str]:
+        """The different terms of a text, those of the topic among them."""
+        return frozenset(self.in_order(text, language))
+
+    def in_order(self, text: str, language: str) -> list[str]:
+        """The terms of a text, those of the topic in its own form."""
+        terms = analyse(text, language)
+        return [self.own.get(term, term) for term in terms] if self.own else terms
 
     def covered(self, stems: Collection[str]) -> float:
         """The share (0 to 1) of the topic's weight that these stems hold."""
@@ -115,19 +128,32 @@ class About:
     rank: float
 
 
-def read_topic(text: str, reach: Reach) -> Topic:
-    """The topic that a text names."""
-    stems = list(dict.fromkeys(stem for stem in analyse(_ASKED.sub(" ", text)) if stem not in QUESTION_WORDS))
-    telling = [stem for stem in stems if stem not in _VAGUE and stem not in _LIGHT]
-    telling = telling or [stem for stem in stems if stem not in _LIGHT] or stems
+def read_topic(text: str, reach: Reach, language: str = ENGLISH) -> Topic:
+    """The topic that a text in a language names."""
+    light, table = question_words(language), table_of(language)
+    if table is None:
+        own: dict[str, str] = {}
+        named = list(dict.fromkeys(stem for stem in analyse(_ASKED.sub(" ", text)) if stem not in light))
+    else:
+        folded = words(text, language)
+        pairs = dict(zip(stems(folded, table), stems(folded), strict=True))
+        own = {common: stem for stem, common in pairs.items() if common != stem and stem not in light}
+        named = [stem for stem in pairs if stem not in light] or list(pairs)
+    telling = [stem for stem in named if stem not in _VAGUE and stem not in _LIGHT]
+    telling = telling or [stem for stem in named if stem not in _LIGHT] or named
     rarest = math.log(reach.paragraphs.passages + 0.5) - math.log(0.5)
     weights = [
         value if value > 0 else other if other > 0 else rarest
         for value, other in zip(reach.paragraphs.idf(telling), reach.headlines.idf(telling), strict=True)
     ]
+    if own:
+        # What only articles in other languages name weighs what it weighs there.
+        there = dict(zip(own.values(), reach.paragraphs.idf(list(own)), strict=True))
+        held = zip(telling, weights, reach.paragraphs.idf(telling), strict=True)
+        weights = [there.get(stem) or weight if not value else weight for stem, weight, value in held]
     # A word that stands everywhere still names something when it is asked for.
     floor = 0.2 * max(weights, default=0.0)
-    return Topic({stem: max(weight, floor) for stem, weight in zip(telling, weights, strict=True)}, tuple(stems))
+    return Topic({stem: max(weight, floor) for stem, weight in zip(telling, weights, strict=True)}, tuple(named), own)
 
 
 async def articles_about(
@@ -137,15 +163,18 @@ async def articles_about(
     if not topic.terms:
         return []
     enough = topic.needed if needed is None else needed
-    passages, headlines = await asyncio.to_thread(_search, topic, reach, now, filters, enough)
+    passages, headlines = await asyncio.to_thread(_search, topic, topic.terms, reach, now, filters, enough)
+    if topic.own:
+        others = await asyncio.to_thread(_search, topic, tuple(topic.own), reach, now, filters, enough)
+        passages, headlines = (list(dict.fromkeys(a + b)) for a, b in zip((passages, headlines), others, strict=True))
     found = await reach.store.neighbourhoods(passages, reach=0)
     entries = found.articles | await reach.store.entries([n for n in headlines if n not in found.articles])
-    heads = {number: frozenset(analyse(entry.headline or "")) for number, entry in entries.items()}
+    heads = {number: topic.read(entry.headline or "", entry.language) for number, entry in entries.items()}
     best: dict[int, tuple[float, Paragraph | None]] = {
         number: (topic.covered(heads[number]), None) for number in entries if number in headlines
     }
     for paragraph in found.paragraphs.values():
-        own = frozenset(analyse(paragraph.text))
+        own = topic.read(paragraph.text, entries[paragraph.article].language)
         share = topic.covered(heads[paragraph.article] | own)
         if paragraph.position >= LEAD:
             share = min(share, topic.covered(own))
@@ -157,7 +186,10 @@ async def articles_about(
         deep = said_in is not None and said_in.position >= LEAD
         if share + 1e-9 < enough:
             continue
-        if in_headline <= 0.0 and not (said_in is not None and topic.stands_together(analyse(said_in.text))):
+        language = entries[number].language
+        if in_headline <= 0.0 and not (
+            said_in is not None and topic.stands_together(topic.in_order(said_in.text, language))
+        ):
             continue  # its words stand here and there, each about something else
         age = age_in_days(entries[number].published, now)
         if age is not None and age > OLD_DAYS and share + 1e-9 < ALL:
@@ -173,9 +205,10 @@ async def articles_about(
     return ranked
 
 
-def _search(topic: Topic, reach: Reach, now: datetime, filters: Filters, enough: float) -> tuple[list[int], list[int]]:
+def _search(
+    topic: Topic, terms: Sequence[str], reach: Reach, now: datetime, filters: Filters, enough: float
+) -> tuple[list[int], list[int]]:
     """Passages and entries that may be about a topic: the best of all time, and the best of the last weeks."""
-    terms: Sequence[str] = topic.terms
     spans = [filters]
     since = now - RECENT
     if filters.since is None or filters.since < since:
@@ -190,13 +223,15 @@ def _naming(topic: Topic, reach: Reach, passages: Mapping[int, int], enough: flo
 
     The index tells that without the texts: reading them all was most of the time that a briefing took.
     """
-    terms = list(topic.telling.keys() | {other for stem in topic.telling for other in _SAME.get(stem, _NONE)})
+    terms = list(
+        topic.telling.keys() | topic.own.keys() | {other for stem in topic.telling for other in _SAME.get(stem, _NONE)}
+    )
     own = reach.paragraphs.terms_held(terms, list(passages))
     heads = reach.headlines.terms_held(terms, list(passages.values()))
     return [
         passage
         for passage, *held in zip(passages, own, heads, strict=True)
-        if topic.covered(held[0] | held[1]) + 1e-9 >= enough
+        if topic.covered({topic.own.get(term, term) for term in held[0] | held[1]} | held[0] | held[1]) + 1e-9 >= enough
     ]
 
 

@@ -26,6 +26,11 @@ class WordFilter:
         """Read two lists of terms, parted by commas. Raises NothingToWatch for a term without any word to look for."""
         return cls(_terms(only), _terms(never))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether every article passes."""
+        return not self.only and not self.never
+
     def passes(self, text: Text) -> bool:
         """Whether an article is wanted."""
         return (not self.only or any(map(text.names, self.only))) and not any(map(text.names, self.never))

@@ -83,7 +83,7 @@ async def judge(
     Answerer; a phrase is met by its words, and quoted where they stand. `searcher` holds the archive that says how
     rare words are, `store` the article.
     """
-    text = Text.of(article.headline, (paragraph.text for paragraph in body))
+    text = Text.of(article.headline, (paragraph.text for paragraph in body), article.language)
     if not watched.may_be_met_by(text):
         return None
     passages = {paragraph.number: article.number for paragraph in body}

@@ -11,6 +11,9 @@ from enum import StrEnum
 from knowledge.analysis import analyse
 from knowledge.answering.questions import understand
 from knowledge.errors import KnowledgeError
+from knowledge.languages.detection import language_of_message
+from knowledge.languages.tables import ENGLISH, unaccented
+from knowledge.languages.tables import language as table_of
 from knowledge.retrieval import Searcher
 
 HELD_SHARE = 0.55
@@ -47,13 +50,13 @@ class Text:
     paragraphs: Mapping[str, AbstractSet[int]]
 
     @classmethod
-    def of(cls, headline: str | None, paragraphs: Iterable[str]) -> Text:
-        """Analyse an article; None and no paragraphs are as good as empty ones."""
+    def of(cls, headline: str | None, paragraphs: Iterable[str], language: str = ENGLISH) -> Text:
+        """Analyse an article in a language; None and no paragraphs are as good as empty ones."""
         found: dict[str, set[int]] = {}
         for number, text in enumerate(paragraphs):
-            for stem in analyse(text):
+            for stem in analyse(text, language):
                 found.setdefault(stem, set()).add(number)
-        return cls(frozenset(analyse(headline or "")), found)
+        return cls(frozenset(analyse(headline or "", language)), found)
 
     def stems(self) -> set[str]:
         """Every stem of the article."""
@@ -124,7 +127,11 @@ class Watched:
 
 
 def kind_of(text: str) -> WatchKind:
-    """A question begins as one or ends with a question mark; anything else is a phrase."""
+    """A question begins as one or ends with a question mark, in another language it has a question word; anything else
+    is a phrase."""
+    table = table_of(language_of_message(text))
+    if table is not None and re.search(table.requests["question"], unaccented(text)):
+        return WatchKind.QUESTION
     return WatchKind.QUESTION if _ASKS.search(text.strip()) else WatchKind.PHRASE
 
 

@@ -14,9 +14,9 @@ from knowledge.answering.statements import statements
 from knowledge.answering.weights import shipped_weights
 from knowledge.articles import PARAGRAPH_BREAK
 from knowledge.evaluation.memory_newsroom import MemoryNewsroom
+from knowledge.index.reference import ReferenceRetriever
 from knowledge.retrieval import Filters, Passages
 from tests.answering.newsroom import BRIDGE, NOW, ORCHARD, OTTERS, answerer, article, newsroom
-from tests.index.reference import ReferenceRetriever
 
 COST = "How much did the repairs of the Harl Bridge cost?"
 

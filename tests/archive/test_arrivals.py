@@ -88,9 +88,9 @@ async def test_the_same_text_that_is_kept_twice_is_found(tmp_path: Path) -> None
     mine, others = [await feeds.add(f"https://{name}.example/feed", now=NOW) for name in ("mine", "others")]
     await feeds.store_entries(mine, [sent("Mine", "1"), told("Bridge")], now=NOW, backlog=False)
     await feeds.store_entries(others, [sent("Others", "1")], now=NOW, backlog=False)
-    everything = await newsroom.view(None)
+    everything = newsroom.archive.seen_through(None)
     assert await everything.counts() == (3, 5)
     assert await everything.with_the_same_text(1) == {3}
     assert await everything.with_the_same_text(2) == frozenset()
-    assert await (await newsroom.view(frozenset({mine.number}))).with_the_same_text(1) == frozenset()
+    assert await newsroom.archive.seen_through(frozenset({mine.number})).with_the_same_text(1) == frozenset()
     await newsroom.close()

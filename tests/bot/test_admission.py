@@ -66,6 +66,16 @@ async def test_a_role_may_be_needed_and_whoever_manages_the_server_has_it(world:
     world.env.errors.clear()
 
 
+async def test_several_channels_and_roles_are_listed(world: World) -> None:
+    quiet, other = world.guild.create_text_channel("quiet"), world.guild.create_text_channel("other")
+    await world.bot.servers.change(world.guild.id, ask_channels=[world.channel.id, other.id])
+    assert f"<#{world.channel.id}> or <#{other.id}>" in refusal(await ask(world, quiet))
+    roles = [world.guild.create_role(name).id for name in ("Readers", "Writers")]
+    await world.bot.servers.change(world.guild.id, ask_channels=[], ask_roles=roles)
+    assert "**Readers** or **Writers**" in refusal(await ask(world, quiet))
+    world.env.errors.clear()
+
+
 async def test_another_server_has_no_such_limit(world: World) -> None:
     await world.bot.servers.change(world.guild.id, ask_channels=[1], ask_roles=[2])
     other = world.env.create_guild("Another server")

@@ -316,6 +316,9 @@ async def test_news_is_chosen_in_three_clicks(world: World, outlets: Outlets, st
     assert "Oranges wash up at Wexley lighthouse" in told
     assert "oranges" in await ask(world)
     assert len(await world.bot.subscriptions.of_guild(world.guild.id)) == 2
+    posting = await world.moderator.click(offered, label="Post each new story here")
+    assert texts(posting.response).count("I’ll post each new story of") == 2
+    assert [one.channel for one in await world.bot.relays.of_guild(world.guild.id)] == [world.channel.id] * 2
 
 
 async def test_without_an_address_the_starter_sets_are_offered_in_another_language_too(

@@ -89,6 +89,7 @@ async def test_choosing_news_needs_the_right_to_manage(joined: Joined) -> None:
     assert "You need the *Manage Server* permission" in refusal(refused)
     shown = await joined.manager.click(greeting, label="Choose news")
     assert shown.ephemeral
+    assert "choice:starter-topic" in str(shown.response.components)
     joined.world.env.errors.clear()
 
 

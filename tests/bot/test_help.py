@@ -14,8 +14,8 @@ def commands_in(message: Any) -> set[str]:
     return set(re.findall(r"</([a-z ]+):\d+>", texts(message)))
 
 
-EVERYBODYS = {"ask", "headlines", "story", "trend", "sources", "watch add", "settings", "privacy about"}
-MANAGING = {"feeds add", "digest create", "setup check"}
+EVERYBODYS = {"ask", "headlines", "story", "catchup", "trend", "sources", "watch add", "settings", "privacy about"}
+MANAGING = {"feeds add", "feeds post", "digest create", "setup check"}
 
 
 async def test_a_member_is_shown_no_managing_commands(world: World) -> None:
@@ -77,7 +77,7 @@ async def test_related_news_is_found_for_a_message(world: World) -> None:
     assert found.ephemeral
     said = texts(found.response)
     assert said.startswith("### Related news\n-# To “they say the cracked piers")
-    assert "**Harl Bridge reopens after a year of repairs**" in said
+    assert "[Harl Bridge reopens after a year of repairs]" in said
     assert "-# Also: Bay Radio" in said
     assert "Otters" not in said
     await world.restart()

@@ -84,6 +84,7 @@ async def test_after_a_night_of_sleep_a_job_runs_once_and_not_for_every_minute_o
         "feeds": 13,
         "watches": 3,
         "relays": 3,
+        "corrections": 3,
         "postings": 3,
         "retention": 0,
     }

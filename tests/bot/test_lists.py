@@ -100,7 +100,7 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
     (attachment,) = drawn.response.attachments
     assert attachment.filename == "trend.png"
     described = str([part if isinstance(part, dict) else part.to_dict() for part in drawn.response.components])
-    assert "Mentions of “Harl Bridge” a day, " in described
+    assert "Mentions of “Harl Bridge” per day, " in described
     assert "attachment://trend.png" in described or "trend.png" in described
     compared = await world.member.slash(
         world.channel, "trend", topic="Harl Bridge", topic2="otters", topic3="harl bridge", days=7
@@ -118,4 +118,4 @@ async def test_a_trend_is_a_picture_with_a_description(world: World) -> None:
 async def test_sources_with_their_newest_date(world: World) -> None:
     shown = texts((await world.member.slash(world.channel, "sources")).response)
     assert "News from 2 outlets" in shown
-    assert "**Bay Radio** · 13 articles · newest <t:" in shown
+    assert "**Bay Radio**\n-# 13 articles · newest <t:" in shown

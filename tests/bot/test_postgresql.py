@@ -12,11 +12,15 @@ from typing import Any
 
 import pgserver
 import pytest
+from pydantic import SecretStr
 
 from bot.app import create_bot, open_services
 from bot.cli import cli
+from bot.delivery.arrival_scan import ArrivalScan
+from bot.delivery.relay_store import RelayStory
 from bot.services import Services
 from config.settings import Settings
+from knowledge.archive.arrivals import Watermark
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FEED = "https://harrowpost.example/feed"
@@ -31,7 +35,9 @@ READING = {
     "feeds list": ("feeds", "list"),
     "feeds add": ("feeds", "add", FEED),
     "feeds poll": ("feeds", "poll"),
+    "feeds starter": ("feeds", "starter"),
     "feeds remove": ("feeds", "remove", FEED),
+    "feeds check": ("feeds", "check"),
 }
 """The commands that show the archive, in an order in which each finds what it needs; `ingest` and `doctor`, too, are
 tested here."""
@@ -157,3 +163,53 @@ def test_what_copies_the_file_refuses(
     assert "PostgreSQL" in refused.err
     assert file.exists() == (command == "restore")
     assert (tmp_path / "data" / "nutgraf.sqlite").read_bytes() == before
+
+
+async def test_members_are_erased_and_servers_greeted_once(server: str, tmp_path: Path) -> None:
+    """What is plain SQL, or takes a lock, works in PostgreSQL as in SQLite."""
+    async with opened(Settings(data_dir=tmp_path, database=SecretStr(server))) as services:
+        for member in (5, 6):
+            card = await services.cards.add("answer", {"question": "?"}, guild=1, channel=2, member=member, now=NOW)
+            await services.cards.rate(card, member=5, helpful=True, now=NOW)
+            await services.watches.add(
+                f"words of {member}", guild=None, channel=member, member=member, language="en", after=0, now=NOW
+            )
+            await services.members.change(member, language="de")
+        await services.personal_data.erase(5, now=NOW)
+        data = services.personal_data
+        assert (await data.questions(5), await data.ratings(5), await data.settings(5)) == ([], [], {})
+        assert await services.watches.of_member(5) == []
+        assert len(await data.questions(6)) == len(await services.watches.of_member(6)) == 1
+        claims = [services.servers.claim_greeting(9, now=NOW) for _ in range(2)]
+        assert [await claim for claim in claims] == [True, False]
+
+
+async def test_new_stories_of_a_feed_are_recorded_once(tmp_path: Path, server: str) -> None:
+    """What a relay has gone through, on PostgreSQL, with two processes that go through it at the same time."""
+    settings = Settings(data_dir=tmp_path / "one", database=server)
+    async with opened(settings) as one, opened(Settings(data_dir=tmp_path / "other", database=server)) as other:
+        feed = await one.newsroom.feeds.add("https://relayed.example/feed", now=NOW, public=True)
+        made: dict[str, Any] = {
+            "channel": 5,
+            "feed": feed.number,
+            "forum": False,
+            "member": 7,
+            "language": "en",
+            "now": NOW,
+        }
+        relay, is_new = await one.relays.put(guild=3, only_with=None, not_with="rain", after=0, **made)
+        assert is_new
+        assert await other.relays.put(guild=3, only_with=None, not_with=None, after=9, **made) == (
+            replace(relay, not_with=None),
+            False,
+        )
+        stories = [RelayStory(relay.number, f"story {number}", number, None, None, NOW) for number in range(5)]
+        await asyncio.gather(one.relays.pass_over(stories[:3]), other.relays.pass_over(stories[1:]))
+        assert sorted(await one.relays.known([], range(9)), key=lambda story: story.entry) == stories
+        scans = [ArrivalScan(services.newsroom.database, "relays") for services in (one, other)]
+        await asyncio.gather(
+            *(scan.save_watermark(Watermark(place, 0), now=NOW) for place, scan in enumerate(scans, 1))
+        )
+        assert await scans[0].watermark() == (Watermark(2, 0), NOW)
+        await one.newsroom.feeds.remove(feed.number)
+        assert await other.relays.all() == []

@@ -28,7 +28,7 @@ async def leave_traces(world: World) -> None:
     await world.member.click(asked.response, custom_id=f"press:helpful:{1}")
     await world.member.slash(world.channel, "watch add", what=f"{SECRET} lighthouse", where="direct message")
     shown = await world.member.slash(world.channel, "settings")
-    await world.member.select(shown.response, ["de"], custom_id="choice:settings-own-language")
+    await world.member.select(shown.response, ["en"], custom_id="choice:settings-own-language")
     await world.moderator.slash(world.channel, "watch add", what="harbour lighthouse", where="this channel")
 
 
@@ -62,7 +62,7 @@ async def test_a_member_gets_all_of_their_own_and_nothing_of_others(world: World
     assert held["questions"][0]["guild"] == str(world.guild.id)
     assert [(one["helpful"], one["question"]) for one in held["ratings"]] == [(True, f"{QUESTION} {SECRET}")]
     assert [one["words"] for one in held["watches"]] == [f"{SECRET} lighthouse"]
-    assert held["settings"]["language"] == "de"
+    assert held["settings"]["language"] == "en"
     theirs = await exported(world.moderator, world.channel)
     assert SECRET not in json.dumps(theirs)
     assert [one["words"] for one in theirs["watches"]] == ["harbour lighthouse"]
@@ -74,17 +74,18 @@ async def test_deleting_asks_once_and_then_nothing_is_left(world: World) -> None
     (watch,) = await bot.watches.of_member(world.member.id)
     due, payload = BEGIN + timedelta(days=5), {"content": SECRET}
     alert = Posting("watch", watch.number, "1", 0, None, watch.channel, new_nonce(), due, due, payload)
-    assert await bot.outbox.enqueue([alert], now=due)
+    async with bot.outbox.transaction() as connection:
+        await bot.outbox.insert(connection, [alert], now=due)
     asked = await world.member.slash(world.channel, "privacy delete")
-    await world.member.click(asked.response, label="Keep")
+    await world.member.click(asked.response, label="Behalten")
     assert len((await exported(world.member, world.channel))["questions"]) == 1
     asked = await world.member.slash(world.channel, "privacy delete")
     await world.restart()
-    await world.member.click(asked.response, label="Delete everything")
-    assert "Done." in texts(asked.response)
+    await world.member.click(asked.response, label="Alles löschen")
+    assert "Erledigt." in texts(asked.response)
     held = await exported(world.member, world.channel)
     assert {name: value for name, value in held.items() if name not in {"member", "exported"}} == {
-        "questions": [], "ratings": [], "watches": [], "settings": {}, "digests": [], "feeds": [],
+        "questions": [], "ratings": [], "watches": [], "settings": {}, "digests": [], "feeds": [], "relays": [],
     }  # fmt: skip
     assert len(await world.bot.watches.of_member(world.moderator.id)) == 1
     file = world.settings.data_dir.parent / "later.backup"

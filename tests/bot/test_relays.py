@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from typing import Any
@@ -12,10 +13,14 @@ from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 from sqlalchemy import update
 
+from bot.delivery.outbox import Outbox
+from bot.delivery.relay_scanner import RelayScanner
 from knowledge.archive.tables import entry
 from knowledge.articles import Article, HeadlineOnly
 from knowledge.feeds import Feed
 from tests.bot.conftest import BEGIN, World, refusal, texts
+
+pytestmark = pytest.mark.simcord(settle_timeout=20)  # a busy machine takes longer
 
 FEED = "https://bayradio.example/feed"
 
@@ -275,6 +280,8 @@ async def test_a_deleted_channel_pauses_it_with_a_notice(relayed: Relayed) -> No
     (notice,) = relayed.posted(notices)
     assert "was posting in a channel that has been deleted" in notice
     assert "paused: that channel was deleted" in await relayed.listed()
+    checked = refusal(await relayed.world.moderator.slash(relayed.world.channel, "setup check"))
+    assert f"[Bay \\*Radio\\*]({FEED}) was posting in a channel that was deleted" in checked
 
 
 async def test_a_lost_right_pauses_it_and_a_regained_one_lets_it_go_on(relayed: Relayed) -> None:
@@ -385,6 +392,8 @@ async def test_a_forum_gets_a_post_for_each_story(relayed: Relayed) -> None:
     forum = relayed.world.guild.create_forum_channel("stories")
     await relayed.post(channel=forum)
     await relayed.arrive(story(1))
+    (relay,) = await relayed.world.bot.relays.all()
+    assert relay.forum
     (thread,) = forum.threads
     assert thread.name == "Garden 1 of birch opens"
 
@@ -419,3 +428,33 @@ async def test_what_a_batch_began_is_finished_by_the_next_scan(relayed: Relayed,
     shown = "\n".join(relayed.posted())
     assert [shown.count(f"Garden {number} of") for number in range(8)] == [1] * 8
     assert len(relayed.posted()) == 4
+
+
+async def test_two_processes_that_scan_at_the_same_time_post_each_story_once(relayed: Relayed) -> None:
+    bot = relayed.world.bot
+    await relayed.post()
+    scanner = bot.relay_scanner
+    others = [
+        RelayScanner(
+            bot.newsroom,
+            bot.relays,
+            bot.subscriptions,
+            bot.servers,
+            Outbox(bot.newsroom.database, claimed_by=f"other {number}"),
+            bot.notices,
+            bot.languages,
+            catch_up=timedelta(hours=6),
+            place=scanner._place,
+        )
+        for number in range(2)
+    ]
+    number = 0
+    for count in (1, 2, 6, 3):
+        fresh = [story(number + place) for place in range(count)]
+        number += count
+        await bot.newsroom.feeds.store_entries(relayed.feed, fresh, now=bot.now(), backlog=False)
+        await asyncio.gather(*(one.scan(bot.now()) for one in (scanner, *others)))
+    bot.poster.wake()  # each process would post what it has enqueued itself
+    await relayed.world.env.advance_time(61)
+    shown = "\n".join(relayed.posted())
+    assert [shown.count(f"Garden {place} of") for place in range(12)] == [1] * 12

@@ -213,10 +213,10 @@ async def test_many_outlets_are_chosen_page_by_page(world: World) -> None:
     assert len(first["options"]) == 25
     value = next(one["value"] for one in first["options"] if one["label"] == "Bay Radio")
     await world.moderator.select(shown.response, [value], custom_id=first["custom_id"])
-    await world.moderator.click(shown.response, label="More outlets (1 of 2)")
+    await world.moderator.click(shown.response, label="More (1 of 2)")
     (second,) = [one for name, one in selects(shown.response).items() if name.startswith("many:")]
     assert len(second["options"]) == 7
     value = next(one["value"] for one in second["options"] if one["label"] == "Outlet 29")
     await world.moderator.select(shown.response, [value], custom_id=second["custom_id"])
     assert (await world.bot.servers.get(world.guild.id)).outlets == ("Bay Radio", "Outlet 29")
-    assert "More outlets (2 of 2)" in str(shown.response.components)
+    assert "More (2 of 2)" in str(shown.response.components)

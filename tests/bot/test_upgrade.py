@@ -68,6 +68,7 @@ async def test_news_digests_watches_and_feeds_are_all_there(world: World) -> Non
 
 
 async def test_the_digest_that_was_posted_is_not_posted_again(world: World) -> None:
+    world.env.settle_timeout = 60  # many minutes, each with its jobs
     await world.env.advance_time(2 * 3600)
     assert not [m for m in world.channel.history(viewer=world.member) if "Harl Bridge" in texts(m)]
     (morning,) = await world.bot.digests.all()
@@ -97,7 +98,7 @@ async def test_what_old_answers_quote_is_known(world: World) -> None:
     ("button", "shown"),
     [
         (Press("paragraph", "1"), "County engineer Mireille Sánchez put the cost at 4.6 million dollars"),
-        (Press("helpful", "1"), "Thank"),
+        (Press("helpful", "1"), "Noted: you rated this answer 👍"),
     ],
 )
 async def test_buttons_of_an_old_card_work(world: World, button: Press, shown: str) -> None:

@@ -19,7 +19,7 @@ def test_every_compared_topic_has_its_sum_and_its_busiest_day() -> None:
     said = trend_description([("storm", of_counts(0, 3, 1)), ("flood", of_counts(0, 0, 0))], SAY)
     assert said.startswith("Mentions of “storm” per day")
     assert "4 in total" in said
-    assert "11 November" in said
+    assert "11 Nov" in said
     assert "“flood”" in said
 
 

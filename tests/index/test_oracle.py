@@ -25,11 +25,11 @@ from knowledge.index import building
 from knowledge.index import index as index_module
 from knowledge.index.building import assemble, merge
 from knowledge.index.index import Index
+from knowledge.index.reference import ReferenceRetriever
 from knowledge.index.segment import NO_SOURCE, UNDATED
 from knowledge.index.state import IndexState, Live, Model
 from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage, Retriever
 from tests.index.builders import DAY, WORDS, article, numbers, random_articles
-from tests.index.reference import ReferenceRetriever
 
 EVALUATION = Path(__file__).resolve().parents[3] / "shared" / "eval"
 ENGINES = [

@@ -16,10 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from knowledge.index import building, numbering, state
 from knowledge.index import index as index_module
 from knowledge.index.index import Index
+from knowledge.index.reference import ReferenceRetriever, passes
 from knowledge.index.store import Saved
 from knowledge.retrieval import Filters, IndexedArticle, IndexedPassage
 from tests.index import builders
-from tests.index.reference import ReferenceRetriever, passes
 
 ARCHIVE = "the archive of these tests"
 NEW_ARTICLES = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,11 +18,13 @@ from bot.cards.help import help_card
 from bot.cards.offers import Offers, rest_card
 from bot.cards.reasons import reasons_card
 from bot.cards.related import related_card
+from bot.cards.relay import new_stories_card, new_story_card
 from bot.cards.response import Listed, listed_card, read_notes, response_card
 from bot.cards.settings import ZONES, server_card
 from bot.cards.story import story_card
 from bot.cards.text import linkable
 from bot.commands.zones import usual_zones
+from bot.delivery.payloads import has_nonce
 from bot.locales import translator
 from bot.servers.server_settings import ServerSettings
 from knowledge.answering.answers import Answer, AnswerSpan, Disagreement, Quote
@@ -315,3 +318,25 @@ def test_settings(names: list[str], page: int, everything: bool) -> None:
         translate=SAY,
     )
     check(view)
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), LONG | HOSTILE | st.just(""), ADDRESSES, st.none() | HOSTILE | LONG, st.booleans())
+def test_a_new_story(article: StoredArticle, opening: str, picture: str | None, alt: str | None, edited: bool) -> None:
+    shown = replace(article, picture=Picture(picture, alt) if picture else None, updated=NOW)
+    view = new_story_card(shown, opening, "0123456789abcdef", SAY, edited=edited)
+    check(view, shown, room=200)
+    pictures = [part["accessory"] for part in view.to_components()[0]["components"] if "accessory" in part]
+    for part in pictures:
+        assert part["media"]["url"].startswith("https://")
+        assert len(part["media"]["url"]) <= 2_048
+        assert 1 <= len(part["description"]) <= 1_024
+    assert has_nonce(view.to_components(), "0123456789abcdef")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), min_size=2, max_size=25, unique_by=lambda one: one.number), HOSTILE | LONG)
+def test_several_new_stories(found: list[StoredArticle], feed: str) -> None:
+    view = new_stories_card(found, feed, "0123456789abcdef", SAY)
+    check(view, *found)
+    assert has_nonce(view.to_components(), "0123456789abcdef")

@@ -58,7 +58,8 @@ def test_an_answers_card(answer: Answer, hostile: str, now: str, is_removal: boo
     twice = verify(changed, again, answer.quotes)
     back = corrected(twice, [replace(again, shown=again.now, now=text)], SAY)
     assert back is not None
-    assert not any("~~" in shown or "Nobody knows" in shown for shown in _texts(back))
+    rows = [row for shown in _texts(back) for row in shown.split("\n")]
+    assert not any(row.startswith("> ~~") or "Nobody knows" in row for row in rows)
 
 
 def verify(components: list[dict[str, Any]], one: CardCorrection, quotes: tuple[Quote, ...]) -> list[Any]:

@@ -411,3 +411,23 @@ def test_how_long_a_feed_asks_to_be_left_alone(says: str, seconds: int | None) -
     text = f"""<rss version="2.0" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"><channel><title>Post</title>
     {says}<item><title>Ferry</title></item></channel></rss>"""
     assert read_feed(text.encode()).fresh_for == seconds
+
+
+@pytest.mark.parametrize(
+    ("document", "language"),
+    [
+        ("<rss version='2.0'><channel><title>A</title><language>de-AT</language>{item}</channel></rss>", "de-AT"),
+        ("<rss version='2.0'><channel><title>A</title>{item}</channel></rss>", None),
+        (
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='fr'><title>A</title>"
+            "<entry><title>Pont</title><id>1</id></entry></feed>",
+            "fr",
+        ),
+        ('{{"version": "https://jsonfeed.org/version/1.1", "language": "ja", "items": [{{"title": "a"}}]}}', "ja"),
+        ('{{"version": "https://jsonfeed.org/version/1.1", "language": 5, "items": [{{"title": "a"}}]}}', None),
+    ],
+)
+def test_a_feed_says_its_language(document: str, language: str | None) -> None:
+    feed = read_feed(document.format(item="<item><title>Brücke</title></item>").encode())
+    assert feed.language == language
+    assert [reading.language for reading in feed_readings(feed)] == [language]

@@ -182,3 +182,19 @@ def test_ordinary_text_is_cut_at_more_than_a_megabyte_a_second() -> None:
     sentence_spans(text)
     traced = sys.gettrace() is not None  # coverage makes it several times slower
     assert len(text) / (time.process_time() - started) > (200_000 if traced else 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("de", ["Die Brücke bleibt bis zum 3. Mai zu.", "Das kostet z.B. 2,5 Mio. Euro.", "Dr. Voss ist zufrieden."]),
+        ("de", ["Der 1. Platz ging an Frau Hansen.", "Am 24. Dezember ist Ruhe."]),
+        ("fr", ["M. Pastoret a perdu.", "Il a dit « bravo ».", "Le 3 mai, Mme Rochambert commence."]),
+        ("es", ["La Sra. Torquillas ganó en EE.UU. y volvió.", "¿Quién lo diría?", "Nadie."]),
+        ("pt", ["O Dr. Arruda achou o osso.", "A Profa. Lima mediu.", "Custa R$ 4,50."]),
+        ("ja", ["橋は通行止めになる。", "「長い」と局長は話した。", "なぜですか?"]),
+    ],
+)
+def test_other_languages(language: str, sentences: list[str]) -> None:
+    text = (" " if language != "ja" else "").join(sentences)
+    assert [text[start:end] for start, end in sentence_spans(text, language)] == sentences

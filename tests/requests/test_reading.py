@@ -398,7 +398,7 @@ def test_a_forecast_is_looked_for_in_headlines(typed: str, topic: str) -> None:
     ("typed", "language", "topic"),
     [
         ("Was ist mit der Harl Bridge passiert?", "de", "Harl Bridge"),
-        ("qui est le président de Hesk", "fr", "président Hesk"),
+        ("qui est le président de Hesk", "fr", "qui est le président de Hesk"),
         ("que pasa con la inflación", "es", "inflación"),
         ("who is la mayor", None, "who is la mayor"),
         ("la la land", None, "la la land"),

@@ -223,6 +223,28 @@ async def test_another_language_finds_names(newsroom: Newsroom) -> None:
     assert "Harl Bridge" in shown(response)
 
 
+async def test_words_that_another_language_has_too_answer_nothing(newsroom: Newsroom) -> None:
+    # A Portuguese mayor promises to build, construir, something else.
+    assert (await ask(newsroom, "¿Quién construyó el faro?")).kind is Kind.ABSTAIN
+
+
+async def test_an_english_name_is_found_for_a_question_in_another_language(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "¿Qué pasó con el Maslow-Thane?")
+    assert response.request.language == "es"
+    assert "Maslow-Thane" in shown(response)
+
+
+async def test_what_is_new_is_told_in_the_language_it_was_asked_in(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "Was gibt's Neues?")
+    assert response.kind is Kind.HEADLINES
+    assert {item.article.language for item in response.items} == {"de"}
+
+
+async def test_a_follow_up_in_another_language(newsroom: Newsroom) -> None:
+    response = await ask(newsroom, "und warum?", "Bis wann ist die Deichbrücke gesperrt?")
+    assert "Risse" in shown(response)
+
+
 async def test_follow_ups(newsroom: Newsroom) -> None:
     response = await ask(newsroom, "how long?", "what was maslow-thane sentenced to")
     assert "six years" in shown(response).lower()

@@ -75,6 +75,9 @@ def test_only_the_best_of_the_given_passages_are_found_and_weighed_as_among_all(
         ("the bridge reopens?", WatchKind.QUESTION),
         ("Will Corvane Glass close", WatchKind.QUESTION),
         ("“Who is the mayor", WatchKind.QUESTION),
+        ("Wann wird die Brücke wieder geöffnet", WatchKind.QUESTION),
+        ("橋はいつ再開しますか", WatchKind.QUESTION),
+        ("die gesperrte Brücke über den Fluss", WatchKind.PHRASE),
         ("Harl Bridge", WatchKind.PHRASE),
         ("Isabel Whitmore", WatchKind.PHRASE),
         ("a day when nothing happens", WatchKind.PHRASE),
@@ -82,6 +85,20 @@ def test_only_the_best_of_the_given_passages_are_found_and_weighed_as_among_all(
 )
 def test_what_is_a_question(text: str, kind: WatchKind) -> None:
     assert kind_of(text) is kind
+
+
+async def test_articles_in_other_languages_meet_watches_in_theirs_and_those_on_names() -> None:
+    closed = article(
+        "closed",
+        "Die Harl-Brücken sind seit gestern gesperrt, weil der Beton Risse hat. Das sagte Frau Okafor.",
+        headline="Die Brücken sind zu",
+    )
+    room = newsroom(BRIDGE, OTTERS, closed)
+    for text in ("Warum ist die Brücke gesperrt?", "die Brücke ist gesperrt", "Okafor"):
+        finding = await found(text, room, "closed", threshold=0.0)
+        assert finding is not None, text
+        assert finding.quote is not None, text
+        assert "Beton" in finding.quote.text or "Okafor" in finding.quote.text
 
 
 def test_function_words_alone_are_nothing_to_watch_for() -> None:

@@ -209,6 +209,7 @@ class Crashes:
                     guild=channel.guild.id,
                     channel=channel.id,
                     feed=self._feed.number,
+                    forum=channel.type == FORUM,
                     member=1,
                     only_with=None,
                     not_with=None,

@@ -34,7 +34,7 @@ OLD, NEW = (
     "The Harl ferry carried 213 passengers on its last day.",
 )
 QUICK = {"NUTGRAF_DIGESTS__PER_SECOND": "1000", "NUTGRAF_LOG__LEVEL": "warning"}
-SECONDS = 60.0
+SECONDS = 150.0
 
 
 @pytest.fixture

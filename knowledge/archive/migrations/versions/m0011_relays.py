@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("guild", sa.BigInteger, nullable=False),
         sa.Column("channel", sa.BigInteger, nullable=False),
         sa.Column("feed", BIG, nullable=False),
+        sa.Column("forum", sa.Boolean, nullable=False),
         sa.Column("member", sa.BigInteger, nullable=False),
         sa.Column("only_with", sa.Text),
         sa.Column("not_with", sa.Text),

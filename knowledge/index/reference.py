@@ -80,7 +80,11 @@ class _Models:
     def __init__(self, articles: list[IndexedArticle], *, b: float, k1: float) -> None:
         self._k1 = k1
         self._passages = [(passage.number, article) for article in articles for passage in article.passages]
-        terms = {passage.number: analyse(passage.text) for article in articles for passage in article.passages}
+        terms = {
+            passage.number: analyse(passage.text, article.language)
+            for article in articles
+            for passage in article.passages
+        }
         self._passage_terms = [terms[number] for number, _ in self._passages]
         self.passage_model = self._model(self._passage_terms, b)
 
