@@ -8,9 +8,11 @@ import sys
 from contextlib import nullcontext
 
 import structlog
+from discord.webhook.async_ import async_context
 
 from bot.app import create_bot
 from bot.client import NewsBot
+from bot.delivery.requests import FollowUpsOnce
 from bot.logs import log_stray_errors, masked
 from bot.sole_run import sole_run
 from bot.start_failures import explain
@@ -51,6 +53,7 @@ async def _serve(settings: Settings, token: str) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     log_stray_errors()
+    async_context.set(FollowUpsOnce())  # type: ignore[no-untyped-call]  # for every task that the bot begins
     tries = 0
     while True:
         bot = create_bot(settings)

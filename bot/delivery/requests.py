@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import discord
 from discord.http import HTTPClient, MultipartParameters, Route
+from discord.webhook.async_ import AsyncWebhookAdapter
 
 from bot.delivery.payloads import THREAD_MINUTES
 
@@ -54,6 +55,25 @@ async def set_archived(http: HTTPClient, thread: int, *, archived: bool) -> None
     await http.request(
         Route("PATCH", _CHANNEL, channel_id=thread), json={"archived": archived}, middlewares=(_no_retry,)
     )
+
+
+class FollowUpsOnce(AsyncWebhookAdapter):
+    """What discord.py sends follow-ups of interactions with, changed so that a new message is sent once, too: one that
+    Discord showed but answered with an error would stand there twice. Edits may be repeated."""
+
+    async def request(self, route: Route, session: Any, **options: Any) -> Any:
+        """As discord.py's, but a new message is not repeated after a failure."""
+        if route.method == "POST" and route.path.startswith("/webhooks/"):
+            session = _OnceSession(session)
+        return await super().request(route, session, **options)
+
+
+class _OnceSession:
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    def request(self, *arguments: Any, **options: Any) -> Any:
+        return self._session.request(*arguments, **options, middlewares=(_no_retry,))
 
 
 async def _send(http: HTTPClient, route: Route, parameters: MultipartParameters, **options: Any) -> Any:

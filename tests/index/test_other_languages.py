@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from knowledge.index.reference import ReferenceRetriever
 
 from knowledge.analysis import analyse, readings, words
 from knowledge.index.index import Index
 from knowledge.index.numbering import Numbering
+from knowledge.index.reference import ReferenceRetriever
 from knowledge.languages.tables import languages
 from knowledge.retrieval import IndexedArticle, IndexedPassage
 from tests.index.test_analysis import TEXTS

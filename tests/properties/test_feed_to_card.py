@@ -50,7 +50,7 @@ FEED = "https://outlet.example/feed"
 
 _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\((https?://[^\s()]+)\)")
 _OWN_COMMAND = re.compile(r"`/[a-z ]+`")
-_OWN_LINE = re.compile(r"^(?:### |-# |> |>$)*")
+_OWN_LINE = re.compile(r"^(?:#{2,3} |-# |> |>$)*")
 _BLOCK = re.compile(r"^\s*(?:#{1,3} |-# |>|[-*+] |\d+[.)] )")
 
 
@@ -277,8 +277,10 @@ def contained(text: str, addresses: set[str]) -> None:
 
 
 def visible(text: str) -> str:
-    """What Discord shows of a text that was escaped, without white space and what is not seen."""
+    """What Discord shows of a text that was escaped, without white space and what is not seen. In a link brackets are
+    round."""
     shown = re.sub(r"\\([^a-z0-9\s])", r"\1", re.sub(r"(?<!\\)\*\*", "", text), flags=re.IGNORECASE)
+    shown = shown.translate(str.maketrans("[]", "()"))
     return "".join(c for c in shown if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc", "Cn", "Co"})
 
 
