@@ -42,7 +42,7 @@ format: $(TEST_STAMP) ## put the code into the house style
 # The tests of processes and of the browser mostly wait, so more of them run at once than there are cores. What they run
 # is in other processes, where coverage does not count it; so they do without its cost, half as much time again.
 unit: $(TEST_STAMP) ## every test, without lint
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/wire --ignore tests/browser --cov --cov-report=
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder --ignore tests/wire --ignore tests/browser --cov --cov-report=
 	$(BIN)/pytest -n 6 --dist loadgroup --no-loadscope-reorder tests/wire tests/browser
 	$(BIN)/coverage report --skip-covered --include 'knowledge/*' --fail-under 95
 	$(BIN)/coverage report --skip-covered --include 'bot/*' --fail-under 85

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.cards.text import MESSAGE_CHARACTERS, block_quote, line
+from bot.cards.text import MESSAGE_CHARACTERS, block_quote, line, link_label
 from bot.locales import Translator
 
 _STRIKE = "~~"
@@ -157,10 +157,13 @@ def _find(rows: Sequence[str], quoted: str, is_headline: bool) -> tuple[int, int
             if _matches(rows[start:end], wanted):
                 return start, end
     if is_headline:
+        # Words with an address cannot stand in a link, so a headline that is one is without them.
+        linked = _letters(link_label(quoted, len(quoted)))
         for at, row in enumerate(rows):
             found = _HEADLINE.match(row)
-            is_other = row.startswith((">", "-# ")) or found is None
-            if not is_other and found is not None and _matches([found["shown"]], wanted):
+            if row.startswith((">", "-# ")) or found is None:
+                continue
+            if any(words and _matches([found["shown"]], words) for words in (wanted, linked)):
                 return at, at + 1
     return None
 

@@ -37,7 +37,7 @@ def said(result: Any) -> str:
 @pytest.mark.parametrize("command", [*COMMANDS, "setup check", "digest now"])
 async def test_a_moderator_learns_how_to_add_news(world: World, command: str) -> None:
     shown = said(await world.moderator.slash(world.channel, command, **COMMANDS.get(command, {})))
-    assert "I don’t have any news yet. Use `/feeds add` to follow an outlet for this server" in shown
+    assert "I don’t have any news yet. Use `/feeds add` to follow outlets for this server" in shown
     assert "`nutgraf feeds add` or `nutgraf ingest`" in shown
     assert not any(sentence in shown for sentence in FINE)
     world.env.errors.clear()
@@ -58,7 +58,7 @@ async def test_a_mention_and_a_direct_message_too(world: World) -> None:
     await world.member.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
     assert "Ask a moderator of this server" in texts(world.channel.last_message)
     await world.moderator.send(world.channel, f"<@{me.id}> When does the Harl Bridge reopen?")
-    assert "Use `/feeds add` to follow an outlet for this server" in texts(world.channel.last_message)
+    assert "Use `/feeds add` to follow outlets for this server" in texts(world.channel.last_message)
     await world.member.send_dm("When does the Harl Bridge reopen?")
     assert "I don’t have any news for direct messages yet." in texts(world.member.user.dm_channel.last_message)
 

@@ -323,8 +323,8 @@ async def closing_down(outlet: Outlet, request: web.Request) -> web.Response:
 
 
 async def on_holiday(outlet: Outlet, request: web.Request) -> web.Response:
-    """Broken from the fifth day to the ninth."""
-    away = timedelta(days=5) < outlet.world.now - BEGIN < timedelta(days=9)
+    """Broken from the fifth day to the twelfth."""
+    away = timedelta(days=5) < outlet.world.now - BEGIN < timedelta(days=12)
     return web.Response(status=500) if away else xml(outlet.rss())
 
 

@@ -26,7 +26,7 @@ from . import outlets as play
 from .feed_store import MemoryFeedStore
 from .outlets import BEGIN, BOMB, ENCODINGS, Handler, LoopbackResolver, Outlet, Outlets, encoded_as, rss_of
 
-STEP = timedelta(hours=36)
+STEP = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,8 @@ async def test_a_month_of_every_kind_of_outlet(
                     shown[name].update(world.outlets[name].numbers)
             world.now += STEP
 
-    assert polls.total() >= 600, polls.total()
-    assert min(polls.values()) >= 6, polls
+    assert polls.total() >= 1_000, polls.total()
+    assert min(polls.values()) >= 8, polls
     feeds = {feed.number: feed for feed in await store.all()}
     for name, expected in OUTLETS.items():
         feed, seen = feeds[numbers[name]], archive.seen_through(frozenset({numbers[name]}))
