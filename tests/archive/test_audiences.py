@@ -23,6 +23,8 @@ from knowledge.articles import PARAGRAPH_BREAK, Article, HeadlineOnly
 from knowledge.newsroom import Newsroom
 from knowledge.retrieval import Filters
 
+pytestmark = pytest.mark.no_cover  # hundreds of examples, which other tests cover too
+
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 LONG = tuple(
     " ".join(f"{word}{plan_entry}" for plan_entry in range(40) for word in (name, "told", "of"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -39,6 +40,8 @@ from knowledge.stories.related import RelatedStory
 from knowledge.stories.reports import Digest, StoryReport, ToldStory
 from knowledge.stories.summary import summarise
 from tests.properties.hostile import HOSTILE, LONG
+
+pytestmark = pytest.mark.no_cover  # hundreds of examples, which other tests cover too
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,8 @@ from knowledge.sentences import sentence_spans
 from knowledge.watching.judging import Finding
 from tests.properties.test_cards import HOSTILE, LONG, NOW, SAY, answers, articles, check
 from tests.properties.test_quotes import BODIES
+
+pytestmark = pytest.mark.no_cover  # hundreds of examples, which other tests cover too
 
 
 @settings(max_examples=80, deadline=None)

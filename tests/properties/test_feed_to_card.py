@@ -10,6 +10,7 @@ from html import escape as html_escape
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
+import pytest
 from discord import ui
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -43,6 +44,8 @@ from knowledge.stories.trend import Trend
 from knowledge.watching.judging import Finding
 from tests.properties.hostile import HOSTILE
 from tests.properties.test_cards import check
+
+pytestmark = pytest.mark.no_cover  # hundreds of examples, which other tests cover too
 
 SAY = translator("en-GB")
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)

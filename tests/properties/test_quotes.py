@@ -6,12 +6,15 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering.answerer import Answerer
 from knowledge.articles import Article
 from knowledge.evaluation.memory_newsroom import MemoryNewsroom
+
+pytestmark = pytest.mark.no_cover  # hundreds of examples, which other tests cover too
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
