@@ -69,13 +69,21 @@ async def test_who_waits_for_an_answer_when_the_bot_stops_is_told_so(discord: Di
     async with bot_process(discord, data_dir) as bot:
         await bot.connected()
         with nobody_can_write(data_dir):
-            asked = [await discord.slash(channel, ada, "ask", question=QUESTION) for _ in range(ANSWERS_AT_ONCE)]
-            waiting = [await discord.slash(channel, ada, "ask", question=QUESTION) for _ in range(6)]
+            asked = [await discord.slash(channel, ada, "ask", question=QUESTION) for _ in range(8)]
             mention = discord.user_message(channel, ada, f"{discord.bot.mention} {QUESTION}")
             bot.terminate()
-            assert all(CLOSING in text for text in await texts(waiting))
-            assert CLOSING in (await discord.reply(mention)).text
-        assert all("Orvenmark" in text and CLOSING not in text for text in await texts(asked))
+
+            def said() -> list[str]:
+                """What stands in the place of each question's “thinking…”, or replies to the mention, by now."""
+                done = [one.original.text for one in asked if one.original is not None and not one.original.is_loading]
+                return done + [one.text for one in discord.bot_messages(channel) if one.reply_to is mention]
+
+            # Whoever comes first is worked on, and cannot be answered yet; all others hear of the stop.
+            expected = len(asked) + 1 - ANSWERS_AT_ONCE
+            await discord.world.changes.until(lambda: len(said()) >= expected, 30, "the others to be told")
+            assert [CLOSING in text for text in said()] == [True] * expected
+        await discord.world.changes.until(lambda: len(said()) == len(asked) + 1, 30, "the answers")
+        assert sum("Orvenmark" in text for text in said()) == ANSWERS_AT_ONCE
         assert await bot.exit_code() == 0
         assert "unforeseen" not in bot.log
 
