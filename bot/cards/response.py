@@ -22,6 +22,8 @@ from knowledge.requests.response import Item, Kind, Response
 
 SENTENCE_CHARACTERS = 90
 """Room for what a briefing quotes of one story: five of them fit a phone screen."""
+SENTENCE_CHARACTERS_OF_FEW = 320
+"""The same where there are only one or two."""
 PAGE = 5
 """Headlines a page."""
 OUTLETS = 12
@@ -127,9 +129,10 @@ def _briefing(
     since = "" if response.first is None else day(response.first, translate.language)
     counted = translate("briefing-reports" if since else "briefing-undated", count=response.reports, day=since)
     title = heading(response.request.text, translate, context)
+    room = SENTENCE_CHARACTERS if len(response.items) > 2 else SENTENCE_CHARACTERS_OF_FEW
     stories = [
         Block(
-            _story(item, translate),
+            _story(item, room, translate),
             item.article.picture if pictures else None,
             item.article.headline or "",
         )
@@ -138,8 +141,8 @@ def _briefing(
     return card([title, *notes, f"-# {counted}", *stories], accent=BLUE, rows=rows)
 
 
-def _story(item: Item, translate: Translator) -> str:
-    quoted = [block_quote(item.text, SENTENCE_CHARACTERS)] if item.text else []
+def _story(item: Item, room: int, translate: Translator) -> str:
+    quoted = [block_quote(item.text, room)] if item.text else []
     others = also(_places(item), translate, most=2)
     if item.repeats_headline:
         return "\n".join([*quoted, small_print(item.article, translate, is_alone=True), *others])

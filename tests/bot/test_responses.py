@@ -203,3 +203,11 @@ async def test_every_card_fits_a_message(world: World, typed: str) -> None:
     await world.bot.newsroom.ingest(long, now=BEGIN)
     result = await world.member.slash(world.channel, "ask", question=typed)
     assert 1 <= len(texts(result.response)) <= 4_000
+
+
+async def test_a_single_story_is_quoted_in_whole_sentences(world: World) -> None:
+    shown = texts((await world.member.slash(world.channel, "ask", question="any news on the Harl Bridge")).response)
+    assert (
+        "> The Harl Bridge reopened to traffic on Wednesday, a year after cracks were found in two of its piers."
+        in shown
+    )
