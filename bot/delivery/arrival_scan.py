@@ -30,6 +30,24 @@ Scanned = Callable[[Sequence[Arrival], datetime], Awaitable[None]]
 """What is done with a batch of arrivals; the second value is when the scan before this one ended."""
 
 
+class LastScan:
+    """Spares a scan its queries while nothing is written to the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last: tuple[tuple[int, ...], datetime] | None = None
+
+    async def unless_unchanged(self, now: datetime, scan: Callable[[], Awaitable[None]]) -> None:
+        """Scan, unless the database's file is as it was before the last scan, which is less than `SCAN_EVERY` ago."""
+        trace = self._database.trace()
+        if self._last is not None:
+            last_trace, last_time = self._last
+            if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
+                return
+        await scan()
+        self._last = None if trace is None else (trace, now)
+
+
 class ArrivalScan:
     """The scan of one `name`; its watermark is in the database, so that it goes on after a restart where it stopped.
 
@@ -40,20 +58,14 @@ class ArrivalScan:
     def __init__(self, database: Database, name: str) -> None:
         self._database = database
         self._name = name
-        self._last_scan: tuple[tuple[int, ...], datetime] | None = None
+        self._last_scan = LastScan(database)
 
     async def run(self, now: datetime, handle: Scanned) -> None:
         """Pass on everything that arrived since the last scan; the very first one only marks where to begin.
 
         If nothing was written since, this costs no query.
         """
-        trace = self._database.trace()
-        if self._last_scan is not None:
-            last_trace, last_time = self._last_scan
-            if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
-                return
-        await self._run(now, handle)
-        self._last_scan = None if trace is None else (trace, now)
+        await self._last_scan.unless_unchanged(now, lambda: self._run(now, handle))
 
     async def _run(self, now: datetime, handle: Scanned) -> None:
         state = await self.watermark()

@@ -11,6 +11,7 @@ from operator import attrgetter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.cards.correction import CardCorrection
+from bot.delivery.arrival_scan import LastScan
 from bot.delivery.outbox import CORRECTION, Outbox, Posting, new_nonce
 from bot.delivery.quoted_store import QuotedStore, ShownQuote, write_checked
 from bot.servers.server_settings import ServerStore
@@ -23,8 +24,6 @@ BATCH = 500
 """How many quotes are compared together."""
 TRIED_FOR = timedelta(days=7)
 """How long an edit is tried, if Discord cannot take it."""
-SCAN_EVERY = timedelta(minutes=15)
-"""How often to look even if the database's file has not changed."""
 
 
 class CorrectionPlanner:
@@ -47,18 +46,16 @@ class CorrectionPlanner:
         self._quotes = quotes
         self._outbox = outbox
         self._seen = 0
-        self._last_scan: tuple[tuple[int, ...], datetime] | None = None
+        self._last_scan = LastScan(newsroom.database)
 
     async def scan(self, now: datetime) -> None:
         """Compare what messages quote with what has changed since, and enqueue the edits.
 
         If nothing was written since the last scan, this costs no query.
         """
-        trace = self._newsroom.database.trace()
-        if self._last_scan is not None:
-            last_trace, last_time = self._last_scan
-            if last_trace == trace and timedelta(0) <= now - last_time < SCAN_EVERY:
-                return
+        await self._last_scan.unless_unchanged(now, lambda: self._scan(now))
+
+    async def _scan(self, now: datetime) -> None:
         await self._quotes.locate()
         revision, after = await self._newsroom.archive.revision(), 0
         while rows := await self._quotes.to_check(since=self._seen, after=after, limit=BATCH):
@@ -68,7 +65,6 @@ class CorrectionPlanner:
             await self._check(rows, revision, now)
             after = rows[-1].number
         self._seen = revision
-        self._last_scan = None if trace is None else (trace, now)
 
     async def _check(self, rows: Sequence[ShownQuote], revision: int, now: datetime) -> None:
         waiting = await self._quotes.open_corrections({row.message for row in rows})
