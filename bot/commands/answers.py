@@ -499,7 +499,6 @@ def _state(response: Response, context: str | None, translate: Translator) -> di
         # What a watch would wait for: of a follow-up with what it goes on from.
         "watch": response.request.question or response.request.text,
         "context": context,
-        "response": response.kind.value,
         "language": translate.language,
         "answered": response.answered,
         "quotes": [_span(quote) for quote in answer.quotes] if answer else [],

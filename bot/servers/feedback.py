@@ -255,8 +255,8 @@ def _shown(text: str | None, article: StoredArticle) -> Record:
 
 def _response(state: Record) -> str:
     """The kind of response; cards from before it was stored are told apart by what they show."""
-    if "response" in state:
-        return str(state["response"])
+    if "kind" in state:
+        return str(state["kind"])
     if state["quotes"]:
         return "answer"
     if "listed" in state:

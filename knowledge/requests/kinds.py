@@ -152,11 +152,6 @@ _AROUND = listing(
     knowing currently summed sum world everything general else away gone asleep was
     """
 )
-_ONLY_NEWS = re.compile(
-    r"^\W*(?:(?:the|any|some|more|all|latest|today's|top) )*(?:news|headlines?|stories|"
-    r"events)\W*$"
-)
-
 _COUNT = re.compile(
     r"\b(?:top|first|latest|biggest|main|last|best|newest|only|just|me|the|in|give|show|"
     r"list) (?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b"

@@ -73,7 +73,7 @@ async def follow(settings: Settings) -> None:
         feed = await feeds.add(FEED, now=NOW, public=True, title="Harrow Post")
         await feeds.save(replace(feed, last_success=NOW))
         await feeds.set_state(feed.number, "paused")
-        state = {"question": "Who cut the ribbon?", "response": "abstain", "answered": False, "quotes": []}
+        state = {"question": "Who cut the ribbon?", "kind": "abstain", "answered": False, "quotes": []}
         card = await services.cards.add("answer", state, guild=1, channel=1, member=1, now=NOW)
         await services.cards.rate(card, member=1, helpful=False, now=NOW)
 
