@@ -26,7 +26,7 @@ from knowledge.languages.tables import language as table_of
 from knowledge.requests.draft import plain
 from knowledge.requests.follow_ups import carried_on
 from knowledge.requests.outcomes import outcome_asked
-from knowledge.requests.plausibility import LEAST, can_answer, speaker
+from knowledge.requests.plausibility import LEAST, LEAST_OF_OLD, can_answer, speaker
 from knowledge.requests.reading import read_request
 from knowledge.requests.reasons import SURELY, asks_why, reason
 from knowledge.requests.request import Request, Span, Wanted
@@ -600,21 +600,22 @@ class _Responder:
                 day = _day(newest, self._zone)
                 nearest = span_of(day, day, self._zone, "")
                 return Response(Kind.ABSTAIN, request, answer, items=tuple(items), nearest=nearest)
-        heaviest = max(topic.telling.values(), default=0.0)
-        items = [
-            Item(article, "")
-            for article in answer.closest
-            if any(
-                weight >= 0.6 * heaviest and stem in topic.read(article.headline or "", article.language)
-                for stem, weight in topic.telling.items()
-            )
-        ]
+        items = [Item(article, "") for article in answer.closest if self._is_close(article, topic)]
         return Response(
             Kind.ABSTAIN,
             request,
             replace(answer, closest=tuple(item.article for item in items)),
             items=tuple(items[:CLOSEST]),
         )
+
+    def _is_close(self, article: StoredArticle, topic: Topic) -> bool:
+        """Whether a headline shares a telling word with the request; one in another language has to name nearly all of
+        it, since languages share words that say nothing, such as the French and the English "cause"."""
+        named = topic.read(article.headline or "", article.language)
+        if article.language != self._language:
+            return topic.covered(named) >= LEAST_OF_OLD
+        heaviest = max(topic.telling.values(), default=0.0)
+        return any(weight >= 0.6 * heaviest and stem in named for stem, weight in topic.telling.items())
 
 
 def _sentences(topic: Topic, article: StoryArticle, paragraph: Paragraph | None, language: str, *, why: bool) -> str:

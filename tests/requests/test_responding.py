@@ -228,6 +228,14 @@ async def test_words_that_another_language_has_too_answer_nothing(newsroom: News
     assert (await ask(newsroom, "¿Quién construyó el faro?")).kind is Kind.ABSTAIN
 
 
+async def test_what_is_close_shares_more_with_a_question_than_a_word_that_two_languages_have(
+    newsroom: Newsroom,
+) -> None:
+    # A French headline says "à cause d'un pilier".
+    found = await ask(newsroom, "What caused the explosion at the Ebbwick refinery?")
+    assert (found.kind, found.items) == (Kind.ABSTAIN, ())
+
+
 async def test_an_english_name_is_found_for_a_question_in_another_language(newsroom: Newsroom) -> None:
     response = await ask(newsroom, "¿Qué pasó con el Maslow-Thane?")
     assert response.request.language == "es"
